@@ -27,5 +27,6 @@
 use std::{sync, thread};
 
 pub mod pool;
+pub mod threads;
 
 pub use pool::Pool;

@@ -1,0 +1,35 @@
+//! A planted bug must be caught: its model has to fail, and for the stated reason.
+
+use std::{
+    env,
+    process::{Command, Stdio},
+};
+
+/// Set in the child process, to the name of the test that is to run its model.
+const CHILD: &str = "RUN_PLANTED_BUG";
+
+/// Runs `model` in a child process, which must fail and print `reason`.
+///
+/// In a process of its own because loom's report of a deadlock often ends in an abort:
+/// destructors that lock a loom mutex panic while the first panic unwinds. `test` is the
+/// name of the calling test; the child is this test executable, asked to run only that.
+///
+/// # Panics
+///
+/// If the model passes, or fails for another reason.
+pub fn must_fail(test: &str, reason: &str, model: fn()) {
+    if env::var_os(CHILD).is_some_and(|name| name == test) {
+        return model();
+    }
+    let child = Command::new(env::current_exe().expect("the path of this test"))
+        .args(["--exact", test, "--nocapture", "--test-threads=1"])
+        .env(CHILD, test)
+        .env("RUST_BACKTRACE", "0")
+        .stdin(Stdio::null())
+        .output()
+        .expect("this test can be started again");
+    let said = String::from_utf8_lossy(&child.stdout) + String::from_utf8_lossy(&child.stderr);
+    assert!(!child.status.success(), "{test}: the bug was not caught\n{said}");
+    assert!(said.contains(reason), "{test}: failed, but not with {reason:?}\n{said}");
+    println!("{test}: caught, {reason:?}");
+}

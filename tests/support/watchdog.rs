@@ -1,0 +1,55 @@
+//! A hang becomes a failure that says where.
+
+use std::{
+    any::Any,
+    fs,
+    panic::{Location, resume_unwind},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
+
+/// Runs `test` on a thread of its own and gives it `seconds`, many times what it needs.
+///
+/// # Panics
+///
+/// With the panic of `test`, or, if it has not ended in time, with the place of this call
+/// and what the process's threads are doing. The threads that hang stay behind.
+#[track_caller]
+pub fn within<T: Send + 'static>(seconds: u64, test: impl FnOnce() -> T + Send + 'static) -> T {
+    let place = Location::caller();
+    let (done, is_done) = mpsc::channel();
+    let runner = thread::Builder::new()
+        .name("watched".into())
+        .spawn(move || done.send(test()))
+        .expect("a thread for the test");
+    match is_done.recv_timeout(Duration::from_secs(seconds)) {
+        Ok(value) => value,
+        Err(RecvTimeoutError::Disconnected) => resume_unwind(panic_of(runner)),
+        Err(RecvTimeoutError::Timeout) => panic!(
+            "{place}: still not done after {seconds} s. Threads:{}",
+            threads()
+        ),
+    }
+}
+
+fn panic_of<T>(thread: thread::JoinHandle<T>) -> Box<dyn Any + Send> {
+    match thread.join() {
+        Err(payload) => payload,
+        Ok(_) => unreachable!("it ended without a result, so it panicked"),
+    }
+}
+
+/// Each thread's name and what it waits for in the kernel, where the system tells.
+fn threads() -> String {
+    let read = |path: std::path::PathBuf| fs::read_to_string(path).unwrap_or_default();
+    let tasks = fs::read_dir("/proc/self/task").into_iter().flatten();
+    tasks
+        .flatten()
+        .map(|task| {
+            let name = read(task.path().join("comm"));
+            let waits = read(task.path().join("wchan"));
+            format!("\n  {}: {waits}", name.trim())
+        })
+        .collect()
+}
