@@ -29,7 +29,13 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
         .output()
         .expect("this test can be started again");
     let said = String::from_utf8_lossy(&child.stdout) + String::from_utf8_lossy(&child.stderr);
-    assert!(!child.status.success(), "{test}: the bug was not caught\n{said}");
-    assert!(said.contains(reason), "{test}: failed, but not with {reason:?}\n{said}");
+    assert!(
+        !child.status.success(),
+        "{test}: the bug was not caught\n{said}"
+    );
+    assert!(
+        said.contains(reason),
+        "{test}: failed, but not with {reason:?}\n{said}"
+    );
     println!("{test}: caught, {reason:?}");
 }

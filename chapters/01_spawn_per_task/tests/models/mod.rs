@@ -1,0 +1,55 @@
+//! What loom checks in chapter 1. `tests/loom.rs` runs these on the source, and each
+//! `tests/bug_*.rs` on a planted bug. No condvar here, so no imp is needed.
+
+use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+use crate::model::{Bound, check};
+use crate::pool::Pool;
+use crate::sync::Arc;
+
+/// Three threads (main and two tasks), exhaustive.
+pub fn drop_waits_for_every_task() {
+    check("drop_waits_for_every_task", Bound::Exhaustive, || {
+        let ran = Plain::new(AtomicUsize::new(0));
+        let pool = Pool::new();
+        for _ in 0..2 {
+            let ran = Plain::clone(&ran);
+            pool.execute(move || {
+                ran.fetch_add(1, SeqCst);
+            });
+        }
+        drop(pool);
+        assert_eq!(ran.load(SeqCst), 2, "drop did not wait");
+    });
+}
+
+/// A task executes another one while `join` is waiting. Three threads (main, the task, the
+/// task's task), exhaustive.
+// ANCHOR: tasks_of_tasks
+pub fn join_waits_for_tasks_of_tasks() {
+    check("join_waits_for_tasks_of_tasks", Bound::Exhaustive, || {
+        let ran = Plain::new(AtomicUsize::new(0));
+        let pool = Arc::new(Pool::new());
+        let (counter, same_pool) = (Plain::clone(&ran), Arc::clone(&pool));
+        pool.execute(move || {
+            same_pool.execute(move || {
+                counter.fetch_add(1, SeqCst);
+            });
+        });
+        pool.join();
+        assert_eq!(ran.load(SeqCst), 1, "a task of a task was left running");
+    });
+}
+// ANCHOR_END: tasks_of_tasks
+
+/// Main and a task each hold the pool, and either may be the last to drop it. Two threads,
+/// exhaustive.
+pub fn a_task_may_drop_the_pool() {
+    check("a_task_may_drop_the_pool", Bound::Exhaustive, || {
+        let pool = Arc::new(Pool::new());
+        let same_pool = Arc::clone(&pool);
+        pool.execute(move || drop(same_pool));
+        drop(pool);
+    });
+}

@@ -1,0 +1,161 @@
+//! What loom checks in chapter 3. `tests/loom.rs` runs these on the source, and each
+//! `tests/bug_*.rs` on a planted bug.
+
+use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+use crate::model::{Bound, check};
+use crate::pool::Pool;
+use crate::queue::Queue;
+use crate::sync::{Arc, imp};
+use crate::thread;
+
+/// `push` against `pop`: the wake-up is not lost, and waking for no reason does no harm.
+/// Three threads (main, one that pops, the imp), exhaustive.
+pub fn pop_waits_for_a_value() {
+    check("pop_waits_for_a_value", Bound::Exhaustive, || {
+        let queue = Arc::new(Queue::new());
+        let imp = imp();
+        let popped = popper(&queue);
+        queue.push(1).unwrap();
+        assert_eq!(popped.join().unwrap(), Some(1));
+        imp.join().unwrap();
+    });
+}
+
+/// `close` against two that wait: both hear of it. Three threads (main, two that pop),
+/// exhaustive. No imp: the wake-ups of the closing itself are what counts here.
+// ANCHOR: close
+pub fn close_wakes_every_pop() {
+    check("close_wakes_every_pop", Bound::Exhaustive, || {
+        let queue = Arc::new(Queue::<u32>::new());
+        let poppers = [popper(&queue), popper(&queue)];
+        queue.close();
+        for popped in poppers {
+            assert_eq!(popped.join().unwrap(), None);
+        }
+    });
+}
+// ANCHOR_END: close
+
+/// `push`, `pop` and `close` at once: a value is handed out or handed back, never lost.
+/// Four threads (main closes, one pushes, one pops, the imp); three preemptions, for each
+/// of push, pop and close can be split once, and the exhaustive search takes minutes.
+pub fn accepted_values_are_handed_out() {
+    let name = "accepted_values_are_handed_out";
+    check(name, Bound::Preemptions(3), || {
+        let queue = Arc::new(Queue::new());
+        let imp = imp();
+        let popped = popper(&queue);
+        let pushed = {
+            let queue = Arc::clone(&queue);
+            thread::spawn(move || queue.push(1).is_ok())
+        };
+        queue.close();
+        let accepted = pushed.join().unwrap();
+        assert_eq!(popped.join().unwrap(), accepted.then_some(1));
+        imp.join().unwrap();
+    });
+}
+
+/// A whole life: build, execute, drop. Three threads (main, the worker, the imp); three
+/// preemptions: that is one for the push, one for the closing and one for the imp.
+pub fn drop_runs_what_was_accepted() {
+    check("drop_runs_what_was_accepted", Bound::Preemptions(3), || {
+        let pool = Pool::new(1).unwrap();
+        let imp = imp();
+        let ran = Plain::new(AtomicUsize::new(0));
+        for _ in 0..2 {
+            let ran = Plain::clone(&ran);
+            let task = move || {
+                ran.fetch_add(1, SeqCst);
+            };
+            pool.execute(task).unwrap();
+        }
+        drop(pool);
+        assert_eq!(ran.load(SeqCst), 2, "an accepted task did not run");
+        imp.join().unwrap();
+    });
+}
+
+/// `execute` races `shutdown`: the task runs before `shutdown` returns, or it comes back.
+/// Three threads (main, a producer, the worker), exhaustive.
+// ANCHOR: race
+pub fn execute_against_shutdown() {
+    check("execute_against_shutdown", Bound::Exhaustive, || {
+        let pool = Arc::new(Pool::new(1).unwrap());
+        let ran = Plain::new(AtomicUsize::new(0));
+        let producer = {
+            let (pool, ran) = (Arc::clone(&pool), Plain::clone(&ran));
+            thread::spawn(move || {
+                let task = move || {
+                    ran.fetch_add(1, SeqCst);
+                };
+                pool.execute(task).is_ok()
+            })
+        };
+        pool.shutdown();
+        let ran = ran.load(SeqCst);
+        let accepted = producer.join().unwrap();
+        assert_eq!(ran == 1, accepted);
+    });
+}
+// ANCHOR_END: race
+
+/// Two threads shut down at once, and neither returns before the task has run. Three
+/// threads (main, the other one, the worker), exhaustive.
+pub fn two_threads_shut_down() {
+    check("two_threads_shut_down", Bound::Exhaustive, || {
+        let pool = Arc::new(Pool::new(1).unwrap());
+        let ran = Plain::new(AtomicUsize::new(0));
+        let counter = Plain::clone(&ran);
+        let task = move || {
+            counter.fetch_add(1, SeqCst);
+        };
+        pool.execute(task).unwrap();
+        let other = {
+            let (pool, ran) = (Arc::clone(&pool), Plain::clone(&ran));
+            thread::spawn(move || {
+                pool.shutdown();
+                ran.load(SeqCst)
+            })
+        };
+        pool.shutdown();
+        assert_eq!(ran.load(SeqCst), 1);
+        assert_eq!(other.join().unwrap(), 1);
+    });
+}
+
+/// A task and main each hold the pool, and either may be the last to drop it. Two threads
+/// (main, the worker), exhaustive.
+pub fn a_task_may_shut_its_pool_down() {
+    let name = "a_task_may_shut_its_pool_down";
+    check(name, Bound::Exhaustive, || {
+        let pool = Arc::new(Pool::new(1).unwrap());
+        let same_pool = Arc::clone(&pool);
+        pool.execute(move || drop(same_pool)).unwrap();
+        drop(pool);
+    });
+}
+
+/// A task panics; the next one runs all the same, on the same worker. Two threads (main,
+/// the worker), exhaustive.
+pub fn a_panic_is_contained() {
+    check("a_panic_is_contained", Bound::Exhaustive, || {
+        let pool = Pool::new(1).unwrap();
+        let ran = Plain::new(AtomicUsize::new(0));
+        let counter = Plain::clone(&ran);
+        pool.execute(|| panic!("a task's panic")).unwrap();
+        let task = move || {
+            counter.fetch_add(1, SeqCst);
+        };
+        pool.execute(task).unwrap();
+        drop(pool);
+        assert_eq!(ran.load(SeqCst), 1);
+    });
+}
+
+fn popper(queue: &Arc<Queue<u32>>) -> thread::JoinHandle<Option<u32>> {
+    let queue = Arc::clone(queue);
+    thread::spawn(move || queue.pop())
+}
