@@ -1,58 +1,45 @@
 //! A clock for models. loom has none, and real time would make executions differ.
 //!
-//! It stands still until an imp calls [`expire`]: from then on every deadline has passed.
-//! Executions in which that happens early, late or while somebody sleeps are all explored.
+//! It stands still until the clock's imp ([`crate::sync::clock_imp`]) makes it late. Then
+//! every deadline has passed: early, late, or just as somebody falls asleep.
 
 pub use std::time::Duration;
 
-use loom::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use loom::thread;
+use loom::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 loom::lazy_static! {
-    /// Bit 0: every deadline has passed. The rest: sleepers that have a deadline. One
-    /// atomic for both, so that a sleeper sees the bit or `expire` sees the sleeper.
-    static ref STATE: AtomicUsize = AtomicUsize::new(0);
-}
-const EXPIRED: usize = 1;
-const SLEEPER: usize = 2;
-
-/// From now on it is later than any deadline. Wakes the sleepers that have one.
-pub fn expire(wake_everyone: impl Fn()) {
-    STATE.fetch_or(EXPIRED, SeqCst);
-    while STATE.load(SeqCst) >= SLEEPER {
-        wake_everyone();
-        thread::yield_now();
-    }
+    static ref LATE: AtomicBool = AtomicBool::new(false);
 }
 
-/// Runs `sleep`, unless the deadline has passed; [`expire`] ends it.
-pub fn sleep_until_expired<T>(guard: T, sleep: impl FnOnce(T) -> T) -> T {
-    let before = STATE.fetch_add(SLEEPER, SeqCst);
-    let guard = match before & EXPIRED {
-        0 => sleep(guard),
-        _ => guard,
-    };
-    STATE.fetch_sub(SLEEPER, SeqCst);
-    guard
+/// From now on every deadline has passed.
+pub fn make_late() {
+    LATE.swap(true, SeqCst);
 }
 
-/// The face of `std::time::Instant`, as far as the chapters need it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Instant(Duration);
+/// A read-modify-write, since it has to see the newest value; a load may see an older one.
+pub fn is_late() -> bool {
+    LATE.fetch_or(false, SeqCst)
+}
+
+/// The face of `std::time::Instant`, as far as the chapters need it. All instants are
+/// alike: a deadline has passed or has not, and the imp alone decides which.
+#[derive(Clone, Copy)]
+pub struct Instant;
 
 impl Instant {
     pub fn now() -> Instant {
-        match STATE.load(SeqCst) & EXPIRED {
-            0 => Instant(Duration::ZERO),
-            _ => Instant(Duration::MAX),
+        Instant
+    }
+
+    pub fn checked_add(self, _timeout: Duration) -> Option<Instant> {
+        Some(Instant)
+    }
+
+    /// How long it is from `_now` to this deadline: no time, or some.
+    pub fn saturating_duration_since(self, _now: Instant) -> Duration {
+        match LATE.load(SeqCst) {
+            true => Duration::ZERO,
+            false => Duration::from_secs(1),
         }
-    }
-
-    pub fn checked_add(self, duration: Duration) -> Option<Instant> {
-        self.0.checked_add(duration).map(Instant)
-    }
-
-    pub fn saturating_duration_since(self, earlier: Instant) -> Duration {
-        self.0.saturating_sub(earlier.0)
     }
 }

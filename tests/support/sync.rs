@@ -1,12 +1,18 @@
-//! loom's `sync`, but for the condvar: this one can be woken by an imp.
+//! loom's `sync`, with condvars that imps can wake.
 //!
-//! loom's condvars wake only when notified, and never time out. Real ones do both: a wait
-//! written with `if` in the place of `while` is right without spurious wake-ups and wrong
-//! with them. So an imp, one more thread, notifies every condvar at any moment that loom
-//! can think of. For whoever waits there, that is a wake-up for no reason.
+//! loom's condvars wake only when notified, and never time out. Real ones do both, and a
+//! wait written with `if` in the place of `while` is right without spurious wake-ups and
+//! wrong with them. So an [`imp`], one more thread, wakes everyone at any moment that loom
+//! can think of: for whoever waits, a wake-up for no reason. A [`clock_imp`] makes it late
+//! at any moment, and wakes whoever has a deadline.
+//!
+//! Locks and condvars do exactly what loom's do. They are wrapped so that an imp, which
+//! knows nothing of their types, can get hold of them.
 
 pub use loom::sync::*;
 
+use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::Duration;
 
 use crate::thread::{self, JoinHandle};
@@ -14,39 +20,119 @@ use crate::thread::{self, JoinHandle};
 #[path = "clock.rs"]
 pub mod time;
 
+/// Shared with imps. Not loom's `Arc`: its clones and drops would be steps to explore.
+type Shared<T> = std::sync::Arc<T>;
+type Gate = Shared<loom::sync::Mutex<()>>;
+type Bell = Shared<loom::sync::Condvar>;
+
 loom::lazy_static! {
-    /// Protects the condvars made so far in this execution. A std lock: nothing blocks
-    /// while it is held, so there is nothing for loom to explore.
-    static ref CONDVARS: std::sync::Mutex<Vec<Handle>> = Default::default();
+    /// Protects the condvars made so far in this execution. A std lock, here and below:
+    /// nothing blocks while it is held, so there is nothing for loom to explore.
+    static ref CONDVARS: std::sync::Mutex<Vec<Bell>> = Default::default();
+    /// Protects the waits that have a deadline.
+    static ref TIMED: std::sync::Mutex<Vec<Timed>> = Default::default();
 }
 
-/// Not loom's `Arc`, whose every clone and drop would be one more step to explore.
-type Handle = std::sync::Arc<loom::sync::Condvar>;
+/// A wait that has a deadline.
+#[derive(Clone)]
+struct Timed {
+    gate: Gate,
+    bell: Bell,
+    /// Changed and read behind the gate.
+    asleep: Shared<AtomicBool>,
+}
 
-/// A `Condvar` that may wake for no reason, once there is an [`imp`].
-pub struct Condvar(Handle);
+/// loom's lock, `gate`, and the data behind it. Whoever is through the gate is alone, so
+/// the std lock on the data is never contended.
+#[derive(Default)]
+pub struct Mutex<T> {
+    gate: Gate,
+    data: std::sync::Mutex<T>,
+}
+
+/// Fields are dropped in their order: the data's lock first, then the gate.
+pub struct MutexGuard<'a, T> {
+    data: std::sync::MutexGuard<'a, T>,
+    gate: loom::sync::MutexGuard<'a, ()>,
+    lock: &'a Mutex<T>,
+}
+
+impl<T> Mutex<T> {
+    pub fn new(data: T) -> Mutex<T> {
+        Mutex {
+            gate: Gate::default(),
+            data: std::sync::Mutex::new(data),
+        }
+    }
+
+    #[track_caller]
+    pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
+        Ok(self.enter(self.gate.lock().unwrap()))
+    }
+
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {
+        self.data.get_mut()
+    }
+
+    fn enter<'a>(&'a self, gate: loom::sync::MutexGuard<'a, ()>) -> MutexGuard<'a, T> {
+        MutexGuard {
+            data: self.data.lock().unwrap(),
+            gate,
+            lock: self,
+        }
+    }
+}
+
+impl<T> Deref for MutexGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+impl<T> DerefMut for MutexGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.data
+    }
+}
+
+pub struct Condvar(Bell);
 
 impl Condvar {
     pub fn new() -> Condvar {
-        let condvar = Handle::new(loom::sync::Condvar::new());
-        CONDVARS.lock().unwrap().push(Handle::clone(&condvar));
-        Condvar(condvar)
+        let bell = Bell::default();
+        CONDVARS.lock().unwrap().push(Bell::clone(&bell));
+        Condvar(bell)
     }
 
     #[track_caller]
     pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {
-        self.0.wait(guard)
+        let MutexGuard { data, gate, lock } = guard;
+        drop(data);
+        Ok(lock.enter(self.0.wait(gate).unwrap()))
     }
 
-    /// Ends by a notify, or when a [`clock_imp`] says that it is late.
+    /// Ends by a notify, or when the clock's imp makes it late.
     #[track_caller]
     pub fn wait_timeout<'a, T>(
         &self,
         guard: MutexGuard<'a, T>,
         _timeout: Duration,
     ) -> LockResult<(MutexGuard<'a, T>, ())> {
-        let wait = |guard| self.0.wait(guard).unwrap();
-        Ok((time::sleep_until_expired(guard, wait), ()))
+        let timed = Timed {
+            gate: Gate::clone(&guard.lock.gate),
+            bell: Bell::clone(&self.0),
+            asleep: Shared::new(AtomicBool::new(true)),
+        };
+        TIMED.lock().unwrap().push(timed.clone());
+        // After the entry: if the imp missed that, then we do not miss the hour.
+        if time::is_late() {
+            return Ok((guard, ()));
+        }
+        let guard = self.wait(guard).unwrap();
+        timed.asleep.store(false, SeqCst);
+        Ok((guard, ()))
     }
 
     #[track_caller]
@@ -63,15 +149,21 @@ impl Condvar {
 /// Wakes everyone who waits, once, at any moment. Start it when the condvars exist.
 pub fn imp() -> JoinHandle<()> {
     let condvars = CONDVARS.lock().unwrap().clone();
-    thread::spawn(move || wake(&condvars))
+    thread::spawn(move || condvars.iter().for_each(|bell| bell.notify_all()))
 }
 
-/// Makes it late, at any moment: each wait that has a deadline times out.
+/// Makes it late, at any moment: every wait that has a deadline times out.
 pub fn clock_imp() -> JoinHandle<()> {
-    let condvars = CONDVARS.lock().unwrap().clone();
-    thread::spawn(move || time::expire(|| wake(&condvars)))
-}
-
-fn wake(condvars: &[Handle]) {
-    condvars.iter().for_each(|condvar| condvar.notify_all());
+    thread::spawn(|| {
+        time::make_late();
+        let waits = std::mem::take(&mut *TIMED.lock().unwrap());
+        for Timed { gate, bell, asleep } in waits {
+            // Behind the gate: whoever looked at the clock before is asleep by now.
+            let _behind = gate.lock().unwrap();
+            // Not if a notify came first: this one would also wake those without deadline.
+            if asleep.load(SeqCst) {
+                bell.notify_all();
+            }
+        }
+    })
 }

@@ -1,0 +1,35 @@
+//! The place is counted as taken before the value is pushed: a closing in between loses the value.
+#![allow(dead_code)] // one model of many
+
+use loom::thread;
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::time;
+
+#[path = "../src/channel.rs"]
+mod channel;
+#[path = "../src/error.rs"]
+mod error;
+#[path = "../src/pool.rs"]
+mod pool;
+#[path = "../bugs/counter_before_push.rs"]
+mod queue;
+#[path = "../../03_shutdown/src/task.rs"]
+mod task;
+#[path = "../../03_shutdown/src/workers.rs"]
+mod workers;
+
+#[path = "../../../tests/support/model.rs"]
+mod model;
+mod models;
+#[path = "../../../tests/support/planted.rs"]
+mod planted;
+
+#[test]
+fn send_against_close() {
+    planted::must_fail(
+        "send_against_close",
+        "assertion `left == right` failed",
+        models::send_against_close,
+    );
+}

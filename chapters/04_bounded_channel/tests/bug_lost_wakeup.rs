@@ -1,0 +1,35 @@
+//! The receiver looks, gives up the lock, and takes it again to wait: a value can come in between.
+#![allow(dead_code)] // one model of many
+
+use loom::thread;
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::time;
+
+#[path = "../src/channel.rs"]
+mod channel;
+#[path = "../src/error.rs"]
+mod error;
+#[path = "../src/pool.rs"]
+mod pool;
+#[path = "../bugs/lost_wakeup.rs"]
+mod queue;
+#[path = "../../03_shutdown/src/task.rs"]
+mod task;
+#[path = "../../03_shutdown/src/workers.rs"]
+mod workers;
+
+#[path = "../../../tests/support/model.rs"]
+mod model;
+mod models;
+#[path = "../../../tests/support/planted.rs"]
+mod planted;
+
+#[test]
+fn a_sender_waits_for_room() {
+    planted::must_fail(
+        "a_sender_waits_for_room",
+        "deadlock",
+        models::a_sender_waits_for_room,
+    );
+}
