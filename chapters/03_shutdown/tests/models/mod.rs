@@ -39,11 +39,10 @@ pub fn close_wakes_every_pop() {
 // ANCHOR_END: close
 
 /// `push`, `pop` and `close` at once: a value is handed out or handed back, never lost.
-/// Four threads (main closes, one pushes, one pops, the imp); three preemptions, for each
-/// of push, pop and close can be split once, and the exhaustive search takes minutes.
+/// Four threads (main closes, one pushes, one pops, the imp), exhaustive.
 pub fn accepted_values_are_handed_out() {
     let name = "accepted_values_are_handed_out";
-    check(name, Bound::Preemptions(3), || {
+    check(name, Bound::Exhaustive, || {
         let queue = Arc::new(Queue::new());
         let imp = imp();
         let popped = popper(&queue);
@@ -58,10 +57,10 @@ pub fn accepted_values_are_handed_out() {
     });
 }
 
-/// A whole life: build, execute, drop. Three threads (main, the worker, the imp); three
-/// preemptions: that is one for the push, one for the closing and one for the imp.
+/// A whole life: build, execute, drop. Three threads (main, the worker, the imp),
+/// exhaustive.
 pub fn drop_runs_what_was_accepted() {
-    check("drop_runs_what_was_accepted", Bound::Preemptions(3), || {
+    check("drop_runs_what_was_accepted", Bound::Exhaustive, || {
         let pool = Pool::new(1).unwrap();
         let imp = imp();
         let ran = Plain::new(AtomicUsize::new(0));
