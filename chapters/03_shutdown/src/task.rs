@@ -6,12 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Something to run, once, on some worker.
 pub type Task = Box<dyn FnOnce() + Send>;
 
-/// Runs `task` and contains its panic, which the panic hook has printed by then.
+/// Runs a [`Task`], or anything like it, and contains its panic, which the panic hook has
+/// printed by then.
 ///
 /// `AssertUnwindSafe`: the worker shares nothing with the task that a panic could leave
 /// half-changed. What the task shares with other tasks is theirs to protect; std's locks
 /// are poisoned by the panic, as on any thread.
-pub fn run(task: Task) {
+pub fn run(task: impl FnOnce()) {
     if let Err(payload) = catch_unwind(AssertUnwindSafe(task)) {
         // The payload may be any type, so its destructor is the task's code too, and may
         // panic too. A payload that cannot even be dropped is leaked.

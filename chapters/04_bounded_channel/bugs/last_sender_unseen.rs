@@ -3,11 +3,12 @@
 //! It closes when the last sender or the last receiver goes, or by [`Sender::close`], and
 //! stays closed. What was accepted before that, receivers still get.
 
+use crate::deadline;
 use crate::error::{Closed, TryRecvError, TrySendError};
 use crate::queue::Queue;
 use crate::sync::Arc;
 use crate::sync::atomic::{AtomicUsize, Ordering};
-use crate::time::{Duration, Instant};
+use crate::time::Duration;
 
 /// A channel with room for `capacity` values. Python: `queue.Queue(maxsize=capacity)`.
 ///
@@ -68,8 +69,7 @@ impl<T> Sender<T> {
     ///
     /// `Full(value)` if there was no room in all that time, or `Closed(value)`.
     pub fn send_timeout(&self, value: T, timeout: Duration) -> Result<(), TrySendError<T>> {
-        let deadline = Instant::now().checked_add(timeout);
-        self.0.queue.push(value, deadline)
+        self.0.queue.push(value, deadline::after(timeout))
     }
 
     /// Sends `value` if there is room now. Python: `put_nowait`.
@@ -103,8 +103,7 @@ impl<T> Receiver<T> {
     ///
     /// `Empty` if no value came in all that time, or `Closed`.
     pub fn recv_timeout(&self, timeout: Duration) -> Result<T, TryRecvError> {
-        let deadline = Instant::now().checked_add(timeout);
-        self.0.queue.pop(deadline)
+        self.0.queue.pop(deadline::after(timeout))
     }
 
     /// Takes the oldest value if there is one now. Python: `get_nowait`.

@@ -15,9 +15,9 @@
 use std::collections::VecDeque;
 use std::mem;
 
+use crate::deadline::{Deadline, wait_until};
 use crate::error::{TryRecvError, TrySendError};
 use crate::sync::{Condvar, Mutex, MutexGuard};
-use crate::time::Instant;
 
 /// A first-in, first-out queue with room for `capacity` values, for any number of threads.
 pub(crate) struct Queue<T> {
@@ -37,9 +37,6 @@ struct State<T> {
     values: VecDeque<T>,
     closed: bool,
 }
-
-/// When to give up waiting. `None`: never, or later than the clock can count.
-pub(crate) type Deadline = Option<Instant>;
 
 impl<T> Queue<T> {
     pub(crate) fn new(capacity: usize) -> Queue<T> {
@@ -146,23 +143,4 @@ impl<T> State<T> {
             None => Err(TryRecvError::Empty),
         }
     }
-}
-
-/// Waits for a notify, a spurious wake-up or the deadline; `None` if that has passed.
-///
-/// Callers look at the state first and at the clock, here, second. The other way round, a
-/// thread that is notified just as its time runs out would give up and waste the notify.
-fn wait_until<'a, T>(
-    condvar: &Condvar,
-    state: MutexGuard<'a, State<T>>,
-    deadline: Deadline,
-) -> Option<MutexGuard<'a, State<T>>> {
-    let Some(deadline) = deadline else {
-        return Some(condvar.wait(state).unwrap());
-    };
-    let left = deadline.saturating_duration_since(Instant::now());
-    if left.is_zero() {
-        return None;
-    }
-    Some(condvar.wait_timeout(state, left).unwrap().0)
 }

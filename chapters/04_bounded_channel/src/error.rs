@@ -19,6 +19,14 @@ impl<T> TrySendError<T> {
             TrySendError::Full(value) | TrySendError::Closed(value) => value,
         }
     }
+
+    /// The same refusal of another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> TrySendError<U> {
+        match self {
+            TrySendError::Full(value) => TrySendError::Full(f(value)),
+            TrySendError::Closed(value) => TrySendError::Closed(f(value)),
+        }
+    }
 }
 
 impl<T> From<Closed<T>> for TrySendError<T> {

@@ -32,6 +32,7 @@
 use std::{sync, time};
 
 pub mod channel;
+pub mod deadline;
 pub mod error;
 pub mod pool;
 mod queue;

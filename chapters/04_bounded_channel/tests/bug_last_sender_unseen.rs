@@ -8,6 +8,8 @@ use sync::time;
 
 #[path = "../bugs/last_sender_unseen.rs"]
 mod channel;
+#[path = "../src/deadline.rs"]
+mod deadline;
 #[path = "../src/error.rs"]
 mod error;
 #[path = "../src/pool.rs"]

@@ -10,6 +10,8 @@ use sync::time;
 
 #[path = "../src/channel.rs"]
 mod channel;
+#[path = "../src/deadline.rs"]
+mod deadline;
 #[path = "../src/error.rs"]
 mod error;
 #[path = "../src/pool.rs"]
