@@ -1,0 +1,56 @@
+//! What can go wrong. New here: a task can fail.
+
+use std::any::Any;
+use std::{error::Error, fmt};
+
+pub use chapter4::error::{BuildError, Closed, TryRecvError, TrySendError};
+
+/// Why a task has no result.
+#[non_exhaustive]
+pub enum TaskError {
+    /// It panicked. This is what `panic!` was given: mostly a `&str` or a `String`.
+    /// Python: the exception that `result()` raises.
+    Panicked(Box<dyn Any + Send>),
+    /// It was dropped before it had run, and now nobody will run it. C++: `broken_promise`.
+    Lost,
+    /// It was cancelled before it started. (From chapter 7 on.) Python: `CancelledError`.
+    Cancelled,
+}
+
+impl TaskError {
+    /// What there is to say about it: a panic's message, if it is text.
+    pub fn message(&self) -> &str {
+        match self {
+            TaskError::Panicked(payload) => match payload.downcast_ref::<String>() {
+                Some(message) => message,
+                None => payload
+                    .downcast_ref()
+                    .copied()
+                    .unwrap_or("a panic without text"),
+            },
+            TaskError::Lost => "the task was dropped before it had run",
+            TaskError::Cancelled => "the task was cancelled",
+        }
+    }
+}
+
+impl fmt::Debug for TaskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TaskError::Panicked(_) => f.debug_tuple("Panicked").field(&self.message()).finish(),
+            TaskError::Lost => f.write_str("Lost"),
+            TaskError::Cancelled => f.write_str("Cancelled"),
+        }
+    }
+}
+
+impl fmt::Display for TaskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TaskError::Panicked(_) => write!(f, "the task panicked: {}", self.message()),
+            _ => f.write_str(self.message()),
+        }
+    }
+}
+
+impl Error for TaskError {}

@@ -1,0 +1,168 @@
+//! What loom checks in chapter 5. `tests/loom.rs` runs these on the source, and each
+//! `tests/bug_*.rs` on a planted bug. Main is one of the threads in each.
+
+use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+use crate::error::TaskError;
+use crate::future::promise;
+use crate::model::{Bound, check};
+use crate::pool::Pool;
+use crate::sync::{Arc, Mutex, clock_imp, imp};
+use crate::thread;
+use crate::time::Duration;
+
+/// `result` against the worker: the wake-up is not lost, and waking for no reason does no
+/// harm. Three threads (main waits, the worker, the imp), exhaustive.
+pub fn result_waits_for_the_task() {
+    check("result_waits_for_the_task", Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let imp = imp();
+        let worker = thread::spawn(move || promise.run(|| 42));
+        assert_eq!(future.result().unwrap(), 42);
+        worker.join().unwrap();
+        imp.join().unwrap();
+    });
+}
+
+/// Nobody runs the task: the future is settled all the same. Three threads (main waits, one
+/// that drops the promise, the imp), exhaustive.
+// ANCHOR: lost
+pub fn a_lost_promise_settles_its_future() {
+    let name = "a_lost_promise_settles_its_future";
+    check(name, Bound::Exhaustive, || {
+        let (promise, future) = promise::<()>();
+        let imp = imp();
+        let loser = thread::spawn(move || drop(promise));
+        assert!(matches!(future.result(), Err(TaskError::Lost)));
+        loser.join().unwrap();
+        imp.join().unwrap();
+    });
+}
+// ANCHOR_END: lost
+
+/// The task panics: that is its outcome. Two threads (main waits, the worker), exhaustive.
+pub fn a_panic_settles_its_future() {
+    check("a_panic_settles_its_future", Bound::Exhaustive, || {
+        let (promise, future) = promise::<()>();
+        let worker = thread::spawn(move || promise.run(|| panic!("a task's panic")));
+        assert_eq!(future.result().unwrap_err().message(), "a task's panic");
+        worker.join().unwrap();
+    });
+}
+
+/// The time-out ends at any moment, also just as the task does: the outcome comes now, or
+/// the future comes back and brings it later. Three threads (main waits, the worker, the
+/// clock), exhaustive.
+pub fn a_timeout_hands_the_future_back() {
+    let name = "a_timeout_hands_the_future_back";
+    check(name, Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let clock = clock_imp();
+        let worker = thread::spawn(move || promise.run(|| 42));
+        let outcome = match future.result_timeout(Duration::from_secs(1)) {
+            Ok(outcome) => outcome,
+            Err(future) => future.result(),
+        };
+        assert_eq!(outcome.unwrap(), 42);
+        worker.join().unwrap();
+        clock.join().unwrap();
+    });
+}
+
+/// A callback is added just as the task ends: it runs once, and before `result` returns.
+/// Two threads (main, the worker), exhaustive.
+// ANCHOR: callback
+pub fn a_callback_runs_once() {
+    check("a_callback_runs_once", Bound::Exhaustive, || {
+        let calls = Plain::new(AtomicUsize::new(0));
+        let (promise, mut future) = promise();
+        let worker = thread::spawn(move || promise.run(|| 42));
+        for _ in 0..2 {
+            let calls = Plain::clone(&calls);
+            future.add_done_callback(move |outcome| {
+                assert!(matches!(outcome, Ok(42)));
+                calls.fetch_add(1, SeqCst);
+            });
+        }
+        assert_eq!(future.result().unwrap(), 42);
+        assert_eq!(calls.load(SeqCst), 2, "a callback did not run");
+        worker.join().unwrap();
+    });
+}
+// ANCHOR_END: callback
+
+/// Somebody listens just as the task ends: it hears once, and the outcome is there. Two
+/// threads (main, the worker), exhaustive.
+pub fn a_listener_hears_once() {
+    check("a_listener_hears_once", Bound::Exhaustive, || {
+        let calls = Plain::new(AtomicUsize::new(0));
+        let (promise, future) = promise();
+        let worker = thread::spawn(move || promise.run(|| 42));
+        let (future, heard) = (Arc::new(future), Plain::clone(&calls));
+        let same = Arc::clone(&future);
+        future.when_done(move || {
+            assert!(same.done(), "heard before the outcome was there");
+            heard.fetch_add(1, SeqCst);
+        });
+        worker.join().unwrap();
+        assert_eq!(calls.load(SeqCst), 1);
+    });
+}
+
+/// A callback takes a lock under which somebody else asks the future. Two threads (main,
+/// the worker), exhaustive.
+pub fn a_callback_runs_without_the_lock() {
+    let name = "a_callback_runs_without_the_lock";
+    check(name, Bound::Exhaustive, || {
+        let (promise, mut future) = promise();
+        let theirs = Arc::new(Mutex::new(0)); // protects a count that the callback keeps
+        let same = Arc::clone(&theirs);
+        future.add_done_callback(move |_| *same.lock().unwrap() += 1);
+        let worker = thread::spawn(move || promise.run(|| 42));
+        let count = theirs.lock().unwrap();
+        let _ = future.done();
+        drop(count);
+        assert_eq!(future.result().unwrap(), 42);
+        worker.join().unwrap();
+        assert_eq!(*theirs.lock().unwrap(), 1);
+    });
+}
+
+/// The future is dropped at any moment. The task runs, and the outcome is dropped with the
+/// cell: loom fails on a leaked `Arc`. Two threads (main, the worker), exhaustive.
+pub fn a_dropped_future_detaches() {
+    check("a_dropped_future_detaches", Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let witness = Arc::new(());
+        let value = Arc::clone(&witness);
+        let worker = thread::spawn(move || promise.run(|| value));
+        drop(future);
+        worker.join().unwrap();
+        assert_eq!(Arc::strong_count(&witness), 1);
+    });
+}
+
+/// `submit` races `shutdown`: the future brings the result, or the task comes back with
+/// it and settles it wherever it is run. Three threads (main shuts down, a producer, the
+/// worker), three preemptions: one for each.
+// ANCHOR: race
+pub fn submit_against_shutdown() {
+    check("submit_against_shutdown", Bound::Preemptions(3), || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let producer = {
+            let pool = Arc::clone(&pool);
+            thread::spawn(move || match pool.submit(|| 42) {
+                Ok(future) => future.result(),
+                Err(refused) => {
+                    let (task, future) = refused.into_inner();
+                    task();
+                    future.result()
+                }
+            })
+        };
+        pool.shutdown();
+        assert_eq!(producer.join().unwrap().unwrap(), 42);
+    });
+}
+// ANCHOR_END: race
