@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::help::{HELP, RACE_HELP, TIMELINE_HELP};
 use crate::stages::{self, Stage};
 
 /// What to do.
@@ -70,7 +71,7 @@ fn race(args: Vec<String>) -> Result<Command, String> {
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--help" | "-h" => return Ok(Command::Help(RACE_HELP)),
-            "--empty" => empty = number(&arg, args.next(), 1..=10_000_000)?,
+            "--empty" => empty = number(&arg, args.next(), 1..=1_000_000)?,
             "--io" => io = number(&arg, args.next(), 1..=4_000)?,
             _ if calls.take(&arg, &mut args)? => {}
             _ => return Err(unknown("race", &arg)),
@@ -189,55 +190,6 @@ fn no_stage(name: &str) -> String {
     format!("no stage {name:?}: there are {}", names.join(", "))
 }
 
-const HELP: &str = "\
-workshop: race the thread pools of the book, and draw what they do
-
-  workshop                     the race: every stage on the same tasks
-  workshop race [OPTIONS]      the race, with other tasks
-  workshop timeline OUT.svg    a picture: which worker ran which task, and when
-
-From the source: cargo run --release -- race --scale 0.01
-`workshop race --help` and `workshop timeline --help` list the options.
-";
-
-const RACE_HELP: &str = "\
-workshop race: every stage on the same tasks
-
-  --workers N        workers of each pool in the first part (4)
-  --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
-  --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)
-  --empty N          how many empty tasks to time (100000; a thread for each
-                     task: at most 10000; Python: at most 20000)
-  --io N             tasks of the second part, 5 ms each, 64 workers (1000)
-
-wall     First part: from before the pool is built until the last task has
-         ended, once. Second part: from the first task submitted until the last
-         has ended, the pool built and warm; the median of 5.
-ideal    When the last task would end if N workers took the tasks first in,
-         first out, and nothing but the waiting took time.
-ratio    wall / ideal. Less than 1 is possible only with more threads than N.
-threads  Most alive at once, less those alive before the stage began. `-` where
-         the system does not say. `+4p`: and 4 processes.
-ns/empty task
-         From the first task submitted until the last has ended, divided by the
-         tasks; they do nothing. The median of 3, each on a new pool.
-
-If there is a python3, it runs the article's programs on the same tasks.
-";
-
-const TIMELINE_HELP: &str = "\
-workshop timeline OUT.svg: draws a row for each worker, a bar for each task
-
-  --stage NAME       sequence, spawn_per_task, shared_queue, shutdown or
-                     bounded_channel (bounded_channel)
-  --workers N        how many workers (4)
-  --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
-  --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)
-
-A queue shows best with more tasks than workers:
-  workshop timeline out.svg --workers 2 --tasks 3,2,2,3,1,2
-";
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,19 +222,5 @@ mod tests {
     #[test]
     fn an_option_alone_belongs_to_the_race() {
         assert!(matches!(parse_line("--workers 9"), Ok(Command::Race(_))));
-    }
-
-    #[test]
-    fn the_help_names_every_stage() {
-        for stage in stages::STAGES {
-            assert!(TIMELINE_HELP.contains(stage.name), "{}", stage.name);
-        }
-    }
-
-    #[test]
-    fn help_fits_the_screen() {
-        for text in [HELP, RACE_HELP, TIMELINE_HELP] {
-            assert!(text.lines().all(|line| line.len() <= 80));
-        }
     }
 }

@@ -6,6 +6,7 @@
 //! not written), 2 for arguments that make no sense.
 
 mod args;
+mod help;
 mod progress;
 mod python;
 mod race;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 use std::process::{self, Command, Output, Stdio};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 /// A Python that can be started.
@@ -82,7 +82,10 @@ struct Script {
 
 impl Script {
     fn write() -> io::Result<Script> {
-        let folder = env::temp_dir().join(format!("workshop-{}", process::id()));
+        // The clock too: a process with our id may have died and left its folder behind.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = now.unwrap_or_default().as_nanos();
+        let folder = env::temp_dir().join(format!("workshop-{}-{now}", process::id()));
         // Fails if it is there already. So nobody else has put anything in it.
         fs::create_dir(&folder)?;
         let script = Script { folder };

@@ -1,10 +1,11 @@
 //! Draws a timeline: a row for each worker, a bar for each task, time along the bottom.
 //!
 //! The book shows the picture on light and on dark pages, and a picture that is embedded
-//! cannot see which. So it brings a page of its own: white, with rounded corners. It is
-//! 560 wide at most, so on a phone the letters are still some 11 pixels high.
+//! cannot see which. So it brings a page of its own: white, with rounded corners. On a
+//! phone 360 pixels wide its letters are still of 11 pixels.
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use crate::report::short;
 use crate::timeline::{Bar, Timeline};
@@ -20,7 +21,7 @@ const BAR: f64 = 32.0;
 /// Room for the axis.
 const BOTTOM: f64 = 62.0;
 /// A letter's width, more or less: fonts differ. Only to judge if a label fits its bar.
-const LETTER: f64 = 9.0;
+const LETTER: f64 = 8.8;
 
 /// Six of the colours of Okabe and Ito, which the colour-blind can tell apart too. All
 /// are light enough for black letters.
@@ -31,14 +32,14 @@ const COLOURS: [&str; 6] = [
 /// The picture as SVG.
 pub fn draw(timeline: &Timeline) -> String {
     let wall = timeline.wall.as_secs_f64();
-    let x = |seconds: f64| LEFT + (RIGHT - LEFT) * seconds / wall;
+    let x = |time: Duration| LEFT + (RIGHT - LEFT) * time.as_secs_f64() / wall;
     let bottom = TOP + ROW * timeline.rows.len() as f64;
     let height = bottom + BOTTOM;
     let title = escape(&timeline.title);
 
     let mut svg = format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" aria-labelledby="title" font-family="system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="17" fill="#1b1f24">
-<title id="title">{title}</title>
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" font-family="system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="18" fill="#1b1f24">
+<title>{title}</title>
 <rect width="{WIDTH}" height="{height}" rx="10" fill="#ffffff"/>
 "##
     );
@@ -60,7 +61,7 @@ pub fn draw(timeline: &Timeline) -> String {
     }
 
     for (seconds, label) in ticks(wall) {
-        let x = x(seconds);
+        let x = x(Duration::from_secs_f64(seconds));
         line(format!(
             r##"<line x1="{x:.1}" x2="{x:.1}" y1="{TOP}" y2="{:.1}" stroke="#8a939c" stroke-opacity="0.45"/>"##,
             bottom + 6.0
@@ -71,20 +72,28 @@ pub fn draw(timeline: &Timeline) -> String {
         ));
     }
 
+    // "task" on each bar or on none.
+    let word = ["task ", ""].into_iter().find(|word| {
+        let mut bars = timeline.bars.iter();
+        bars.all(|bar| fits(&label(word, bar), x(bar.end) - x(bar.start)))
+    });
     for bar in &timeline.bars {
-        draw_bar(&mut line, bar, x);
+        draw_bar(&mut line, bar, x(bar.start), x(bar.end), word.unwrap_or(""));
     }
 
-    // The end of it all: what a reader compares first.
-    let end = x(wall);
+    // What a reader compares first.
+    let (end, above) = (x(timeline.wall), TOP - 24.0);
     line(format!(
         r##"<line x1="{end:.1}" x2="{end:.1}" y1="{:.1}" y2="{:.1}" stroke="#1b1f24" stroke-width="2" stroke-dasharray="5 4"/>"##,
         TOP - 14.0,
         bottom + 6.0
     ));
     line(format!(
-        r##"<text x="{end:.1}" y="{:.1}" text-anchor="end" font-weight="600">all ended: {wall:.3} s</text>"##,
-        TOP - 24.0
+        r##"<text x="{end:.1}" y="{above:.1}" text-anchor="end" font-weight="600">all ended: {wall:.3} s</text>"##
+    ));
+    line(format!(
+        r##"<text x="20" y="{above:.1}">{}</text>"##,
+        escape(timeline.stage)
     ));
     line(format!(
         r##"<text x="{:.1}" y="{:.1}" text-anchor="middle" font-size="16" fill="#4a525a">seconds</text>"##,
@@ -94,30 +103,32 @@ pub fn draw(timeline: &Timeline) -> String {
     svg + "</svg>\n"
 }
 
-fn draw_bar(line: &mut impl FnMut(String), bar: &Bar, x: impl Fn(f64) -> f64) {
-    let (left, right) = (x(bar.start.as_secs_f64()), x(bar.end.as_secs_f64()));
+fn draw_bar(line: &mut impl FnMut(String), bar: &Bar, left: f64, right: f64, word: &str) {
     let top = TOP + ROW * (bar.row as f64 + 0.5) - BAR / 2.0;
-    let width = (right - left).max(1.0);
+    let width = right - left;
     let colour = COLOURS[bar.task % COLOURS.len()];
     let (number, wait) = (bar.task + 1, short(bar.wait));
     let (start, end) = (bar.start.as_secs_f64(), bar.end.as_secs_f64());
     line(format!(
         r##"<rect class="task" x="{left:.1}" y="{top:.1}" width="{width:.1}" height="{BAR}" rx="4" fill="{colour}" stroke="#ffffff"><title>task {number}: waits {wait} s, from {start:.3} to {end:.3} s</title></rect>"##
     ));
-    // The longest label that fits; on a very short bar only the tip above says it.
-    let labels = [
-        format!("task {number}: {wait} s"),
-        format!("{number}: {wait} s"),
-        number.to_string(),
-    ];
-    let fits = |label: &&String| label.len() as f64 * LETTER + 8.0 <= width;
-    if let Some(label) = labels.iter().find(fits) {
+    // The longer of two labels; on a very short bar neither, only the tip above says it.
+    let labels = [label(word, bar), number.to_string()];
+    if let Some(label) = labels.iter().find(|label| fits(label, width)) {
         line(format!(
             r##"<text x="{:.1}" y="{:.1}" text-anchor="middle" pointer-events="none">{label}</text>"##,
             (left + right) / 2.0,
             top + BAR / 2.0 + 6.0
         ));
     }
+}
+
+fn label(word: &str, bar: &Bar) -> String {
+    format!("{word}{}: {} s", bar.task + 1, short(bar.wait))
+}
+
+fn fits(label: &str, width: f64) -> bool {
+    label.len() as f64 * LETTER + 6.0 <= width
 }
 
 /// Round times from 0 to `end`, at most seven, with their labels. The step is 1, 2 or 5

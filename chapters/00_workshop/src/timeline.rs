@@ -15,6 +15,7 @@ use crate::svg;
 /// One run, ready to be drawn.
 pub struct Timeline {
     pub title: String,
+    pub stage: &'static str,
     /// What each row is called.
     pub rows: Vec<String>,
     pub bars: Vec<Bar>,
@@ -47,7 +48,7 @@ pub fn run(options: &TimelineOptions) -> Result<(), Box<dyn Error>> {
 }
 
 /// Runs the tasks on the stage.
-fn record(stage: &Stage, calls: &Calls) -> Result<Timeline, Box<dyn Error>> {
+fn record(stage: &'static Stage, calls: &Calls) -> Result<Timeline, Box<dyn Error>> {
     let (report, reports) = mpsc::channel();
     let waits = calls.waits.clone();
     let zero = Instant::now();
@@ -92,6 +93,7 @@ fn record(stage: &Stage, calls: &Calls) -> Result<Timeline, Box<dyn Error>> {
     };
     Ok(Timeline {
         title: format!("{}: {tasks}, {on}, {:.3} s", stage.name, wall.as_secs_f64()),
+        stage: stage.name,
         rows,
         bars,
         wall,
