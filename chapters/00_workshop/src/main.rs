@@ -3,7 +3,8 @@
 //! `cargo run --release` is the race. `workshop --help` says the rest.
 //!
 //! Exit status: 0 when done, 1 when something outside failed (a thread refused, a file
-//! not written), 2 for arguments that make no sense.
+//! not written), 2 for arguments that make no sense. Chapters 1 and 2 know no better than
+//! to panic when they are refused a thread: 101.
 
 mod args;
 mod help;

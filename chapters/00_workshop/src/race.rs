@@ -5,7 +5,7 @@
 //! threads are counted. Python is timed in the same way.
 
 use std::error::Error;
-use std::sync::{Arc, Barrier};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -167,34 +167,32 @@ fn time_io(stage: &Stage, tasks: usize) -> Result<(Duration, Option<usize>), Box
 /// What this machine can do at best: as many threads as there are workers, no pool, and
 /// each thread waits for its share of the tasks, one after another.
 fn time_bare_threads(tasks: usize) -> Row {
+    let sleepers = IO_WORKERS.min(tasks);
     let mut threads = ThreadCount::start();
     let mut times = Vec::new();
     for n in 0..IO_ROUNDS {
-        let (ready, ended) = (Latch::new(IO_WORKERS), Latch::new(IO_WORKERS));
-        let start = Arc::new(Barrier::new(IO_WORKERS + 1));
-        for i in 0..IO_WORKERS {
-            let (ready, ended) = (Arc::clone(&ready), Arc::clone(&ended));
-            let start = Arc::clone(&start);
+        let latch = Latch::new(sleepers);
+        // A time to start at, agreed beforehand. A barrier would need as many wake-ups as
+        // there are threads, and on two cores these cost some milliseconds.
+        let start = Instant::now() + Duration::from_millis(50);
+        for i in 0..sleepers {
+            let ended = Arc::clone(&latch);
             // Thread i takes the tasks i, i + 64, i + 128 and so on.
             let share = (i..tasks).step_by(IO_WORKERS).len();
             thread::spawn(move || {
-                ready.count_down();
-                start.wait(); // let go by the last to come, which is our caller
+                thread::sleep(start.saturating_duration_since(Instant::now()));
                 for _ in 0..share {
                     thread::sleep(IO_WAIT);
                 }
                 ended.count_down();
             });
         }
-        ready.wait();
         if n == 0 {
             // Only once: later on, threads of the round before may still be ending.
             threads.look();
         }
-        times.push(time(|| {
-            start.wait();
-            ended.wait();
-        }));
+        latch.wait();
+        times.push(start.elapsed());
     }
     Row::of_bare_threads(median(times), threads.most())
 }
