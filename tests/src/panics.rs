@@ -1,7 +1,7 @@
 //! A task that panics harms nobody else.
 
 use std::panic::panic_any;
-use std::sync::{Barrier, mpsc};
+use std::sync::{Arc, Barrier, mpsc};
 
 use crate::Pool;
 use crate::tools::{Count, expect, gate, watched};
@@ -40,8 +40,8 @@ pub fn drop_waits_though_a_task_panicked<P: Pool>() {
         let ended = Count::default();
         let (_gate, passage) = gate();
         // Both run before the one panics, so they are on two workers.
-        let both = std::sync::Arc::new(Barrier::new(2));
-        let (here, there) = (both.clone(), both);
+        let both = Arc::new(Barrier::new(2));
+        let (here, there) = (Arc::clone(&both), both);
         pool.execute(move || {
             here.wait();
             panic!("on purpose");

@@ -64,13 +64,13 @@ pub fn every_shutdown_waits<P: Shutdown>() {
         })
         .expect("the pool is open");
         let together = Barrier::new(3);
-        let waited = |()| {
+        let waits = || {
             together.wait();
             pool.shutdown();
             ended.get() == 1
         };
         let all = thread::scope(|scope| {
-            let threads = [(); 3].map(|()| scope.spawn(move || waited(())));
+            let threads = [(); 3].map(|()| scope.spawn(&waits));
             threads.map(|thread| thread.join().unwrap())
         });
         assert_eq!(
