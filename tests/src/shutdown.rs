@@ -70,7 +70,7 @@ pub fn every_shutdown_waits<P: Shutdown>() {
             ended.get() == 1
         };
         let all = thread::scope(|scope| {
-            let threads = [(); 3].map(|()| scope.spawn(&waits));
+            let threads = [(); 3].map(|()| scope.spawn(waits));
             threads.map(|thread| thread.join().unwrap())
         });
         assert_eq!(

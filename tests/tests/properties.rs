@@ -10,8 +10,13 @@ use std::thread;
 
 use contract::watchdog::within;
 use contract::{Pool, Refused};
+use mistake::{LosesTasks, Stack, Wrong};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::{TestError, TestRunner};
+
+#[path = "wrong_pools/mistake.rs"]
+mod mistake;
 
 /// What a task does after it has reported that it runs.
 #[derive(Clone, Copy, Debug)]
@@ -193,4 +198,32 @@ proptest! {
     fn chapter4(workload in workloads()) {
         compare::<chapter4::Pool>(workload, true)?;
     }
+}
+
+/// Why the model rejects the pool `P`. The first failure will do: it is not made smaller.
+fn rejection<P: Pool>() -> String {
+    let config = ProptestConfig {
+        cases: 1_000,
+        max_shrink_iters: 0,
+        ..config()
+    };
+    let result = TestRunner::new(config).run(&workloads(), |workload| {
+        compare::<P>(without_panics(workload), true)
+    });
+    match result {
+        Err(TestError::Fail(reason, _)) => reason.to_string(),
+        other => panic!("a wrong pool was not rejected: {other:?}"),
+    }
+}
+
+#[test]
+fn a_pool_that_loses_tasks_is_rejected() {
+    let reason = rejection::<Wrong<LosesTasks>>();
+    assert!(reason.contains("what ran"), "{reason}");
+}
+
+#[test]
+fn a_pool_that_changes_the_order_is_rejected() {
+    let reason = rejection::<Wrong<Stack>>();
+    assert!(reason.contains("in order"), "{reason}");
 }

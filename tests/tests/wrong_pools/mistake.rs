@@ -1,5 +1,7 @@
-//! Chapter 4's pool, with one mistake.
+//! Chapter 4's pool, with one mistake; and two mistakes that the properties meet as well.
 
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use contract::{Bounded, Pool, Refused, Shutdown, Task};
@@ -79,33 +81,33 @@ impl<M: Mistake> Drop for Wrong<M> {
     }
 }
 
-/// None at all. If its pool were rejected, the wrapping would be what the promises find.
+/// Says yes to every task and drops every tenth.
 #[derive(Default)]
-struct NoMistake;
+pub struct LosesTasks(AtomicUsize);
 
-impl Mistake for NoMistake {
-    const GRACE: Duration = Duration::from_millis(100);
+impl Mistake for LosesTasks {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+        match self.0.fetch_add(1, SeqCst) % 10 {
+            9 => Ok(()),
+            _ => pool.execute(task),
+        }
+    }
 }
 
-contract::promises! { no_mistake: super::Wrong<super::NoMistake> =>
-    runs_every_task_once,
-    runs_the_tasks_of_many_producers,
-    a_task_may_execute_tasks,
-    n_tasks_run_at_once,
-    at_most_n_tasks_run_at_once,
-    first_in_first_out,
-    drop_waits_for_every_task,
-    the_last_handle_may_go_in_a_task,
-    a_panic_takes_nothing_with_it,
-    drop_waits_though_a_task_panicked,
-    a_panic_may_carry_a_bomb,
-    shutdown_hands_the_task_back,
-    shutdown_runs_what_is_queued,
-    every_shutdown_waits,
-    shutdown_in_a_task_returns,
-    accepted_or_handed_back,
-    at_most_capacity_wait,
-    execute_waits_for_room,
-    shutdown_frees_blocked_producers,
-    execute_in_a_task_of_a_full_pool,
+/// Last in, first out.
+#[derive(Default)]
+pub struct Stack {
+    /// Protects the tasks that no worker has taken yet.
+    tasks: Arc<Mutex<Vec<Task>>>,
+}
+
+impl Mistake for Stack {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+        self.tasks.lock().unwrap().push(task);
+        let tasks = Arc::clone(&self.tasks);
+        pool.execute(move || {
+            let task = tasks.lock().unwrap().pop();
+            task.expect("one for each execute")();
+        })
+    }
 }

@@ -1,26 +1,12 @@
 //! Tasks that are lost, out of order, too many at once or too few.
 
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use contract::*;
 
-use crate::mistake::{Mistake, Wrong};
+use crate::mistake::{LosesTasks, Mistake, Stack, Wrong};
 use crate::rejected;
-
-/// Says yes to every task and drops every tenth.
-#[derive(Default)]
-struct LosesTasks(AtomicUsize);
-
-impl Mistake for LosesTasks {
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
-        match self.0.fetch_add(1, SeqCst) % 10 {
-            9 => Ok(()),
-            _ => pool.execute(task),
-        }
-    }
-}
 
 #[test]
 fn loses_tasks() {
@@ -131,24 +117,6 @@ impl Pool for ThreadPerTask {
 fn chapter1_has_no_limit() {
     let reason = "must not be: a third task runs beside two";
     rejected(at_most_n_tasks_run_at_once::<ThreadPerTask>, reason);
-}
-
-/// Last in, first out.
-#[derive(Default)]
-struct Stack {
-    /// Protects the tasks that no worker has taken yet.
-    tasks: Arc<Mutex<Vec<Task>>>,
-}
-
-impl Mistake for Stack {
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
-        self.tasks.lock().unwrap().push(task);
-        let tasks = Arc::clone(&self.tasks);
-        pool.execute(move || {
-            let task = tasks.lock().unwrap().pop();
-            task.expect("one for each execute")();
-        })
-    }
 }
 
 #[test]
