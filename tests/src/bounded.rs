@@ -75,6 +75,8 @@ pub fn execute_waits_for_room<P: Bounded>() {
 /// The pool is shut down while its queue is full, its worker busy and producers wait for
 /// room. They get their tasks back at once: closing is a flag, not one more message for
 /// the full queue (fjall#260). What had been accepted runs.
+///
+/// By `shutdown`, as a `drop` cannot come in between: who is in `execute` borrows the pool.
 pub fn shutdown_frees_blocked_producers<P: Bounded>() {
     watched::<P>(|| {
         let pool = Arc::new(P::build(1, 2));
@@ -102,11 +104,7 @@ pub fn shutdown_frees_blocked_producers<P: Bounded>() {
 fn producer<P: Bounded>(pool: &Arc<P>, ran: &Count) -> Receiver<Result<(), Refused>> {
     let (answer, answers) = mpsc::channel();
     let (pool, ran) = (Arc::clone(pool), ran.clone());
-    thread::spawn(move || {
-        let result = pool.execute(move || ran.up());
-        drop(pool); // not the last handle: the promise owns it
-        answer.send(result)
-    });
+    thread::spawn(move || answer.send(pool.execute(move || ran.up())));
     answers
 }
 

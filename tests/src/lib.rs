@@ -31,6 +31,10 @@
 //! A promise is worth what it refuses: `tests/wrong_pools.rs` keeps a small wrong pool for
 //! each, which it must reject, and for the stated reason.
 //!
+//! The other tests here are about the whole tree: `tests/properties.rs` draws workloads for
+//! the pools and compares with a sequential model, `tests/book` checks the book's links and
+//! listings, `tests/seam.rs`, `tests/bugs.rs` and `tests/dependencies.rs` the sources.
+//!
 //! # Your own pool
 //!
 //! Say how it is built and how it takes a task, then name what it promises:

@@ -35,7 +35,7 @@ struct Workload {
     producers: Vec<Vec<Kind>>,
 }
 
-/// A task ran: which producer's, the how-manieth, and whether it was a task's own task.
+/// A task ran: which producer's, which of them, and whether it was that task's own.
 type Event = (usize, usize, bool);
 
 /// The workload, one task after the other. A task that executes another comes before it.
@@ -137,7 +137,7 @@ fn workloads() -> impl Strategy<Value = Workload> {
 /// for, so their number is checked, and with one worker the order.
 fn compare<P: Pool>(workload: Workload, limited: bool) -> Result<(), TestCaseError> {
     let on_pool = workload.clone();
-    let (events, most) = within(60, move || run::<P>(on_pool));
+    let (events, most) = within(30, move || run::<P>(on_pool));
 
     let mut sorted = events.clone();
     sorted.sort();
@@ -167,11 +167,13 @@ fn without_panics(mut workload: Workload) -> Workload {
 }
 
 /// 64 workloads for each pool. A failure prints the smallest workload that still fails; as
-/// a race may not come twice, it is not written to a file to be tried again.
+/// a race may not come twice, it is not written to a file to be tried again. A hang takes
+/// the watchdog half a minute, so the search for a smaller one ends soon.
 fn config() -> ProptestConfig {
     ProptestConfig {
         cases: 64,
         failure_persistence: None,
+        max_shrink_time: 60_000,
         ..ProptestConfig::default()
     }
 }

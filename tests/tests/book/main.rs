@@ -30,9 +30,9 @@ struct Small(PathBuf);
 impl Small {
     /// A book without faults: two pages, one source.
     fn new(name: &str) -> Small {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&root); // of a run that was interrupted
-        let tree = Small(root);
+        // Two runs at once must not meet here.
+        let name = format!("{name}_{}", std::process::id());
+        let tree = Small(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
         let page = "# A page\n\n## Why `N` *workers*?\n\n```rust\n{{#include ../../chapters/01/src/lib.rs:one}}\n```\n";
         tree.write(
             "book/src/SUMMARY.md",
