@@ -1,6 +1,6 @@
 //! The chapters' pools.
 
-use crate::{Bounded, Pool, Refused, Shutdown};
+use crate::{Bounded, Pool, Refused, Shutdown, Submits, Submitted, TaskError};
 
 impl Pool for chapter1::Pool {
     fn build(_workers: usize, _capacity: usize) -> Self {
@@ -60,4 +60,57 @@ impl Bounded for chapter4::Pool {
     fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
         self.try_execute(task)
     }
+}
+
+/// From chapter 5 on the pools differ in what their futures can do, not in how they take
+/// tasks.
+macro_rules! give_futures {
+    ($($chapter:ident: $shutdown:expr),+ $(,)?) => { $(
+        impl Pool for $chapter::Pool {
+            fn build(workers: usize, capacity: usize) -> Self {
+                $chapter::Pool::new(workers, capacity).expect("the system gives us threads")
+            }
+
+            fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+                self.execute(task)
+            }
+        }
+
+        impl Shutdown for $chapter::Pool {
+            fn shutdown(&self) {
+                let shutdown: fn(&Self) = $shutdown;
+                shutdown(self);
+            }
+        }
+
+        impl Bounded for $chapter::Pool {
+            fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+                match self.try_submit(task) {
+                    Ok(future) => drop(future), // detached
+                    Err(refused) => return Err(refused.map(|(task, _)| task)),
+                }
+                Ok(())
+            }
+        }
+
+        impl Submits for $chapter::Pool {
+            type Future<T: Send + 'static> = $chapter::Future<T>;
+
+            fn submit<T: Send + 'static>(
+                &self,
+                task: impl FnOnce() -> T + Send + 'static,
+            ) -> Submitted<Self::Future<T>> {
+                self.submit(task)
+            }
+
+            fn result<T: Send + 'static>(future: Self::Future<T>) -> Result<T, TaskError> {
+                future.result()
+            }
+        }
+    )+ };
+}
+
+give_futures! {
+    chapter5: chapter5::Pool::shutdown,
+    chapter7: |pool| pool.shutdown(chapter7::Pending::Run),
 }

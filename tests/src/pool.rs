@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chapter4::error::TrySendError;
+
 /// Something to run once. More often it cannot: the call takes the box with it.
 ///
 /// ```compile_fail,E0382
@@ -16,7 +18,13 @@ use std::time::Duration;
 pub type Task = chapter3::task::Task;
 
 /// Why a task was not accepted, and the task. Chapter 4's type serves every pool.
-pub type Refused = chapter4::error::TrySendError<Task>;
+pub type Refused = TrySendError<Task>;
+
+/// A task's future; or why the task was not accepted, the task and the future.
+pub type Submitted<F> = Result<F, TrySendError<(Task, F)>>;
+
+/// Why there is no result. Chapter 5's type serves every pool.
+pub type TaskError = chapter5::error::TaskError;
 
 /// A pool takes tasks. What else it promises is named in `tests/contract.rs`.
 pub trait Pool: Send + Sync + Sized + 'static {
@@ -46,4 +54,19 @@ pub trait Shutdown: Pool {
 pub trait Bounded: Shutdown {
     /// Hands `task` to the pool if there is room now, or gets it back. Never waits.
     fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused>;
+}
+
+/// A pool that gives results back.
+pub trait Submits: Bounded {
+    /// The result of a task, once there is one.
+    type Future<T: Send + 'static>: Send + 'static;
+
+    /// Hands `task` to the pool, or gets it back with its future. May wait for room.
+    fn submit<T: Send + 'static>(
+        &self,
+        task: impl FnOnce() -> T + Send + 'static,
+    ) -> Submitted<Self::Future<T>>;
+
+    /// Waits for the result.
+    fn result<T: Send + 'static>(future: Self::Future<T>) -> Result<T, TaskError>;
 }

@@ -86,6 +86,30 @@ pub const STAGES: &[Stage] = &[
             }))
         },
     },
+    Stage {
+        chapter: Some(5),
+        name: "futures",
+        threads: Threads::Workers,
+        build: |workers| {
+            let pool = chapter5::Pool::new(workers, CAPACITY)?;
+            Ok(Box::new(move |n, call| {
+                let future = pool.submit(move || call(n)).expect(OPEN);
+                drop(future); // detached: the round waits for all tasks at once
+            }))
+        },
+    },
+    Stage {
+        chapter: Some(7),
+        name: "cancellation",
+        threads: Threads::Workers,
+        build: |workers| {
+            let pool = chapter7::Pool::new(workers, CAPACITY)?;
+            Ok(Box::new(move |n, call| {
+                let future = pool.submit(move || call(n)).expect(OPEN);
+                drop(future); // detached: the round waits for all tasks at once
+            }))
+        },
+    },
 ];
 
 /// Why no pool here refuses a task.

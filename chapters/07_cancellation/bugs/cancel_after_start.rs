@@ -17,6 +17,7 @@ use crate::error::TaskError;
 use crate::outcome::Promise;
 use crate::sync::Mutex;
 use crate::sync::atomic::{AtomicU8, Ordering::AcqRel, Ordering::Acquire, Ordering::Release};
+use crate::task;
 
 /// In the queue: whoever claims it has it.
 pub const PENDING: u8 = 0;
@@ -68,9 +69,9 @@ impl<T> Claim<T> {
         let Some(Work { promise, task }) = self.work.lock().unwrap().take() else {
             return true;
         };
-        // Without any lock: what the task captured may do anything as it is dropped. And
-        // before the future is settled: who sees it cancelled sees the captures gone.
-        drop(task);
+        // Without any lock: what the task captured may do anything as it is dropped, also
+        // panic. And before the future is settled: who sees it cancelled sees them gone.
+        task::run(|| drop(task));
         promise.settle(Err(why));
         true
     }

@@ -6,6 +6,7 @@ use crate::error::{BuildError, TaskError, TryRecvError, TrySendError};
 use crate::future::Future;
 use crate::outcome::promise;
 use crate::sync::Arc;
+use crate::task;
 use crate::thread::ThreadId;
 use crate::time::Duration;
 use crate::workers::Workers;
@@ -89,7 +90,11 @@ impl Pool {
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
             pool.workers.spawn(move || {
                 while let Some(job) = receiver.recv() {
-                    job.run(); // contains its task's panic
+                    // The task's panic is its outcome. This contains what the outcome of a
+                    // detached task does when it is dropped, here and with the job.
+                    task::run(move || {
+                        job.run();
+                    });
                 }
                 drop(alive);
             })?;

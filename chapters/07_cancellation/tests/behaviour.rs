@@ -317,3 +317,22 @@ fn a_refused_task_comes_back_with_its_future() {
         drop(let_go);
     });
 }
+
+/// What a task captured may panic as it is dropped: it is cancelled all the same.
+#[test]
+fn cancel_survives_what_the_task_holds() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("a capture's panic");
+        }
+    }
+    within(60, || {
+        let (pool, _running, let_go) = busy_pool(1);
+        let bomb = Bomb;
+        let pending = pool.submit(move || drop(bomb)).unwrap();
+        assert!(pending.cancel());
+        assert!(matches!(pending.result(), Err(TaskError::Cancelled)));
+        drop(let_go);
+    });
+}

@@ -10,6 +10,7 @@
 
 mod bounds;
 mod ends;
+mod futures;
 mod mistake;
 mod panics;
 mod tasks;
