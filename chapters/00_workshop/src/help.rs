@@ -1,0 +1,75 @@
+//! What `--help` prints.
+
+/// `workshop --help`.
+pub const HELP: &str = "\
+workshop: race the thread pools of the book, and draw what they do
+
+  workshop                     the race: every stage on the same tasks
+  workshop race [OPTIONS]      the race, with other tasks
+  workshop timeline OUT.svg    a picture: which worker ran which task, and when
+
+From the source: cargo run --release -- race --scale 0.01
+`workshop race --help` and `workshop timeline --help` list the options.
+";
+
+/// `workshop race --help`.
+pub const RACE_HELP: &str = "\
+workshop race: every stage on the same tasks
+
+  --workers N        workers of each pool in the first part (4)
+  --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
+  --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)
+  --empty N          how many empty tasks to time (100000). Where each takes a
+                     thread, at most 10000; in Python at most 20000
+  --io N             tasks of the second part: 5 ms each, 64 workers (1000)
+
+wall     First part: from before the pool is built until the last task has
+         ended, once. Second part: from the first task submitted until the last
+         has ended, with the pool built and warm; the median of 5.
+ideal    When the last task would end if that many workers took the tasks
+         first in, first out, and nothing but the waiting took time.
+ratio    wall / ideal. Below 1 it took more threads than there are workers.
+threads  The most alive at once, less those alive before the stage began.
+         `-` where the system does not say. `3+4p`: 3 threads, 4 processes.
+ns/empty task
+         Tasks that do nothing: from the first submitted until the last has
+         ended, divided by their number; the median of 3, each on a new pool.
+
+The queue of bounded_channel has room for 1024 tasks. If there is a python3, it
+runs the article's programs on the same tasks.
+";
+
+/// `workshop timeline --help`.
+pub const TIMELINE_HELP: &str = "\
+workshop timeline OUT.svg: draws a row for each worker, a bar for each task
+
+  --stage NAME       sequence, spawn_per_task, shared_queue, shutdown or
+                     bounded_channel (bounded_channel)
+  --workers N        how many workers (4)
+  --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
+  --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)
+
+A queue shows best with more tasks than workers:
+  workshop timeline out.svg --workers 2 --tasks 3,2,2,3,1,2
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::{CAPACITY, STAGES};
+
+    #[test]
+    fn it_names_every_stage_and_the_capacity() {
+        for stage in STAGES {
+            assert!(TIMELINE_HELP.contains(stage.name), "{}", stage.name);
+        }
+        assert!(RACE_HELP.contains(&CAPACITY.to_string()));
+    }
+
+    #[test]
+    fn it_fits_the_screen() {
+        for text in [HELP, RACE_HELP, TIMELINE_HELP] {
+            assert!(text.lines().all(|line| line.len() <= 80));
+        }
+    }
+}
