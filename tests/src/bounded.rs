@@ -7,9 +7,24 @@ use std::thread;
 use crate::tools::{Count, Gate, expect, expect_none, gate, watched};
 use crate::{Bounded, Refused};
 
-/// Holds the only worker of `pool` and fills its queue to `capacity` with tasks that count.
+/// A task that is only tried wakes an idle worker, as any other does.
 ///
-/// By `try_execute`, which so has to wake an idle worker as `execute` does.
+/// Nobody can see that a worker sleeps. But while we are being woken by its answer it has
+/// time to, and of 100 times once is enough.
+pub fn try_execute_wakes_a_worker<P: Bounded>() {
+    watched::<P>(|| {
+        let pool = P::build(1, 1);
+        let (ran, has_run) = mpsc::channel();
+        for _ in 0..100 {
+            let ran = ran.clone();
+            pool.try_execute(move || ran.send(()).unwrap())
+                .expect("there is room");
+            expect::<P, _>(&has_run, "try_execute wakes an idle worker");
+        }
+    });
+}
+
+/// Holds the only worker of `pool` and fills its queue to `capacity` with tasks that count.
 fn fill<P: Bounded>(pool: &P, capacity: usize, ran: &Count) -> Gate {
     let (gate, passage) = gate();
     let (started, starts) = mpsc::channel();
@@ -18,7 +33,7 @@ fn fill<P: Bounded>(pool: &P, capacity: usize, ran: &Count) -> Gate {
         passage.wait();
     })
     .expect("there is room");
-    expect::<P, _>(&starts, "try_execute wakes an idle worker");
+    expect::<P, _>(&starts, "the first task holds the worker");
     for n in 1..=capacity {
         let ran = ran.clone();
         let accepted = pool.try_execute(move || ran.up());

@@ -23,6 +23,7 @@
 //! | [`every_shutdown_waits`]                    |   |   | x | x |
 //! | [`shutdown_in_a_task_returns`]              |   |   | x | x |
 //! | [`accepted_or_handed_back`]                 |   |   | x | x |
+//! | [`try_execute_wakes_a_worker`]              |   |   |   | x |
 //! | [`at_most_capacity_wait`]                   |   |   |   | x |
 //! | [`execute_waits_for_room`]                  |   |   |   | x |
 //! | [`shutdown_frees_blocked_producers`]        |   |   |   | x |

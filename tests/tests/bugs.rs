@@ -125,7 +125,8 @@ fn a_bug_that_is_none_or_too_many_is_found() {
     let expected = [
         "02/bugs/same.rs makes no mistake",
         "02/bugs/large.rs is no source with one mistake in it",
-        "02/bugs/untested.rs: no tests/bug_untested.rs that takes it by #[path = \"../bugs/untested.rs\"]",
+        "02/bugs/untested.rs: no tests/bug_untested.rs that takes it by \
+         #[path = \"../bugs/untested.rs\"]",
     ];
     assert_eq!(found, expected.map(str::to_owned).into());
     fs::remove_dir_all(&chapters).unwrap();

@@ -56,6 +56,7 @@ contract::promises! { chapter4: ::chapter4::Pool =>
     every_shutdown_waits,
     shutdown_in_a_task_returns,
     accepted_or_handed_back,
+    try_execute_wakes_a_worker,
     at_most_capacity_wait,
     execute_waits_for_room,
     shutdown_frees_blocked_producers,

@@ -20,7 +20,7 @@ impl Pool {
 
     /// Runs `task` on a new thread. Python: `threading.Thread(target=task).start()`.
     ///
-    /// A task that panics ends its own thread and harms nothing else.
+    /// A task that panics ends its own thread; the others are none the worse for it.
     ///
     /// # Panics
     ///
@@ -32,17 +32,23 @@ impl Pool {
 
     /// Waits until every task has ended, also those that other tasks started meanwhile.
     ///
-    /// From inside a task it waits for the others. One caller at a time: a second one
-    /// does not wait for the thread that the first is waiting for.
+    /// From inside a task it waits for the others. One caller at a time: a second one does
+    /// not wait for the thread that the first waits for, and two tasks that call it may
+    /// wait for each other for ever.
     pub fn join(&self) {
+        let mut own = None;
         while let Some(thread) = self.threads.lock().unwrap().pop() {
             // A task may own the last handle to its pool, and no thread can join itself.
-            if thread.thread().id() != thread::current().id() {
-                // Notified by the end of that thread. `Err` is the task's panic, which
-                // has been printed already; the other tasks are none the worse for it.
-                let _ = thread.join();
+            if thread.thread().id() == thread::current().id() {
+                own = Some(thread);
+                continue;
             }
+            // Notified by the end of that thread. `Err` is the task's panic, which has been
+            // printed already. (If the destructor of what it panicked with panics, that
+            // comes out here. Chapter 3 contains it too.)
+            let _ = thread.join();
         }
+        self.threads.lock().unwrap().extend(own); // for the next caller to wait for
     }
 }
 

@@ -97,3 +97,21 @@ fn a_task_may_drop_the_last_handle() {
         }
     });
 }
+
+#[test]
+fn a_task_that_joins_is_still_waited_for() {
+    within(60, || {
+        let pool = Arc::new(Pool::new());
+        let (theirs, ended) = (Arc::clone(&pool), Arc::new(AtomicUsize::new(0)));
+        let (barrier, counter) = (Arc::new(Barrier::new(2)), Arc::clone(&ended));
+        let same_barrier = Arc::clone(&barrier);
+        pool.execute(move || {
+            theirs.join(); // it finds its own thread, and leaves it to others
+            same_barrier.wait();
+            counter.fetch_add(1, SeqCst);
+        });
+        barrier.wait();
+        pool.join();
+        assert_eq!(ended.load(SeqCst), 1);
+    });
+}

@@ -38,6 +38,11 @@ impl Workers {
         Ok(())
     }
 
+    /// Who is a worker.
+    pub fn ids(&self) -> &[ThreadId] {
+        &self.ids
+    }
+
     /// Is the calling thread one of these workers?
     pub fn contains_current(&self) -> bool {
         self.ids.contains(&thread::current().id())

@@ -37,6 +37,7 @@ model::tests!(
     the_last_sender_closes,
     the_last_receiver_closes,
     send_against_close,
+    try_send_against_close,
     drop_runs_what_was_accepted,
     shutdown_frees_a_waiting_producer,
     a_task_may_drop_its_pool,

@@ -33,7 +33,8 @@ impl Small {
         // Two runs at once must not meet here.
         let name = format!("{name}_{}", std::process::id());
         let tree = Small(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
-        let page = "# A page\n\n## Why `N` *workers*?\n\n```rust\n{{#include ../../chapters/01/src/lib.rs:one}}\n```\n";
+        let page = "# A page\n\n## Why `N` *workers*?\n\n\
+            ```rust\n{{#include ../../chapters/01/src/lib.rs:one}}\n```\n";
         tree.write(
             "book/src/SUMMARY.md",
             "# Summary\n\n- [A](a.md)\n- [B](b.md)\n- [Later]()\n",
@@ -235,7 +236,8 @@ fn what_is_shown_is_no_link() {
 
 #[test]
 fn headings_as_mdbook_names_them() {
-    let text = "# Drop, drain & join!\n## `Arc::strong_count`\n## [A link](x.md)\n## Same\n## Same\n## T {#own}\n";
+    let text = "# Drop, drain & join!\n## `Arc::strong_count`\n## [A link](x.md)\n\
+        ## Same\n## Same\n## T {#own}\n";
     let (_, prose) = page::split(text);
     let slugs = page::slugs(&prose, text);
     let expected = [

@@ -1,5 +1,7 @@
 //! Pools whose limit is another, or none, or a trap.
 
+use std::mem;
+use std::sync::Mutex;
 use std::sync::mpsc::{self, SyncSender, TrySendError};
 use std::thread;
 use std::time::Duration;
@@ -35,6 +37,33 @@ fn has_room_for_more_or_for_less() {
     rejected(at_most_capacity_wait::<Wrong<RoomForOneMore>>, reason);
     let reason = "no room for task 2 of 2";
     rejected(at_most_capacity_wait::<Wrong<RoomForOne>>, reason);
+}
+
+/// Keeps a task that was only tried until somebody executes another.
+#[derive(Default)]
+struct WakesNobody {
+    /// Protects the tasks that no worker has been told of.
+    untold: Mutex<Vec<Task>>,
+}
+
+impl Mistake for WakesNobody {
+    const PATIENCE: Duration = Duration::from_secs(1);
+
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+        let untold = mem::take(&mut *self.untold.lock().unwrap());
+        pool.execute(move || untold.into_iter().chain([task]).for_each(|task| task()))
+    }
+
+    fn try_execute(&self, _: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+        self.untold.lock().unwrap().push(task);
+        Ok(())
+    }
+}
+
+#[test]
+fn wakes_nobody() {
+    let reason = "waited in vain: try_execute wakes an idle worker";
+    rejected(try_execute_wakes_a_worker::<Wrong<WakesNobody>>, reason);
 }
 
 /// Refuses a task where it should wait for room.

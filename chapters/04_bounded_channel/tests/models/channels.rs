@@ -164,6 +164,26 @@ pub fn send_against_close() {
     });
 }
 
+/// The same with `try_send`, which must look and push in one step. Three threads (main
+/// closes, one sends, one receives), exhaustive.
+pub fn try_send_against_close() {
+    check("try_send_against_close", Bound::Exhaustive, || {
+        let (sender, receiver) = channel(1);
+        let received = receive(&receiver);
+        let sent = {
+            let sender = sender.clone();
+            thread::spawn(move || sender.try_send(1).is_ok())
+        };
+        sender.close();
+        let accepted = sent.join().unwrap();
+        assert_eq!(
+            received.join().unwrap(),
+            accepted.then_some(1),
+            "the value is lost"
+        );
+    });
+}
+
 fn send(sender: &Sender<u32>, value: u32) -> JoinHandle<bool> {
     let sender = sender.clone();
     thread::spawn(move || sender.send(value).is_ok())

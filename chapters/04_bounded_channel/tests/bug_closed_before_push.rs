@@ -1,4 +1,4 @@
-//! The place is counted as taken before the value is pushed: a closing in between loses the value.
+//! The flag is looked at under one lock and the value pushed under the next: a closing in between loses the value.
 #![allow(dead_code)] // one model of many
 
 use loom::thread;
@@ -14,7 +14,7 @@ mod deadline;
 mod error;
 #[path = "../src/pool.rs"]
 mod pool;
-#[path = "../bugs/counter_before_push.rs"]
+#[path = "../bugs/closed_before_push.rs"]
 mod queue;
 #[path = "../../03_shutdown/src/task.rs"]
 mod task;
@@ -28,10 +28,10 @@ mod models;
 mod planted;
 
 #[test]
-fn send_against_close() {
+fn try_send_against_close() {
     planted::must_fail(
-        "send_against_close",
-        "assertion `left == right` failed",
-        models::send_against_close,
+        "try_send_against_close",
+        "the value is lost",
+        models::try_send_against_close,
     );
 }

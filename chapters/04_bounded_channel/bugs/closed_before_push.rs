@@ -35,8 +35,6 @@ pub(crate) struct Queue<T> {
 
 struct State<T> {
     values: VecDeque<T>,
-    /// How many of the places are taken.
-    taken: usize,
     closed: bool,
 }
 
@@ -44,7 +42,6 @@ impl<T> Queue<T> {
     pub(crate) fn new(capacity: usize) -> Queue<T> {
         let state = State {
             values: VecDeque::new(),
-            taken: 0,
             closed: false,
         };
         Queue {
@@ -62,11 +59,7 @@ impl<T> Queue<T> {
             match state.push(value, self.capacity) {
                 Err(TrySendError::Full(back)) => value = back,
                 Err(closed) => return Err(closed),
-                Ok(value) => {
-                    drop(state); // the place is ours: the value can come in a moment
-                    self.lock().values.push_back(value);
-                    break;
-                }
+                Ok(()) => break,
             }
             // Notified by `pop`, `try_pop` and `close`.
             match wait_until(&self.not_full, state, deadline) {
@@ -74,13 +67,21 @@ impl<T> Queue<T> {
                 None => return Err(TrySendError::Full(value)),
             }
         }
+        drop(state); // so that the thread we wake does not run into our lock
         self.not_empty.notify_one();
         Ok(())
     }
 
     pub(crate) fn try_push(&self, value: T) -> Result<(), TrySendError<T>> {
-        let value = self.lock().push(value, self.capacity)?;
-        self.lock().values.push_back(value);
+        if self.lock().closed {
+            return Err(TrySendError::Closed(value));
+        }
+        let mut state = self.lock();
+        if state.values.len() == self.capacity {
+            return Err(TrySendError::Full(value));
+        }
+        state.values.push_back(value);
+        drop(state);
         self.not_empty.notify_one();
         Ok(())
     }
@@ -134,24 +135,21 @@ impl<T> Queue<T> {
 }
 
 impl<T> State<T> {
-    fn push(&mut self, value: T, capacity: usize) -> Result<T, TrySendError<T>> {
+    fn push(&mut self, value: T, capacity: usize) -> Result<(), TrySendError<T>> {
         if self.closed {
             return Err(TrySendError::Closed(value));
         }
-        if self.taken == capacity {
+        if self.values.len() == capacity {
             return Err(TrySendError::Full(value));
         }
-        self.taken += 1;
-        Ok(value)
+        self.values.push_back(value);
+        Ok(())
     }
 
     fn pop(&mut self) -> Result<T, TryRecvError> {
         // Values first, the flag second: what was accepted is handed out.
         match self.values.pop_front() {
-            Some(value) => {
-                self.taken -= 1;
-                Ok(value)
-            }
+            Some(value) => Ok(value),
             None if self.closed => Err(TryRecvError::Closed),
             None => Err(TryRecvError::Empty),
         }

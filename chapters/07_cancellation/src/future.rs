@@ -1,0 +1,112 @@
+//! Chapter 5's future, and the claim to its task.
+
+use crate::claim::{CANCELLED, Claim, RUNNING};
+use crate::error::TaskError;
+use crate::outcome::{self, Outcome};
+use crate::sync::Arc;
+use crate::thread::{self, ThreadId};
+use crate::time::Duration;
+
+/// The outcome of a task, once there is one. Python: `concurrent.futures.Future`.
+///
+/// Dropping it detaches: the task runs all the same.
+#[must_use = "a dropped future detaches its task, and nobody sees it fail"]
+pub struct Future<T> {
+    outcome: outcome::Future<T>,
+    claim: Arc<Claim<T>>,
+    /// Who would hold up the pool by waiting.
+    workers: Arc<Vec<ThreadId>>,
+}
+
+impl<T> Future<T> {
+    pub(crate) fn new(
+        outcome: outcome::Future<T>,
+        claim: Arc<Claim<T>>,
+        workers: Arc<Vec<ThreadId>>,
+    ) -> Future<T> {
+        Future {
+            outcome,
+            claim,
+            workers,
+        }
+    }
+
+    /// Cancels the task if it is pending. `true`: it will never run. `false`: it has
+    /// started, or ended, or was cancelled before. Python: `cancel()`, which also answers
+    /// `True` to whoever cancels second.
+    pub fn cancel(&self) -> bool {
+        self.claim.cancel(TaskError::Cancelled)
+    }
+
+    /// Has the task been cancelled? From the moment when `cancel` has won.
+    pub fn cancelled(&self) -> bool {
+        self.claim.is(CANCELLED)
+    }
+
+    /// Waits for the outcome. Python: `result()`.
+    ///
+    /// Inside a task of the same pool it first claims a pending task and runs it here: the
+    /// worker that would start it might be this very one. So a task may wait for another
+    /// one of its pool. Two tasks that wait for each other, both running, wait for ever.
+    ///
+    /// # Errors
+    ///
+    /// [`TaskError`] if the task panicked, was cancelled, or will never run.
+    pub fn result(self) -> Outcome<T> {
+        self.help();
+        self.outcome.result()
+    }
+
+    /// Waits for the outcome, for `timeout` at most. Python: `result(timeout)`.
+    ///
+    /// It runs nothing itself, also inside a task: it ends by itself, in time.
+    ///
+    /// # Errors
+    ///
+    /// The future itself, if there was no outcome in all that time.
+    pub fn result_timeout(self, timeout: Duration) -> Result<Outcome<T>, Future<T>> {
+        let Future {
+            outcome,
+            claim,
+            workers,
+        } = self;
+        outcome
+            .result_timeout(timeout)
+            .map_err(|outcome| Future::new(outcome, claim, workers))
+    }
+
+    /// Waits, and says what went wrong, if anything did. Python: `exception()`.
+    /// Inside a task of the same pool it helps, as [`result`](Future::result) does.
+    pub fn error(&self) -> Option<String> {
+        self.help();
+        self.outcome.error()
+    }
+
+    /// Is the outcome there, a cancellation included? Python: `done()`.
+    pub fn done(&self) -> bool {
+        self.outcome.done()
+    }
+
+    /// Is a worker at it? Python: `running()`.
+    pub fn running(&self) -> bool {
+        self.claim.is(RUNNING) && !self.done()
+    }
+
+    /// See [`chapter5::Future::add_done_callback`]. A cancellation is an outcome too.
+    pub fn add_done_callback(&mut self, callback: impl FnOnce(&Outcome<T>) + Send + 'static) {
+        self.outcome.add_done_callback(callback);
+    }
+
+    /// See [`chapter5::Future::when_done`].
+    pub fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
+        self.outcome.when_done(listener);
+    }
+
+    /// On a worker of the pool, runs the task here if nobody has it yet. Elsewhere it does
+    /// nothing: no more tasks run at once than there are workers.
+    pub fn help(&self) {
+        if self.workers.contains(&thread::current().id()) {
+            self.claim.run();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Chapter 7: what nobody wants any more does not run.
+//!
+//! A task's life is one atomic ([`claim`]): whoever moves it from pending to running has the
+//! task, whoever moves it to cancelled has done away with it, and nobody can do both. So
+//! [`Future::cancel`] knows whether it won. A task that is running already can only be
+//! asked to stop, by a [`CancelToken`] that it looks at.
+//!
+//! The same claim ends a deadlock that Python documents. A task that waits for another,
+//! pending task of its pool claims it and runs it itself.
+//!
+//! ```
+//! use chapter7::{CancelToken, Pool};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let pool = Pool::new(1, 4)?;
+//! let token = CancelToken::new();
+//! let its_token = token.clone();
+//! let running = pool.submit(move || its_token.wait())?; // until it is cancelled
+//! let pending = pool.submit(|| unreachable!("cancelled before it starts"))?;
+//! while !running.running() {
+//!     std::thread::yield_now();
+//! }
+//! assert!(!running.cancel(), "too late: it has started");
+//! assert!(pending.cancel());
+//! token.cancel(); // so it is asked
+//! assert!(running.result().is_ok());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What is wrong with it: waiting for a result still costs a thread. Chapter 8 waits
+//! without one.
+
+// The seam: std here, loom in `tests/loom.rs`.
+use std::{sync, thread, time};
+
+pub mod claim;
+pub mod future;
+pub mod pool;
+pub mod token;
+
+// What has not changed. Chapter 5's futures go by the name of what they are here.
+use chapter3::workers;
+use chapter4::channel;
+use chapter5::future as outcome;
+pub use chapter5::{deadline, error};
+
+pub use future::Future;
+pub use pool::{Pending, Pool};
+pub use token::CancelToken;

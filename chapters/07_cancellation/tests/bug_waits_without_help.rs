@@ -1,0 +1,46 @@
+//! The only worker waits for a task that only it could run. Python documents this deadlock.
+#![allow(dead_code, unused_imports, unused_variables)] // one model of many
+
+use loom::thread;
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::time;
+
+#[path = "../src/claim.rs"]
+mod claim;
+#[path = "../bugs/waits_without_help.rs"]
+mod future;
+#[path = "../src/pool.rs"]
+mod pool;
+#[path = "../src/token.rs"]
+mod token;
+
+#[path = "../../04_bounded_channel/src/channel.rs"]
+mod channel;
+#[path = "../../04_bounded_channel/src/deadline.rs"]
+mod deadline;
+#[path = "../../05_futures/src/error.rs"]
+mod error;
+#[path = "../../05_futures/src/future.rs"]
+mod outcome;
+#[path = "../../04_bounded_channel/src/queue.rs"]
+mod queue;
+#[path = "../../03_shutdown/src/task.rs"]
+mod task;
+#[path = "../../03_shutdown/src/workers.rs"]
+mod workers;
+
+#[path = "../../../tests/support/model.rs"]
+mod model;
+mod models;
+#[path = "../../../tests/support/planted.rs"]
+mod planted;
+
+#[test]
+fn a_task_waits_for_a_task() {
+    planted::must_fail(
+        "a_task_waits_for_a_task",
+        "deadlock",
+        models::a_task_waits_for_a_task,
+    );
+}

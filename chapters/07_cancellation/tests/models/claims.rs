@@ -1,0 +1,90 @@
+//! Models of one claim and the future that it settles.
+
+use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+use crate::claim::Claim;
+use crate::error::TaskError;
+use crate::model::{Bound, check};
+use crate::outcome::{Future, promise};
+use crate::sync::{Arc, imp};
+use crate::thread;
+
+/// A claim whose task counts its runs.
+fn counted() -> (Arc<Claim<u32>>, Future<u32>, Plain<AtomicUsize>) {
+    let ran = Plain::new(AtomicUsize::new(0));
+    let counter = Plain::clone(&ran);
+    let (promise, future) = promise();
+    let task = move || {
+        counter.fetch_add(1, SeqCst);
+        42
+    };
+    (Arc::new(Claim::new(promise, Box::new(task))), future, ran)
+}
+
+/// `cancel` against the worker: one wins, and `cancel` says truly which. Two threads (main
+/// cancels, the worker), exhaustive.
+// ANCHOR: cancel
+pub fn cancel_against_start() {
+    check("cancel_against_start", Bound::Exhaustive, || {
+        let (claim, future, ran) = counted();
+        let worker = {
+            let claim = Arc::clone(&claim);
+            thread::spawn(move || claim.run())
+        };
+        let cancelled = claim.cancel(TaskError::Cancelled);
+        let started = worker.join().unwrap();
+        assert!(cancelled != started, "both won, or neither");
+        assert_eq!(ran.load(SeqCst), usize::from(started));
+        match future.result() {
+            Ok(42) => assert!(started),
+            Err(TaskError::Cancelled) => assert!(cancelled),
+            other => panic!("{other:?}"),
+        }
+    });
+}
+// ANCHOR_END: cancel
+
+/// Two cancel at once: one of them did it. Two threads, exhaustive.
+pub fn two_cancels() {
+    check("two_cancels", Bound::Exhaustive, || {
+        let (claim, future, ran) = counted();
+        let other = {
+            let claim = Arc::clone(&claim);
+            thread::spawn(move || claim.cancel(TaskError::Cancelled))
+        };
+        let ours = claim.cancel(TaskError::Cancelled);
+        assert!(ours != other.join().unwrap());
+        assert!(matches!(future.result(), Err(TaskError::Cancelled)));
+        assert_eq!(ran.load(SeqCst), 0);
+    });
+}
+
+/// Somebody waits for the result while it is cancelled, and wakes. Three threads (main
+/// waits, one that cancels, the imp), exhaustive.
+pub fn cancel_against_wait() {
+    check("cancel_against_wait", Bound::Exhaustive, || {
+        let (claim, future, _) = counted();
+        let imp = imp();
+        let canceller = thread::spawn(move || claim.cancel(TaskError::Cancelled));
+        assert!(matches!(future.result(), Err(TaskError::Cancelled)));
+        assert!(canceller.join().unwrap());
+        imp.join().unwrap();
+    });
+}
+
+/// A worker from the queue and a waiter from the future claim at once: it runs once. Two
+/// threads, exhaustive.
+pub fn two_claims() {
+    check("two_claims", Bound::Exhaustive, || {
+        let (claim, future, ran) = counted();
+        let worker = {
+            let claim = Arc::clone(&claim);
+            thread::spawn(move || claim.run())
+        };
+        let ours = claim.run();
+        assert_eq!(future.result().unwrap(), 42);
+        assert!(ours != worker.join().unwrap());
+        assert_eq!(ran.load(SeqCst), 1);
+    });
+}

@@ -1,0 +1,59 @@
+//! Models of the token.
+
+use crate::model::{Bound, check};
+use crate::sync::{clock_imp, imp};
+use crate::thread;
+use crate::time::Duration;
+use crate::token::CancelToken;
+
+/// A task sleeps on its token while it is cancelled: the wake-up is not lost. Three threads
+/// (main cancels, the task, the imp), exhaustive.
+// ANCHOR: token
+pub fn token_against_task() {
+    check("token_against_task", Bound::Exhaustive, || {
+        let token = CancelToken::new();
+        let imp = imp();
+        let task = {
+            let token = token.clone();
+            thread::spawn(move || token.wait())
+        };
+        token.cancel();
+        task.join().unwrap();
+        assert!(token.is_cancelled());
+        imp.join().unwrap();
+    });
+}
+// ANCHOR_END: token
+
+/// Two tasks sleep on two children. The parent wakes both; a sibling's cancellation
+/// neither wakes nor cancels the other for good. Three threads (main, two tasks),
+/// exhaustive.
+pub fn a_parent_wakes_its_child() {
+    check("a_parent_wakes_its_child", Bound::Exhaustive, || {
+        let parent = CancelToken::new();
+        let children = [parent.child(), parent.child()];
+        children[0].cancel();
+        assert!(!parent.is_cancelled() && !children[1].is_cancelled());
+        let tasks = children.map(|child| thread::spawn(move || child.wait()));
+        parent.cancel();
+        for task in tasks {
+            task.join().unwrap();
+        }
+    });
+}
+
+/// A task sleeps on a token whose deadline may pass at any moment, and that may be
+/// cancelled at any other. Three threads (main cancels, the task, the clock), exhaustive.
+pub fn a_deadline_is_a_cancellation() {
+    check("a_deadline_is_a_cancellation", Bound::Exhaustive, || {
+        let token = CancelToken::with_timeout(Duration::from_secs(1));
+        let clock = clock_imp();
+        let task = {
+            let token = token.child();
+            thread::spawn(move || token.wait_timeout(Duration::from_secs(1)))
+        };
+        token.cancel();
+        assert!(task.join().unwrap(), "a wait that ended without a reason");
+        clock.join().unwrap();
+    });
+}
