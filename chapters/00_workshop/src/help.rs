@@ -35,16 +35,16 @@ ns/empty task
          Tasks that do nothing: from the first submitted until the last has
          ended, divided by their number; the median of 3, each on a new pool.
 
-The queue of bounded_channel has room for 1024 tasks. If there is a python3, it
-runs the article's programs on the same tasks.
+From bounded_channel on, the queue has room for 1024 tasks. If there is a
+python3, it runs the article's programs on the same tasks.
 ";
 
 /// `workshop timeline --help`.
 pub const TIMELINE_HELP: &str = "\
 workshop timeline OUT.svg: draws a row for each worker, a bar for each task
 
-  --stage NAME       sequence, spawn_per_task, shared_queue, shutdown or
-                     bounded_channel (bounded_channel)
+  --stage NAME       sequence, spawn_per_task, shared_queue, shutdown,
+                     bounded_channel, futures or cancellation (bounded_channel)
   --workers N        how many workers (4)
   --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
   --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
-const STAGES: [&str; 5] = [
+const STAGES: [&str; 7] = [
     "sequence",
     "spawn_per_task",
     "shared_queue",
     "shutdown",
     "bounded_channel",
+    "futures",
+    "cancellation",
 ];
 
 /// A race that ends at once.
