@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (micros, count) in items {
         print!(
             "{:>12}",
-            best(count, || (0..count).for_each(|n| drop(work(n, micros))))
+            best(count, || (0..count).for_each(|n| _ = work(n, micros)))
         );
     }
     println!();

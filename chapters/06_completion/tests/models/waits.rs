@@ -17,7 +17,8 @@ fn settle<T: 'static>(promise: Promise<T>, value: T) -> JoinHandle<()> {
 
 /// Two futures complete while we take them, and while we set out to: each comes once, and
 /// waking for no reason does no harm. Four threads (main waits, two that settle, the imp),
-/// at most two preemptions: one for each of the two that settle. Three take a minute.
+/// at most two preemptions: one for each of the two that settle. Three are 317,432
+/// executions.
 // ANCHOR: each_once
 pub fn as_completed_hands_out_each_once() {
     let name = "as_completed_hands_out_each_once";
@@ -93,8 +94,8 @@ pub fn as_completed_may_be_dropped_early() {
 }
 
 /// One future completes, the other never does: the wait ends, and says which. Three threads
-/// (main waits, one that settles, the imp), three preemptions: exhaustive it is 232,251
-/// executions, and finds no more.
+/// (main waits, one that settles, the imp), three preemptions: without a bound they
+/// are 154,506 executions, eight seconds, and find no more.
 pub fn wait_for_the_first() {
     check("wait_for_the_first", Bound::Preemptions(3), || {
         let (never, pending) = promise::<u32>();
