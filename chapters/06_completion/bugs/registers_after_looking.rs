@@ -48,6 +48,7 @@ pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCo
 
 /// Makes every future send its index: those that are done now, the others later.
 pub(crate) fn listen<F: Completion>(futures: &[F]) -> Receiver<usize> {
+    futures.iter().for_each(Completion::help);
     // Room for all: no listener is ever refused. (No futures: a channel needs some room.)
     let (told, completed) = channel(futures.len().max(1));
     for (index, future) in futures.iter().enumerate() {

@@ -48,6 +48,7 @@ pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCo
 
 /// Makes every future send its index: those that are done now, the others later.
 pub(crate) fn listen<F: Completion>(futures: &[F]) -> Receiver<usize> {
+    futures.iter().for_each(Completion::help);
     let (told, completed) = channel(1);
     for (index, future) in futures.iter().enumerate() {
         // Without a look at `done` before: between look and listener it could change.

@@ -16,6 +16,9 @@ use crate::time::{Duration, Instant};
 /// this very call may come among them. The rest come in the order in which they tell of
 /// their completion. Each future comes exactly once.
 ///
+/// Inside a task, pending tasks of the same pool that can be claimed are run here first:
+/// see [`Completion::help`].
+///
 /// Dropping the iterator drops the futures that are left, and what that means is their
 /// own rule: chapter 5's are detached, and their tasks run.
 ///
@@ -48,6 +51,7 @@ pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCo
 
 /// Makes every future send its index: those that are done now, the others later.
 pub(crate) fn listen<F: Completion>(futures: &[F]) -> Receiver<usize> {
+    futures.iter().for_each(Completion::help);
     // Room for all: no listener is ever refused. (No futures: a channel needs some room.)
     let (told, completed) = channel(futures.len().max(1));
     for (index, future) in futures.iter().enumerate() {

@@ -22,6 +22,10 @@ pub trait Completion {
     /// brings it, right after, or on this one, now. By then `done` is true.
     fn when_done(&self, listener: impl FnOnce() + Send + 'static);
 
+    /// What a worker does before it waits for this: nothing, or the task itself, if that is
+    /// pending in the worker's own pool (chapter 7). So no pool waits for itself.
+    fn help(&self) {}
+
     /// Waits for the outcome and takes it.
     ///
     /// # Errors
