@@ -24,7 +24,9 @@ impl<T> AbortOnDrop<T> {
 
     /// The plain future again, whose drop detaches.
     pub fn into_inner(mut self) -> Future<T> {
-        self.0.take().expect("taken only here, and then `self` is gone")
+        self.0
+            .take()
+            .expect("taken only here, and then `self` is gone")
     }
 }
 

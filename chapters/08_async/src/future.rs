@@ -41,7 +41,8 @@ impl<T> future::Future for Future<T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Outcome<T>> {
         if !self.done() {
             self.register(cx);
-            // Only now: it may have been done since, and have found nobody to wake.
+            // Only now: it may have been done since, and have woken the waker of an earlier
+            // poll, whose task does not wait any more.
             if !self.done() {
                 return Poll::Pending;
             }

@@ -61,6 +61,7 @@ model::tests!(
     who_waits_for_room_gets_it,
     two_wait_for_room,
     a_dropped_waiter_passes_its_wake_on,
+    a_second_wake_is_passed_on,
     closing_wakes_all_who_wait_for_room,
     submit_async_against_shutdown,
     a_sleeper_wakes,

@@ -1,4 +1,5 @@
-//! Models of those who wait for room. Main is one of the threads in each.
+//! Models of those who wait for room. Main is one of the threads in each. Where a bound is
+//! given, the exhaustive search takes more than 40 seconds.
 
 use std::sync::Arc as Plain;
 use std::task::Poll;
@@ -42,7 +43,8 @@ pub fn two_wait_for_room() {
 }
 
 /// Two wait for room, and the older one is dropped, also just as it is woken: then the other
-/// one is. Two threads (main drops one and waits for the other, one receives), exhaustive.
+/// one is. Three threads (main drops the older one, the younger waits, one receives),
+/// exhaustive.
 // ANCHOR: dropped
 pub fn a_dropped_waiter_passes_its_wake_on() {
     let name = "a_dropped_waiter_passes_its_wake_on";
@@ -61,6 +63,27 @@ pub fn a_dropped_waiter_passes_its_wake_on() {
 }
 // ANCHOR_END: dropped
 
+/// The older one of two is woken, and once more while it looks: it sends one value, so one
+/// of the wake-ups is for the other. Three threads (main polls the older one, the younger
+/// waits, one receives), three preemptions: one for each.
+pub fn a_second_wake_is_passed_on() {
+    let name = "a_second_wake_is_passed_on";
+    check(name, Bound::Preemptions(3), || {
+        let room = Arc::new(Room::new(2));
+        room.try_send(0).unwrap();
+        room.try_send(0).unwrap();
+        let (_, waker) = Count::new();
+        let mut older = room.send_async(1);
+        assert!(poll(&mut older, &waker).is_pending());
+        let younger = send(&room, 2);
+        let received = receive(&room, 2);
+        let _ = poll(&mut older, &waker);
+        drop(older);
+        assert!(younger.join().unwrap());
+        assert_eq!(received.join().unwrap(), [0, 0]);
+    });
+}
+
 /// Two wait for room, and the room is closed: both get their values back. Three threads
 /// (main closes, two wait), three preemptions: one for each.
 pub fn closing_wakes_all_who_wait_for_room() {
@@ -78,13 +101,15 @@ pub fn closing_wakes_all_who_wait_for_room() {
     });
 }
 
-/// `submit_async` races `shutdown`: the future brings the result, or the task comes back
-/// and settles it wherever it is run. Three threads (main shuts down, a producer, the
-/// worker), two preemptions: with three it takes minutes.
+/// `submit_async`, which may have to wait for room, races the worker and `shutdown`: the
+/// future brings the result, or the task comes back and settles it wherever it is run. Three
+/// threads (main shuts down, a producer, the worker), three preemptions: one for each.
+// ANCHOR: shutdown
 pub fn submit_async_against_shutdown() {
     let name = "submit_async_against_shutdown";
-    check(name, Bound::Preemptions(2), || {
+    check(name, Bound::Preemptions(3), || {
         let pool = Arc::new(Pool::new(1, 1).unwrap());
+        pool.execute(|| ()).unwrap(); // until the worker has taken it, there is no room
         let producer = {
             let pool = Arc::clone(&pool);
             thread::spawn(move || {
@@ -103,6 +128,7 @@ pub fn submit_async_against_shutdown() {
         assert_eq!(producer.join().unwrap().unwrap(), 42);
     });
 }
+// ANCHOR_END: shutdown
 
 fn send(room: &Arc<Room<u32>>, value: u32) -> JoinHandle<bool> {
     let room = Arc::clone(room);

@@ -13,7 +13,7 @@ const TIME: Duration = Duration::from_secs(1);
 
 /// One sleeps, and the timer's task is told of it, or has not even started. It becomes late
 /// at any moment, and waking for no reason does no harm. Four threads (main sleeps, the
-/// worker, the clock, the imp), two preemptions: with three it takes minutes.
+/// worker, the clock, the imp), two preemptions: with three it takes half a minute.
 // ANCHOR: sleeper
 pub fn a_sleeper_wakes() {
     check("a_sleeper_wakes", Bound::Preemptions(2), || {
