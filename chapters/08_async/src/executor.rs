@@ -1,0 +1,109 @@
+//! Many futures on one thread.
+//!
+//! [`block_on`](crate::block_on) has one future, so its waker says only "look again". Here
+//! each future has a number, and its waker puts the number into a queue. The thread takes
+//! the numbers out and polls those futures, and sleeps when there is none.
+//!
+//! To wake is to put a number into a queue, nothing else. It never polls on the thread of
+//! whoever wakes: that one may hold a lock which the poll needs (ngx-rust#294). And the
+//! waker could not, since it knows only the number; the futures stay with their thread, so
+//! they need not be `Send`, and a waker that outlives its future keeps nothing alive.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc; // std's also under loom: `Waker` is made from that one only
+use std::task::{Context, Poll, Wake, Waker};
+
+use crate::block_on::Parker;
+use crate::sync::Mutex;
+
+/// Runs many futures on the calling thread. Python: an `asyncio` event loop.
+///
+/// Dropping it drops the futures that are not done.
+#[derive(Default)]
+pub struct Executor {
+    spawned: BTreeMap<u64, Spawned>,
+    next_number: u64,
+    ready: Arc<Ready>,
+}
+
+struct Spawned {
+    future: Pin<Box<dyn Future<Output = ()>>>,
+    waker: Waker,
+}
+
+#[derive(Default)]
+struct Ready {
+    /// Protects the numbers of those to poll, in the order in which they were woken.
+    numbers: Mutex<VecDeque<u64>>,
+    /// "There is a number." The executor's thread parks here; each number wakes it.
+    parker: Parker,
+}
+
+impl Executor {
+    /// Nothing to run.
+    pub fn new() -> Executor {
+        Executor::default()
+    }
+
+    /// Adds a future, to be polled by [`run`](Executor::run). Python: `asyncio.create_task`.
+    pub fn spawn(&mut self, future: impl Future<Output = ()> + 'static) {
+        let number = self.next_number;
+        self.next_number += 1;
+        let ready = Arc::clone(&self.ready);
+        let spawned = Spawned {
+            future: Box::pin(future),
+            waker: Waker::from(Arc::new(Number { number, ready })),
+        };
+        self.spawned.insert(number, spawned);
+        self.ready.push(number); // the first poll
+    }
+
+    /// Polls whoever is woken, until all are done.
+    pub fn run(&mut self) {
+        while !self.spawned.is_empty() {
+            let number = self.ready.next();
+            // Woken once more after it was done, or twice before it was polled: no harm.
+            let Some(Spawned { future, waker }) = self.spawned.get_mut(&number) else {
+                continue;
+            };
+            if let Poll::Ready(()) = future.as_mut().poll(&mut Context::from_waker(waker)) {
+                self.spawned.remove(&number);
+            }
+        }
+    }
+}
+
+impl Ready {
+    fn push(&self, number: u64) {
+        self.numbers.lock().unwrap().push_back(number);
+        self.parker.unpark();
+    }
+
+    fn next(&self) -> u64 {
+        loop {
+            let next = self.numbers.lock().unwrap().pop_front();
+            match next {
+                Some(number) => return number,
+                None => self.parker.park(), // a number pushed since then left a token
+            }
+        }
+    }
+}
+
+/// A waker: whom to poll, and where to say so.
+struct Number {
+    number: u64,
+    ready: Arc<Ready>,
+}
+
+impl Wake for Number {
+    fn wake(self: Arc<Self>) {
+        self.ready.push(self.number);
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.ready.push(self.number);
+    }
+}

@@ -1,0 +1,54 @@
+//! Chapter 8: waiting without a thread.
+//!
+//! The same [`Future`] is a `std::future::Future`: whoever awaits it leaves a waker
+//! ([`waker`]) that the worker wakes when the outcome is there. `submit_async` waits for
+//! room in the queue in the same way ([`room`]), and a [`Timer`] for the time. So one thread
+//! waits for thousands of tasks: [`block_on`] for one future, an [`Executor`] for many.
+//!
+//! ```
+//! use chapter8::{Pool, block_on, combine::join_all};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let pool = Pool::new(4, 1)?; // room for one, so most of the submissions have to wait
+//! let squares = block_on(join_all((1..=9_u32).map(|n| {
+//!     let pool = &pool;
+//!     async move {
+//!         let square = pool.submit_async(move || n * n).await.expect("it is open");
+//!         square.await
+//!     }
+//! })));
+//! let squares: Vec<u32> = squares.into_iter().collect::<Result<_, _>>()?;
+//! assert_eq!(squares, [1, 4, 9, 16, 25, 36, 49, 64, 81]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Dropping a future detaches its task, also in the middle of an await. Dropping an
+//! [`AbortOnDrop`] cancels it if it has not started.
+
+// The seam: std here, loom in `tests/loom.rs`. Wakers are std's in both.
+use std::{sync, thread, time};
+
+pub mod abort;
+pub mod block_on;
+pub mod combine;
+pub mod executor;
+pub mod future;
+pub mod pool;
+pub mod room;
+pub mod timer;
+pub mod waker;
+
+// What has not changed. Chapter 5's futures go by the name of what they are here.
+use chapter3::workers;
+use chapter4::channel;
+use chapter5::future as outcome;
+use chapter7::claim;
+pub use chapter7::{CancelToken, Pending, deadline, error, task};
+
+pub use abort::AbortOnDrop;
+pub use block_on::block_on;
+pub use executor::Executor;
+pub use future::Future;
+pub use pool::Pool;
+pub use timer::Timer;

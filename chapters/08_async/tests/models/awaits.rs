@@ -1,0 +1,203 @@
+//! Models of a task that is awaited. Main is one of the threads in each. There is no pool:
+//! a thread that runs the claim is the worker.
+//!
+//! Where a bound is given, the exhaustive search takes from 7 seconds to minutes.
+
+use std::sync::Arc as Plain;
+use std::task::{Poll, Wake, Waker};
+
+use super::{Count, poll};
+use crate::block_on::{Parker, block_on};
+use crate::claim::Claim;
+use crate::combine::{Either, join_all, select};
+use crate::error::TaskError;
+use crate::executor::Executor;
+use crate::future::Future;
+use crate::model::{Bound, check};
+use crate::outcome::promise;
+use crate::sync::{Arc, Mutex, imp};
+use crate::thread::{self, JoinHandle};
+
+/// An await against the worker, which may settle before the waker is registered, just then,
+/// or after: the wake-up is not lost. Two threads (main awaits, the worker), exhaustive.
+// ANCHOR: register
+pub fn register_against_wake() {
+    check("register_against_wake", Bound::Exhaustive, || {
+        let (claim, future) = task(|| 42);
+        let worker = run(claim);
+        assert_eq!(block_on(future).unwrap(), 42);
+        worker.join().unwrap();
+    });
+}
+// ANCHOR_END: register
+
+/// Polled with one waker, then, as if moved to another task, with a second one: that one
+/// is woken, once, whenever the task ends. Two threads (main polls, the worker), exhaustive.
+// ANCHOR: replace
+pub fn replace_against_wake() {
+    check("replace_against_wake", Bound::Exhaustive, || {
+        let (claim, mut future) = task(|| 42);
+        let (first, its_waker) = Count::new();
+        let second = Plain::new(Parker::new());
+        let worker = run(claim);
+        let mut polled = poll(&mut future, &its_waker);
+        if polled.is_pending() {
+            polled = poll(&mut future, &Waker::from(Plain::clone(&second)));
+        }
+        if polled.is_pending() {
+            second.park(); // for ever, unless this one is woken
+            polled = poll(&mut future, &its_waker);
+        }
+        assert!(matches!(polled, Poll::Ready(Ok(42))));
+        worker.join().unwrap();
+        assert!(first.get() <= 1);
+    });
+}
+// ANCHOR_END: replace
+
+/// Polled and dropped, at any moment: the waker is woken once at most, and afterwards nobody
+/// keeps it, however long the task takes. Two threads (main, the worker), exhaustive.
+pub fn drop_against_wake() {
+    check("drop_against_wake", Bound::Exhaustive, || {
+        let (claim, mut future) = task(|| 42);
+        let (count, waker) = Count::new();
+        let worker = run(claim);
+        let _ = poll(&mut future, &waker);
+        drop(future);
+        drop(waker);
+        worker.join().unwrap();
+        assert!(count.get() <= 1);
+        assert_eq!(Plain::strong_count(&count), 1, "somebody keeps the waker");
+    });
+}
+
+/// A waker that takes a lock, and a task that drops its await while it holds that lock: whatever
+/// a waker does, it does it without ours. Two threads (main awaits, the worker), exhaustive.
+// ANCHOR: locks
+pub fn a_waker_may_take_locks() {
+    struct Locks(Arc<Mutex<u32>>); // protects a count of wake-ups, as an executor might
+    impl Wake for Locks {
+        fn wake(self: Plain<Self>) {
+            *self.0.lock().unwrap() += 1;
+        }
+    }
+    check("a_waker_may_take_locks", Bound::Exhaustive, || {
+        let (claim, mut future) = task(|| 42);
+        let wakes = Arc::new(Mutex::new(0));
+        let waker = || Waker::from(Plain::new(Locks(Arc::clone(&wakes))));
+        let worker = run(claim);
+        let _ = poll(&mut future, &waker());
+        let guard = wakes.lock().unwrap();
+        drop(future); // takes its waker back, while somebody may be waking it
+        drop(guard);
+        worker.join().unwrap();
+        assert!(*wakes.lock().unwrap() <= 1);
+    });
+}
+// ANCHOR_END: locks
+
+/// Two wake-ups, at any moments, and a spurious one: one token, which is not lost. Four
+/// threads (main parks, two wake it, the imp), three preemptions: one for each but the imp.
+pub fn many_wakes_are_one() {
+    check("many_wakes_are_one", Bound::Preemptions(3), || {
+        let parker = Plain::new(Parker::new());
+        let imp = imp();
+        let wakers = [(); 2].map(|()| {
+            let waker = Waker::from(Plain::clone(&parker));
+            thread::spawn(move || waker.wake())
+        });
+        parker.park();
+        for waker in wakers {
+            waker.join().unwrap();
+        }
+        imp.join().unwrap();
+    });
+}
+
+/// Two tasks end, in any order: one comes first, and the other one can be awaited still.
+/// Three threads (main awaits, two workers), three preemptions: one for each.
+pub fn select_gives_the_loser_back() {
+    let name = "select_gives_the_loser_back";
+    check(name, Bound::Preemptions(3), || {
+        let ((one, a), (two, b)) = (task(|| 1), task(|| 2));
+        let workers = [run(one), run(two)];
+        let (first, loser) = match block_on(select(a, b)) {
+            Either::Left((output, b)) => (output, b),
+            Either::Right((output, a)) => (output, a),
+        };
+        assert_eq!(first.unwrap() + block_on(loser).unwrap(), 1 + 2);
+        for worker in workers {
+            worker.join().unwrap();
+        }
+    });
+}
+
+/// Both are waited for, and their outputs are in order. Three threads (main awaits, two
+/// workers), three preemptions: one for each.
+pub fn join_all_waits_for_all() {
+    check("join_all_waits_for_all", Bound::Preemptions(3), || {
+        let ((one, a), (two, b)) = (task(|| 1), task(|| 2));
+        let workers = [run(two), run(one)];
+        let both = block_on(join_all([a, b]));
+        let both: Vec<i32> = both.into_iter().map(Result::unwrap).collect();
+        assert_eq!(both, [1, 2]);
+        for worker in workers {
+            worker.join().unwrap();
+        }
+    });
+}
+
+/// An await that is given up just as the task starts: it runs or it is cancelled, and what
+/// it captured is gone. Two threads (main, the worker), exhaustive.
+// ANCHOR: abort
+pub fn abort_against_start() {
+    check("abort_against_start", Bound::Exhaustive, || {
+        let (ran, its_count) = Count::new();
+        let (claim, future) = task(move || its_count.wake_by_ref());
+        let (woken, waker) = Count::new();
+        let same = Arc::clone(&claim);
+        let worker = thread::spawn(move || same.run());
+        let mut future = future.abort_on_drop();
+        let done = poll(&mut future, &waker).is_ready();
+        drop(future);
+        let it_ran = worker.join().unwrap();
+        assert_eq!(ran.get(), usize::from(it_ran));
+        assert!(it_ran || !done);
+        assert_eq!(Plain::strong_count(&ran), 1, "the task is still there");
+        assert!(woken.get() <= 1);
+    });
+}
+// ANCHOR_END: abort
+
+/// Two tasks of an executor, woken by two workers just as it goes to sleep, or polls. Three
+/// threads (main, two workers), three preemptions: one for each.
+pub fn the_executor_hears_every_wake() {
+    let name = "the_executor_hears_every_wake";
+    check(name, Bound::Preemptions(3), || {
+        let mut executor = Executor::new();
+        let workers = [(); 2].map(|()| {
+            let (claim, future) = task(|| 42);
+            executor.spawn(async { assert_eq!(future.await.unwrap(), 42) });
+            run(claim)
+        });
+        executor.run();
+        for worker in workers {
+            worker.join().unwrap();
+        }
+    });
+}
+
+fn task<T: Send + 'static>(
+    task: impl FnOnce() -> T + Send + 'static,
+) -> (Arc<Claim<T>>, Future<T>) {
+    let (promise, outcome) = promise();
+    let claim = Arc::new(Claim::new(promise, Box::new(task)));
+    let future = Future::new(outcome, Arc::clone(&claim), Arc::default());
+    (claim, future)
+}
+
+fn run<T: 'static>(claim: Arc<Claim<T>>) -> JoinHandle<()> {
+    thread::spawn(move || {
+        claim.run();
+    })
+}

@@ -1,0 +1,141 @@
+//! Models of those who wait for room. Main is one of the threads in each. Where a bound is
+//! given, the exhaustive search takes more than 40 seconds.
+
+use std::sync::Arc as Plain;
+use std::task::Poll;
+
+use super::{Count, poll};
+use crate::Pending;
+use crate::block_on::block_on;
+use crate::error::Closed;
+use crate::model::{Bound, check};
+use crate::pool::Pool;
+use crate::room::Room;
+use crate::sync::Arc;
+use crate::thread::{self, JoinHandle};
+
+/// Two values through one place: the sender waits for room with a waker. Two threads
+/// (main sends, one receives), exhaustive.
+pub fn who_waits_for_room_gets_it() {
+    check("who_waits_for_room_gets_it", Bound::Exhaustive, || {
+        let room = Arc::new(Room::new(1));
+        let received = receive(&room, 2);
+        for value in [1, 2] {
+            assert!(block_on(room.send_async(value)).is_ok());
+        }
+        assert_eq!(received.join().unwrap(), [1, 2]);
+    });
+}
+
+/// Two wait for room at once, and there is room for one, and then for the other: whoever is
+/// faster, no wake-up is used up for nothing. Three threads (main sends, one more sends, one
+/// receives), three preemptions: one for each.
+pub fn two_wait_for_room() {
+    check("two_wait_for_room", Bound::Preemptions(3), || {
+        let room = Arc::new(Room::new(1));
+        room.try_send(0).unwrap();
+        let sender = send(&room, 1);
+        let received = receive(&room, 3);
+        assert!(block_on(room.send_async(2)).is_ok());
+        assert!(sender.join().unwrap());
+        assert_eq!(received.join().unwrap().into_iter().sum::<u32>(), 1 + 2);
+    });
+}
+
+/// Two wait for room, and the older one is dropped, also just as it is woken: then the other
+/// one is. Three threads (main drops the older one, the younger waits, one receives),
+/// exhaustive.
+// ANCHOR: dropped
+pub fn a_dropped_waiter_passes_its_wake_on() {
+    let name = "a_dropped_waiter_passes_its_wake_on";
+    check(name, Bound::Exhaustive, || {
+        let room = Arc::new(Room::new(1));
+        room.try_send(0).unwrap();
+        let (_, waker) = Count::new();
+        let mut older = room.send_async(1);
+        assert!(poll(&mut older, &waker).is_pending());
+        let younger = send(&room, 2);
+        let received = receive(&room, 1);
+        drop(older);
+        assert!(younger.join().unwrap());
+        assert_eq!(received.join().unwrap(), [0]);
+    });
+}
+// ANCHOR_END: dropped
+
+/// The older one of two is woken, and once more while it looks: it sends one value, so one
+/// of the wake-ups is for the other. Three threads (main polls the older one, the younger
+/// waits, one receives), three preemptions: one for each.
+pub fn a_second_wake_is_passed_on() {
+    let name = "a_second_wake_is_passed_on";
+    check(name, Bound::Preemptions(3), || {
+        let room = Arc::new(Room::new(2));
+        room.try_send(0).unwrap();
+        room.try_send(0).unwrap();
+        let (_, waker) = Count::new();
+        let mut older = room.send_async(1);
+        assert!(poll(&mut older, &waker).is_pending());
+        let younger = send(&room, 2);
+        let received = receive(&room, 2);
+        let _ = poll(&mut older, &waker);
+        drop(older);
+        assert!(younger.join().unwrap());
+        assert_eq!(received.join().unwrap(), [0, 0]);
+    });
+}
+
+/// Two wait for room, and the room is closed: both get their values back. Three threads
+/// (main closes, two wait), three preemptions: one for each.
+pub fn closing_wakes_all_who_wait_for_room() {
+    let name = "closing_wakes_all_who_wait_for_room";
+    check(name, Bound::Preemptions(3), || {
+        let room = Arc::new(Room::new(1));
+        room.try_send(0).unwrap();
+        let waiting = [send(&room, 1), send(&room, 2)];
+        room.close();
+        for waiting in waiting {
+            assert!(!waiting.join().unwrap());
+        }
+        assert_eq!(room.recv(), Some(0));
+        assert_eq!(room.recv(), None);
+    });
+}
+
+/// `submit_async`, which may have to wait for room, races the worker and `shutdown`: the
+/// future brings the result, or the task comes back and settles it wherever it is run. Three
+/// threads (main shuts down, a producer, the worker), three preemptions: one for each.
+// ANCHOR: shutdown
+pub fn submit_async_against_shutdown() {
+    let name = "submit_async_against_shutdown";
+    check(name, Bound::Preemptions(3), || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        pool.execute(|| ()).unwrap(); // until the worker has taken it, there is no room
+        let producer = {
+            let pool = Arc::clone(&pool);
+            thread::spawn(move || {
+                block_on(async {
+                    match pool.submit_async(|| 42).await {
+                        Ok(future) => future.await,
+                        Err(Closed((task, future))) => {
+                            task();
+                            future.await
+                        }
+                    }
+                })
+            })
+        };
+        pool.shutdown(Pending::Run);
+        assert_eq!(producer.join().unwrap().unwrap(), 42);
+    });
+}
+// ANCHOR_END: shutdown
+
+fn send(room: &Arc<Room<u32>>, value: u32) -> JoinHandle<bool> {
+    let room = Arc::clone(room);
+    thread::spawn(move || block_on(room.send_async(value)).is_ok())
+}
+
+fn receive(room: &Arc<Room<u32>>, count: usize) -> JoinHandle<Vec<u32>> {
+    let room = Arc::clone(room);
+    thread::spawn(move || (0..count).map(|_| room.recv().unwrap()).collect())
+}

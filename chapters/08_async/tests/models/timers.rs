@@ -1,0 +1,45 @@
+//! Models of sleeping without a thread. Main is one of the threads in each.
+
+use crate::block_on::block_on;
+use crate::error::TaskError;
+use crate::model::{Bound, check};
+use crate::pool::Pool;
+use crate::sync::{clock_imp, imp};
+use crate::thread;
+use crate::time::Duration;
+use crate::timer::Timer;
+
+const TIME: Duration = Duration::from_secs(1);
+
+/// One sleeps, and the timer's task is told of it, or has not even started. It becomes late
+/// at any moment, and waking for no reason does no harm. Four threads (main sleeps, the
+/// worker, the clock, the imp), two preemptions: with three it takes half a minute.
+// ANCHOR: sleeper
+pub fn a_sleeper_wakes() {
+    check("a_sleeper_wakes", Bound::Preemptions(2), || {
+        let pool = Pool::new(1, 1).unwrap();
+        let timer = Timer::start(&pool).unwrap();
+        let (clock, imp) = (clock_imp(), imp());
+        assert!(block_on(timer.sleep(TIME)).is_ok());
+        drop(timer);
+        drop(pool);
+        clock.join().unwrap();
+        imp.join().unwrap();
+    });
+}
+// ANCHOR_END: sleeper
+
+/// The timer goes, and time stands still: whoever sleeps hears of it. Three threads (main
+/// drops the timer, one sleeps, the worker), three preemptions: one for each.
+pub fn a_sleeper_outlives_its_timer() {
+    let name = "a_sleeper_outlives_its_timer";
+    check(name, Bound::Preemptions(3), || {
+        let pool = Pool::new(1, 1).unwrap();
+        let timer = Timer::start(&pool).unwrap();
+        let sleep = timer.sleep(TIME);
+        let sleeper = thread::spawn(move || block_on(sleep));
+        drop(timer);
+        assert!(matches!(sleeper.join().unwrap(), Err(TaskError::Lost)));
+        drop(pool);
+    });
+}
