@@ -123,6 +123,18 @@ pub const STAGES: &[Stage] = &[
             }))
         },
     },
+    Stage {
+        chapter: Some(8),
+        name: "async",
+        threads: Threads::Workers,
+        build: |workers| {
+            let pool = chapter8::Pool::new(workers, CAPACITY)?;
+            Ok(Box::new(move |n, call| {
+                let future = pool.submit(move || call(n)).expect(OPEN);
+                drop(future); // detached: the round waits for all tasks at once
+            }))
+        },
+    },
 ];
 
 /// Why no pool here refuses a task.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
-const STAGES: [&str; 8] = [
+const STAGES: [&str; 9] = [
     "sequence",
     "spawn_per_task",
     "shared_queue",
@@ -13,6 +13,7 @@ const STAGES: [&str; 8] = [
     "futures",
     "completion",
     "cancellation",
+    "async",
 ];
 
 /// A race that ends at once.

@@ -149,7 +149,6 @@ pub fn join_all_waits_for_all() {
 
 /// An await that is given up just as the task starts: it runs or it is cancelled, and what
 /// it captured is gone. Two threads (main, the worker), exhaustive.
-// ANCHOR: abort
 pub fn abort_against_start() {
     check("abort_against_start", Bound::Exhaustive, || {
         let (ran, its_count) = Count::new();
@@ -167,7 +166,6 @@ pub fn abort_against_start() {
         assert!(woken.get() <= 1);
     });
 }
-// ANCHOR_END: abort
 
 /// Two tasks of an executor, woken by two workers just as it goes to sleep, or polls. Three
 /// threads (main, two workers), three preemptions: one for each.
