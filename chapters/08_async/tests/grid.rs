@@ -140,15 +140,11 @@ fn try_out(end: End, when: When, panics: bool, polled_by: usize) -> (usize, Told
         End::Await => {
             // Registers before the task may go on, so that the others are not woken.
             let (_, waker) = Count::new();
-            match poll(&mut future, &waker) {
-                Poll::Ready(outcome) => {
-                    let_go();
-                    told(outcome, panics)
-                }
-                Poll::Pending => {
-                    let_go();
-                    told(block_on(future), panics)
-                }
+            let polled = poll(&mut future, &waker);
+            let_go();
+            match polled {
+                Poll::Ready(outcome) => told(outcome, panics),
+                Poll::Pending => told(block_on(future), panics),
             }
         }
         End::Result => {
