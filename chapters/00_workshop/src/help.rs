@@ -44,7 +44,8 @@ pub const TIMELINE_HELP: &str = "\
 workshop timeline OUT.svg: draws a row for each worker, a bar for each task
 
   --stage NAME       sequence, spawn_per_task, shared_queue, shutdown,
-                     bounded_channel, futures or cancellation (bounded_channel)
+                     bounded_channel, futures, completion or
+                     cancellation (bounded_channel)
   --workers N        how many workers (4)
   --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
   --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)

@@ -99,6 +99,19 @@ pub const STAGES: &[Stage] = &[
         },
     },
     Stage {
+        chapter: Some(6),
+        name: "completion",
+        threads: Threads::Workers,
+        build: |workers| {
+            // Chapter 5's pool, behind the trait that `map` submits to.
+            let pool = chapter6::Pool::new(workers, CAPACITY)?;
+            Ok(Box::new(move |n, call| {
+                let future = chapter6::Submit::submit(&pool, move || call(n)).expect(OPEN);
+                drop(future);
+            }))
+        },
+    },
+    Stage {
         chapter: Some(7),
         name: "cancellation",
         threads: Threads::Workers,

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
-const STAGES: [&str; 7] = [
+const STAGES: [&str; 8] = [
     "sequence",
     "spawn_per_task",
     "shared_queue",
     "shutdown",
     "bounded_channel",
     "futures",
+    "completion",
     "cancellation",
 ];
 

@@ -4,7 +4,7 @@
 mod watchdog;
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, Barrier};
+use std::sync::{Arc, Barrier, mpsc};
 
 use chapter1::{Pool, threads};
 use watchdog::within;
@@ -79,22 +79,21 @@ fn a_panic_harms_no_other_task() {
     });
 }
 
+/// A thread that joins itself panics or hangs, as the system likes: then no report comes.
 #[test]
 fn a_task_may_drop_the_last_handle() {
     within(60, || {
         let pool = Arc::new(Pool::new());
-        let (ours, theirs) = (Arc::downgrade(&pool), Arc::clone(&pool));
-        let barrier = Arc::new(Barrier::new(2));
-        let same_barrier = Arc::clone(&barrier);
+        let (theirs, (report, reports)) = (Arc::clone(&pool), mpsc::channel());
+        let (let_go, may_go) = mpsc::channel::<()>();
         pool.execute(move || {
-            same_barrier.wait(); // until ours is gone
+            let _ = may_go.recv(); // an error: the other handle is gone
             drop(theirs);
+            report.send(()).unwrap();
         });
         drop(pool);
-        barrier.wait();
-        while ours.strong_count() > 0 {
-            std::thread::yield_now(); // the task drops it; the watchdog is the limit
-        }
+        drop(let_go);
+        reports.recv().expect("the task went on after the drop");
     });
 }
 
@@ -103,14 +102,16 @@ fn a_task_that_joins_is_still_waited_for() {
     within(60, || {
         let pool = Arc::new(Pool::new());
         let (theirs, ended) = (Arc::clone(&pool), Arc::new(AtomicUsize::new(0)));
-        let (barrier, counter) = (Arc::new(Barrier::new(2)), Arc::clone(&ended));
-        let same_barrier = Arc::clone(&barrier);
+        let (counter, (report, reports)) = (Arc::clone(&ended), mpsc::channel());
+        let (let_go, may_go) = mpsc::channel::<()>();
         pool.execute(move || {
+            let _ = may_go.recv(); // an error: its handle is in the list now
             theirs.join(); // it finds its own thread, and leaves it to others
-            same_barrier.wait();
+            report.send(()).unwrap();
             counter.fetch_add(1, SeqCst);
         });
-        barrier.wait();
+        drop(let_go);
+        reports.recv().expect("the task went on after the join");
         pool.join();
         assert_eq!(ended.load(SeqCst), 1);
     });

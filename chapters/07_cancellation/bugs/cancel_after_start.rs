@@ -9,9 +9,10 @@
 //! | `RUNNING → DONE`      | whoever ran it                                | nothing is left   |
 //!
 //! The first two are a `compare_exchange` from `PENDING`, so of all that try, one wins, and
-//! it alone takes the work. Nothing leads back. Each is `AcqRel` where it writes, since what
-//! the loser or an observer does next comes after what the winner did before; the partner
-//! of each write is the `Acquire` in `is` and in the exchange that fails.
+//! it alone takes the work. Nothing leads back. The writes release (`AcqRel`, and `Release`
+//! for `DONE`), since what a loser or an observer does next comes after what the winner did
+//! before; their partner is the `Acquire` in `is` and in the exchange that fails. The work
+//! itself travels through its lock.
 
 use crate::error::TaskError;
 use crate::outcome::Promise;
@@ -23,9 +24,9 @@ use crate::task;
 pub const PENDING: u8 = 0;
 /// Somebody runs it. It can no longer be cancelled, only asked.
 pub const RUNNING: u8 = 1;
-/// It has run, and its future is settled.
+/// It has run, and its future was settled just before.
 pub const DONE: u8 = 2;
-/// Nobody will run it, and its future is settled.
+/// Nobody will run it. Its future is settled as soon as what it captured is dropped.
 pub const CANCELLED: u8 = 3;
 
 /// A task that can be run once or cancelled once, but not both.
@@ -70,7 +71,7 @@ impl<T> Claim<T> {
             return true;
         };
         // Without any lock: what the task captured may do anything as it is dropped, also
-        // panic. And before the future is settled: who sees it cancelled sees them gone.
+        // panic. And before the future is settled: who sees that outcome sees them gone.
         task::run(|| drop(task));
         promise.settle(Err(why));
         true

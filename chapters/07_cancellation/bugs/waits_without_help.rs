@@ -34,11 +34,14 @@ impl<T> Future<T> {
     /// Cancels the task if it is pending. `true`: it will never run. `false`: it has
     /// started, or ended, or was cancelled before. Python: `cancel()`, which also answers
     /// `True` to whoever cancels second.
+    ///
+    /// What the task captured is dropped here, and callbacks and listeners run here.
     pub fn cancel(&self) -> bool {
         self.claim.cancel(TaskError::Cancelled)
     }
 
-    /// Has the task been cancelled? From the moment when `cancel` has won.
+    /// Has the task been given up? From the moment when `cancel` has won, or when a task
+    /// that the pool had refused was dropped; that one's outcome is `Lost`.
     pub fn cancelled(&self) -> bool {
         self.claim.is(CANCELLED)
     }
@@ -102,7 +105,8 @@ impl<T> Future<T> {
     }
 
     /// On a worker of the pool, runs the task here if nobody has it yet. Elsewhere it does
-    /// nothing: no more tasks run at once than there are workers.
+    /// nothing: no more tasks run at once than there are workers. For those who wait in
+    /// another way than by `result`, as chapter 6's functions do.
     pub fn help(&self) {
         if self.workers.contains(&thread::current().id()) {
             self.claim.run();

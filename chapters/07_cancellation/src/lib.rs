@@ -35,6 +35,7 @@
 use std::{sync, thread, time};
 
 pub mod claim;
+mod completion;
 pub mod future;
 pub mod pool;
 pub mod token;

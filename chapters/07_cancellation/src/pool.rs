@@ -65,8 +65,8 @@ impl<T> Drop for Queued<T> {
 }
 
 impl Pool {
-    /// Starts `workers` threads over a queue with room for `capacity` tasks. A cancelled
-    /// task keeps its place until a worker comes to it.
+    /// Starts `workers` threads over a queue with room for `capacity` tasks. A task that was
+    /// cancelled, or run by a waiter, keeps its place until a worker comes to it.
     ///
     /// # Errors
     ///
@@ -163,6 +163,7 @@ impl Pool {
 
     /// [`shutdown`](Pool::shutdown), but waits for `timeout` at most. Have all workers
     /// ended? If not they go on, and may be waited for again; dropping the pool does.
+    /// From inside a task the answer is `false`, at once.
     pub fn shutdown_timeout(&self, pending: Pending, timeout: Duration) -> bool {
         self.close(pending);
         if self.workers.contains_current() {

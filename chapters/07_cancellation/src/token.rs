@@ -5,7 +5,9 @@
 //!
 //! Tokens form a tree, and each looks upwards: it is cancelled if it or one above it is.
 //! So cancelling writes one flag, a child that is gone leaves nothing behind, and all who
-//! sleep share one lock and one condvar at the root.
+//! sleep share one lock and one condvar at the root. (Trees, not chains: each token holds
+//! the one above it, and the last one of a chain of tens of thousands drops them all, one
+//! inside the other.)
 
 use crate::deadline::{self, Deadline, wait_until};
 use crate::sync::atomic::{AtomicBool, Ordering::Acquire, Ordering::Release};

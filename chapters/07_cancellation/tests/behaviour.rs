@@ -125,8 +125,8 @@ fn a_callback_sees_the_cancellation() {
     });
 }
 
-/// Fifty tasks, then a shutdown that cancels: some done, the others cancelled, none
-/// pending. (Python case 14)
+/// Fifty tasks behind a busy worker, then a shutdown that cancels: what runs is done, the
+/// fifty are cancelled, none is left pending. (Python case 14)
 #[test]
 fn shutdown_may_cancel_what_is_pending() {
     within(60, || {
@@ -227,8 +227,8 @@ fn a_task_may_shut_its_pool_down() {
     });
 }
 
-/// Python's own documentation has this as a deadlock: each of two tasks on two workers waits
-/// for a task that no worker is left to run.
+/// Python's own documentation has this as a deadlock, with one worker: a task waits for a
+/// task that no worker is left to run. Here it is with two.
 #[test]
 fn the_deadlock_of_pythons_documentation_ends() {
     within(60, || {

@@ -2,7 +2,7 @@
 //!
 //! Where a bound is given, the exhaustive search takes from 20 seconds to minutes. Three
 //! preemptions are one for each thread that can be interrupted between looking and
-//! sleeping or between changing and notifying; every planted bug here needs two or three.
+//! sleeping or between changing and notifying; the planted bugs show within one or two.
 
 use crate::channel::{Receiver, Sender, channel};
 use crate::error::{TryRecvError, TrySendError};

@@ -1,0 +1,66 @@
+//! What one asks of a future in order to wait for many.
+
+use crate::channel::Sender;
+use crate::future::{Future, Outcome};
+
+/// A result that is there, or will be.
+///
+/// A trait because later chapters have futures of their own (ones that can be cancelled,
+/// ones that can be awaited), and [`as_completed`](crate::as_completed()) and
+/// [`wait`](crate::wait()) serve them all.
+pub trait Completion {
+    /// What it brings if nothing goes wrong.
+    type Output;
+
+    /// Is the outcome there? Once it is, this stays true until somebody takes it.
+    fn done(&self) -> bool;
+
+    /// Is the outcome there, and is it an error? Never waits; the outcome stays.
+    fn failed(&self) -> bool;
+
+    /// Has `listener` hear that the outcome is there: exactly once, on the thread that
+    /// brings it, right after, or on this one, now. By then `done` is true.
+    fn when_done(&self, listener: impl FnOnce() + Send + 'static);
+
+    /// What a worker does before it waits for this: nothing, or the task itself, if that is
+    /// pending in the worker's own pool (chapter 7). So no pool waits for itself.
+    fn help(&self) {}
+
+    /// Waits for the outcome and takes it.
+    ///
+    /// # Errors
+    ///
+    /// [`TaskError`](crate::error::TaskError): there is none.
+    fn result(self) -> Outcome<Self::Output>;
+}
+
+impl<T> Completion for Future<T> {
+    type Output = T;
+
+    fn done(&self) -> bool {
+        Future::done(self)
+    }
+
+    fn failed(&self) -> bool {
+        // In this order: `error` waits for a future that is not done.
+        Future::done(self) && self.error().is_some()
+    }
+
+    fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
+        Future::when_done(self, listener);
+    }
+
+    fn result(self) -> Outcome<T> {
+        Future::result(self)
+    }
+}
+
+/// Has `future` send `index` once it is done. The channel must have room for the index of
+/// every future that may send one: a listener runs on a worker and must not wait.
+pub(crate) fn tell(future: &impl Completion, index: usize, told: &Sender<usize>) {
+    let told = told.clone();
+    future.when_done(move || {
+        // Refused if the receiver is gone: then nobody wants to know.
+        let _ = told.try_send(index);
+    });
+}

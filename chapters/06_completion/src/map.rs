@@ -1,0 +1,96 @@
+//! `map`: inputs in, outcomes out, in order.
+
+use std::collections::VecDeque;
+use std::vec;
+
+use crate::completion::Completion;
+use crate::feed::{Chunk, Feed, Outcomes};
+use crate::future::Outcome;
+use crate::submit::Submit;
+
+/// The outcomes of [`Submit::map`], in the order of the inputs.
+///
+/// Lazy: inputs are taken in `next` alone, on the thread that calls it, and there at most
+/// `buffer` ahead of what was handed out. `next` takes them before it waits, so inputs that
+/// come only after an outcome was seen need a `buffer` of one.
+///
+/// A panic is the outcome of its own item, and the iteration goes on behind it. (Python's
+/// `map` ends there.)
+///
+/// `next` waits while the pool's queue is full. What the pool refuses runs right here, in
+/// `next`: from inside a task of that pool, what the queue has no room for; after a
+/// shutdown, all the rest. So whatever happens to the pool, the outcomes are those of
+/// `inputs.map(f)`. From inside a task, mind what [`Future`](crate::Future) says of a worker
+/// that waits for its own pool: if all workers do, nobody is left to do the work.
+///
+/// Dropped, it takes no more inputs; what was submitted runs, and nobody sees it.
+#[must_use = "it does nothing until it is asked for the next outcome"]
+pub struct Map<'p, 'env, P, I, F, R>
+where
+    P: Submit<'env>,
+    I: Iterator,
+    R: Send + 'env,
+{
+    feed: Feed<'p, P, I, F>,
+    /// Submitted, the oldest in front.
+    pending: VecDeque<Chunk<P::Future<Outcomes<R>>>>,
+    /// What is left of the chunk that was in front before.
+    ready: vec::IntoIter<Outcome<R>>,
+}
+
+impl<'p, 'env, P, I, F, R> Map<'p, 'env, P, I, F, R>
+where
+    P: Submit<'env>,
+    I: Iterator,
+    R: Send + 'env,
+{
+    pub(crate) fn new(feed: Feed<'p, P, I, F>) -> Self {
+        Map {
+            feed,
+            pending: VecDeque::new(),
+            ready: Vec::new().into_iter(),
+        }
+    }
+
+    /// Gives each task `items` inputs in the place of one (at most `buffer`, which still
+    /// counts inputs): fewer tasks, so less to pay for them. It pays for small items only;
+    /// the example `chunks` measures it. Python: `chunksize`.
+    ///
+    /// Each item keeps its own outcome, panics included. To have all workers busy, `buffer`
+    /// has to hold a few chunks for each.
+    ///
+    /// # Panics
+    ///
+    /// If `items` is zero.
+    pub fn chunks(mut self, items: usize) -> Self {
+        self.feed.set_chunk(items);
+        self
+    }
+}
+
+impl<'env, P, I, F, R> Iterator for Map<'_, 'env, P, I, F, R>
+where
+    P: Submit<'env>,
+    I: Iterator<Item: Send + 'env>,
+    F: Fn(I::Item) -> R + Send + Sync + 'env,
+    R: Send + 'env,
+{
+    type Item = Outcome<R>;
+
+    /// Takes inputs as far as the buffer goes, and waits for the next outcome.
+    fn next(&mut self) -> Option<Outcome<R>> {
+        // One task in for what goes out, and more as long as there is nothing to hand out:
+        // with a small queue, `submit` waits, and an outcome should not wait with it.
+        while let Some(chunk) = self.feed.submit() {
+            self.pending.push_back(chunk);
+            if self.ready.len() > 0 || self.pending[0].future().done() {
+                break;
+            }
+        }
+        if self.ready.len() == 0 {
+            self.ready = self.pending.pop_front()?.outcomes();
+        }
+        self.feed.hand_out();
+        self.ready.next()
+    }
+}
