@@ -2,9 +2,9 @@
 
 use std::future::Future;
 use std::pin::pin;
-use std::sync::Arc; // std's also under loom: `Waker` is made from that one only
 use std::task::{Context, Poll, Wake, Waker};
 
+use crate::StdArc;
 use crate::sync::{Condvar, Mutex};
 
 /// Runs `future` on this thread, which sleeps while there is nothing to do.
@@ -26,8 +26,8 @@ use crate::sync::{Condvar, Mutex};
 /// ```
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
-    let parker = Arc::new(Parker::new());
-    let waker = Waker::from(Arc::clone(&parker));
+    let parker = StdArc::new(Parker::new());
+    let waker = Waker::from(StdArc::clone(&parker));
     loop {
         match future.as_mut().poll(&mut Context::from_waker(&waker)) {
             Poll::Ready(output) => return output,
@@ -88,11 +88,11 @@ impl Default for Parker {
 }
 
 impl Wake for Parker {
-    fn wake(self: Arc<Self>) {
+    fn wake(self: StdArc<Self>) {
         self.unpark();
     }
 
-    fn wake_by_ref(self: &Arc<Self>) {
+    fn wake_by_ref(self: &StdArc<Self>) {
         self.unpark();
     }
 }

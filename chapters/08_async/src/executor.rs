@@ -12,9 +12,9 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc; // std's also under loom: `Waker` is made from that one only
 use std::task::{Context, Poll, Wake, Waker};
 
+use crate::StdArc;
 use crate::block_on::Parker;
 use crate::sync::Mutex;
 
@@ -25,7 +25,7 @@ use crate::sync::Mutex;
 pub struct Executor {
     spawned: BTreeMap<u64, Spawned>,
     next_number: u64,
-    ready: Arc<Ready>,
+    ready: StdArc<Ready>,
 }
 
 struct Spawned {
@@ -51,10 +51,10 @@ impl Executor {
     pub fn spawn(&mut self, future: impl Future<Output = ()> + 'static) {
         let number = self.next_number;
         self.next_number += 1;
-        let ready = Arc::clone(&self.ready);
+        let ready = StdArc::clone(&self.ready);
         let spawned = Spawned {
             future: Box::pin(future),
-            waker: Waker::from(Arc::new(Number { number, ready })),
+            waker: Waker::from(StdArc::new(Number { number, ready })),
         };
         self.spawned.insert(number, spawned);
         self.ready.push(number); // the first poll
@@ -95,15 +95,15 @@ impl Ready {
 /// A waker: whom to poll, and where to say so.
 struct Number {
     number: u64,
-    ready: Arc<Ready>,
+    ready: StdArc<Ready>,
 }
 
 impl Wake for Number {
-    fn wake(self: Arc<Self>) {
+    fn wake(self: StdArc<Self>) {
         self.ready.push(self.number);
     }
 
-    fn wake_by_ref(self: &Arc<Self>) {
+    fn wake_by_ref(self: &StdArc<Self>) {
         self.ready.push(self.number);
     }
 }

@@ -26,7 +26,9 @@
 //! Dropping a future detaches its task, also in the middle of an await. Dropping an
 //! [`AbortOnDrop`] cancels it if it has not started.
 
-// The seam: std here, loom in `tests/loom.rs`. Wakers are std's in both.
+// The seam: std here, loom in `tests/loom.rs`. But a `Waker` is made from std's `Arc` and no
+// other, so that one is std's in both.
+use std::sync::Arc as StdArc;
 use std::{sync, thread, time};
 
 pub mod abort;

@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_imports)] // one model of many
 
 use loom::thread;
+use std::sync::Arc as StdArc;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

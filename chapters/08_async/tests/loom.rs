@@ -3,6 +3,7 @@
 
 // The seam's other side, as in chapter 4. Wakers are std's, and wake what loom can see.
 use loom::thread;
+use std::sync::Arc as StdArc;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

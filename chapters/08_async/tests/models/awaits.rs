@@ -96,23 +96,31 @@ pub fn a_waker_may_take_locks() {
 }
 // ANCHOR_END: locks
 
-/// Two wake-ups, at any moments, and a spurious one: one token, which is not lost. Four
-/// threads (main parks, two wake it, the imp), three preemptions: one for each but the imp.
+/// Two wake-ups, at any moments, and a spurious one: one token, which is not lost, and no
+/// sleep ends without it. Four threads (main parks, two wake it, the imp), three
+/// preemptions: one for each but the imp.
+// ANCHOR: token
 pub fn many_wakes_are_one() {
     check("many_wakes_are_one", Bound::Preemptions(3), || {
         let parker = Plain::new(Parker::new());
+        let (woken, count) = Count::new();
         let imp = imp();
         let wakers = [(); 2].map(|()| {
-            let waker = Waker::from(Plain::clone(&parker));
-            thread::spawn(move || waker.wake())
+            let (waker, count) = (Waker::from(Plain::clone(&parker)), count.clone());
+            thread::spawn(move || {
+                count.wake();
+                waker.wake();
+            })
         });
         parker.park();
+        assert!(woken.get() > 0, "nobody had woken it");
         for waker in wakers {
             waker.join().unwrap();
         }
         imp.join().unwrap();
     });
 }
+// ANCHOR_END: token
 
 /// Two tasks end, in any order: one comes first, and the other one can be awaited still.
 /// Three threads (main awaits, two workers), three preemptions: one for each.
