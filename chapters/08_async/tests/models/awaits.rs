@@ -99,7 +99,6 @@ pub fn a_waker_may_take_locks() {
 /// Two wake-ups, at any moments, and a spurious one: one token, which is not lost, and no
 /// sleep ends without it. Four threads (main parks, two wake it, the imp), three
 /// preemptions: one for each but the imp.
-// ANCHOR: token
 pub fn many_wakes_are_one() {
     check("many_wakes_are_one", Bound::Preemptions(3), || {
         let parker = Plain::new(Parker::new());
@@ -120,7 +119,6 @@ pub fn many_wakes_are_one() {
         imp.join().unwrap();
     });
 }
-// ANCHOR_END: token
 
 /// Two tasks end, in any order: one comes first, and the other one can be awaited still.
 /// Three threads (main awaits, two workers), three preemptions: one for each.
