@@ -129,8 +129,9 @@ pub fn a_callback_runs_without_the_lock() {
     });
 }
 
-/// The future is dropped at any moment. The task runs, and the outcome is dropped with the
-/// cell: loom fails on a leaked `Arc`. Two threads (main, the worker), exhaustive.
+/// The future is dropped at any moment, also while the worker is still busy with the cell
+/// (rayon#768: it must not be freed under the signaller). The task runs, and the outcome is
+/// dropped with the cell: loom fails on a leaked `Arc`. Two threads (main, the worker), exhaustive.
 pub fn a_dropped_future_detaches() {
     check("a_dropped_future_detaches", Bound::Exhaustive, || {
         let (promise, future) = promise();
