@@ -113,4 +113,5 @@ macro_rules! give_futures {
 give_futures! {
     chapter5: chapter5::Pool::shutdown,
     chapter7: |pool| pool.shutdown(chapter7::Pending::Run),
+    chapter8: |pool| pool.shutdown(chapter8::Pending::Run),
 }
