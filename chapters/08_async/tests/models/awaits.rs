@@ -20,7 +20,6 @@ use crate::thread::{self, JoinHandle};
 
 /// An await against the worker, which may settle before the waker is registered, just then,
 /// or after: the wake-up is not lost. Two threads (main awaits, the worker), exhaustive.
-// ANCHOR: register
 pub fn register_against_wake() {
     check("register_against_wake", Bound::Exhaustive, || {
         let (claim, future) = task(|| 42);
@@ -29,7 +28,6 @@ pub fn register_against_wake() {
         worker.join().unwrap();
     });
 }
-// ANCHOR_END: register
 
 /// Polled with one waker, then, as if moved to another task, with a second one: that one
 /// is woken, once, whenever the task ends. Two threads (main polls, the worker), exhaustive.
@@ -99,7 +97,6 @@ pub fn a_waker_may_take_locks() {
 /// Two wake-ups, at any moments, and a spurious one: one token, which is not lost, and no
 /// sleep ends without it. Four threads (main parks, two wake it, the imp), three
 /// preemptions: one for each but the imp.
-// ANCHOR: token
 pub fn many_wakes_are_one() {
     check("many_wakes_are_one", Bound::Preemptions(3), || {
         let parker = Plain::new(Parker::new());
@@ -120,7 +117,6 @@ pub fn many_wakes_are_one() {
         imp.join().unwrap();
     });
 }
-// ANCHOR_END: token
 
 /// Two tasks end, in any order: one comes first, and the other one can be awaited still.
 /// Three threads (main awaits, two workers), three preemptions: one for each.
@@ -157,7 +153,6 @@ pub fn join_all_waits_for_all() {
 
 /// An await that is given up just as the task starts: it runs or it is cancelled, and what
 /// it captured is gone. Two threads (main, the worker), exhaustive.
-// ANCHOR: abort
 pub fn abort_against_start() {
     check("abort_against_start", Bound::Exhaustive, || {
         let (ran, its_count) = Count::new();
@@ -175,7 +170,6 @@ pub fn abort_against_start() {
         assert!(woken.get() <= 1);
     });
 }
-// ANCHOR_END: abort
 
 /// Two tasks of an executor, woken by two workers just as it goes to sleep, or polls. Three
 /// threads (main, two workers), three preemptions: one for each.

@@ -14,7 +14,6 @@ const TIME: Duration = Duration::from_secs(1);
 /// One sleeps, and the timer's task is told of it, or has not even started. It becomes late
 /// at any moment, and waking for no reason does no harm. Four threads (main sleeps, the
 /// worker, the clock, the imp), two preemptions: with three it takes half a minute.
-// ANCHOR: sleeper
 pub fn a_sleeper_wakes() {
     check("a_sleeper_wakes", Bound::Preemptions(2), || {
         let pool = Pool::new(1, 1).unwrap();
@@ -27,7 +26,6 @@ pub fn a_sleeper_wakes() {
         imp.join().unwrap();
     });
 }
-// ANCHOR_END: sleeper
 
 /// The timer goes, and time stands still: whoever sleeps hears of it. Three threads (main
 /// drops the timer, one sleeps, the worker), three preemptions: one for each.
