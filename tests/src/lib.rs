@@ -34,8 +34,6 @@
 //! | [`no_future_waits_for_ever`]                |   |   |   |   | x | x | x |
 //! | [`a_refused_task_settles_its_future`]       |   |   |   |   | x | x | x |
 //!
-//! (Chapter 6 adds to chapter 5's pool and has none of its own.)
-//!
 //! A promise is worth what it refuses: `tests/wrong_pools.rs` keeps a small wrong pool for
 //! each, which it must reject, and for the stated reason.
 //!

@@ -175,7 +175,7 @@ impl<T> SendAsync<'_, T> {
         drop(old); // after the lock: it is foreign code
     }
 
-    /// Off the list. If somebody has taken us off, there is a wake-up that we do not need.
+    /// Off the list.
     fn leave(&mut self) {
         let Some(ticket) = self.ticket.take() else {
             return; // never on it

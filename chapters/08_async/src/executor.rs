@@ -1,6 +1,6 @@
 //! Many futures on one thread.
 //!
-//! [`block_on`](crate::block_on) has one future, so its waker says only "look again". Here
+//! [`block_on`](crate::block_on()) has one future, so its waker says only "look again". Here
 //! each future has a number, and its waker puts the number into a queue. The thread takes
 //! the numbers out and polls those futures, and sleeps when there is none.
 //!

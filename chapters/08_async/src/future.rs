@@ -79,11 +79,14 @@ impl<T> Future<T> {
 
     /// Cancels the task if it is pending. `true`: it will never run. `false`: it has
     /// started, or ended, or was cancelled before. Python: `cancel()`.
+    ///
+    /// What the task captured is dropped here, callbacks run here, and who awaits is woken.
     pub fn cancel(&self) -> bool {
         self.claim.cancel(TaskError::Cancelled)
     }
 
-    /// Has the task been cancelled? From the moment when `cancel` has won.
+    /// Has the task been given up? From the moment when `cancel` has won, or when a task
+    /// that the pool had refused was dropped; that one's outcome is `Lost`.
     pub fn cancelled(&self) -> bool {
         self.claim.is(CANCELLED)
     }
@@ -159,7 +162,7 @@ impl<T> Future<T> {
     }
 
     /// On a worker of the pool, runs the task here if nobody has it yet. Elsewhere it does
-    /// nothing. An await never does it: a poll must not take long.
+    /// nothing. An await never does it by itself: a poll must not take long.
     pub fn help(&self) {
         if self.workers.contains(&thread::current().id()) {
             self.claim.run();

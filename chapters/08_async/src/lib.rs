@@ -3,7 +3,7 @@
 //! The same [`Future`] is a `std::future::Future`: whoever awaits it leaves a waker
 //! ([`waker`]) that the worker wakes when the outcome is there. `submit_async` waits for
 //! room in the queue in the same way ([`room`]), and a [`Timer`] for the time. So one thread
-//! waits for thousands of tasks: [`block_on`] for one future, an [`Executor`] for many.
+//! waits for thousands of tasks: [`block_on()`] for one future, an [`Executor`] for many.
 //!
 //! ```
 //! use chapter8::{Pool, block_on, combine::join_all};
@@ -34,6 +34,7 @@ use std::{sync, thread, time};
 pub mod abort;
 pub mod block_on;
 pub mod combine;
+mod completion;
 pub mod executor;
 pub mod future;
 pub mod pool;

@@ -1,9 +1,9 @@
 //! Chapter 7's pool, where one can also wait for room without a thread.
 //!
 //! It is written once more because of one line. Somebody has to say when there is room, and
-//! that is whoever takes a job out of the queue: the worker, in [`Room::recv`]. A task
-//! cannot say it, for a cancelled one never starts, and keeps its place until a worker
-//! comes to it.
+//! that is whoever takes a job out of the queue: the worker, in [`Room::recv`]. The task
+//! itself cannot say it. A cancelled one never starts, and one that a waiter has run starts
+//! too early: both keep their places until a worker comes to them.
 
 use crate::Pending;
 use crate::channel::{Receiver, channel};
@@ -63,7 +63,8 @@ impl<T> Drop for Queued<T> {
 }
 
 impl Pool {
-    /// Starts `workers` threads over a queue with room for `capacity` tasks.
+    /// Starts `workers` threads over a queue with room for `capacity` tasks. A task that was
+    /// cancelled, or run by a waiter, keeps its place until a worker comes to it.
     ///
     /// # Errors
     ///
@@ -87,7 +88,8 @@ impl Pool {
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
             pool.workers.spawn(move || {
                 while let Some(job) = room.recv() {
-                    // Contains what a detached outcome does when it is dropped.
+                    // The task's panic is its outcome. This contains what the outcome of a
+                    // detached task does when it is dropped, here and with the job.
                     task::run(move || {
                         job.run();
                     });
@@ -178,6 +180,7 @@ impl Pool {
 
     /// [`shutdown`](Pool::shutdown), but waits for `timeout` at most. Have all workers
     /// ended? If not they go on, and may be waited for again; dropping the pool does.
+    /// From inside a task the answer is `false`, at once.
     pub fn shutdown_timeout(&self, pending: Pending, timeout: Duration) -> bool {
         self.close(pending);
         if self.workers.contains_current() {

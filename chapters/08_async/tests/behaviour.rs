@@ -13,6 +13,7 @@ use std::task::{Poll, Wake, Waker};
 use std::thread;
 use std::time::Duration;
 
+use chapter6::{Submit, When, as_completed, wait};
 use chapter8::combine::{Either, join_all, select};
 use chapter8::error::{TaskError, TrySendError};
 use chapter8::{Future, Pending, Pool, block_on};
@@ -388,5 +389,23 @@ fn a_select_that_is_dropped_aborts() {
         drop(pool);
         assert_eq!(count.get(), 0, "it ran");
         assert_eq!(Arc::strong_count(&count), 1, "the task is still there");
+    });
+}
+
+/// Chapter 6's functions take these futures, too, and an await is one more way to wait.
+#[test]
+fn as_completed_wait_and_map_take_awaitable_futures() {
+    within(60, || {
+        let pool = Pool::new(2, 8).unwrap();
+        let submit = |n: u32| pool.submit(move || n).unwrap();
+        let sum: u32 = as_completed((1..=4).map(submit))
+            .map(|future| block_on(future).unwrap())
+            .sum();
+        assert_eq!(sum, 10);
+        let waited = wait((1..=4).map(submit), When::AllCompleted, None);
+        let sum: u32 = block_on(join_all(waited.done)).into_iter().flatten().sum();
+        assert_eq!(sum, 10);
+        let squares = pool.map(2, 1..=3_u32, |n| n * n).unwrap();
+        assert!(squares.map(Result::unwrap).eq([1, 4, 9]));
     });
 }

@@ -20,7 +20,6 @@ use crate::thread::{self, JoinHandle};
 
 /// An await against the worker, which may settle before the waker is registered, just then,
 /// or after: the wake-up is not lost. Two threads (main awaits, the worker), exhaustive.
-// ANCHOR: register
 pub fn register_against_wake() {
     check("register_against_wake", Bound::Exhaustive, || {
         let (claim, future) = task(|| 42);
@@ -29,7 +28,6 @@ pub fn register_against_wake() {
         worker.join().unwrap();
     });
 }
-// ANCHOR_END: register
 
 /// Polled with one waker, then, as if moved to another task, with a second one: that one
 /// is woken, once, whenever the task ends. Two threads (main polls, the worker), exhaustive.

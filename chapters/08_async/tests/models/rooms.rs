@@ -104,7 +104,6 @@ pub fn closing_wakes_all_who_wait_for_room() {
 /// `submit_async`, which may have to wait for room, races the worker and `shutdown`: the
 /// future brings the result, or the task comes back and settles it wherever it is run. Three
 /// threads (main shuts down, a producer, the worker), three preemptions: one for each.
-// ANCHOR: shutdown
 pub fn submit_async_against_shutdown() {
     let name = "submit_async_against_shutdown";
     check(name, Bound::Preemptions(3), || {
@@ -128,7 +127,6 @@ pub fn submit_async_against_shutdown() {
         assert_eq!(producer.join().unwrap().unwrap(), 42);
     });
 }
-// ANCHOR_END: shutdown
 
 fn send(room: &Arc<Room<u32>>, value: u32) -> JoinHandle<bool> {
     let room = Arc::clone(room);
