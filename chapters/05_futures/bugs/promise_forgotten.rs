@@ -52,7 +52,8 @@ struct Cell<T> {
     /// Protects the outcome, the callbacks and the listeners together: a callback is there
     /// before the outcome, and the promise runs it, or it comes after, and its bringer does.
     state: Mutex<State<T>>,
-    /// "The outcome is there." The future waits here; settling notifies all.
+    /// "The outcome is there." `result` and `error` wait here; settling notifies all, since
+    /// several threads may be in `error`.
     done: Condvar,
 }
 
@@ -80,7 +81,15 @@ impl<T> Promise<T> {
         self.0.settle(outcome);
     }
 
-    /// Settles the future. A second time cannot be written: the promise is gone.
+    /// Settles the future. A second time cannot be written: the promise is gone. Python:
+    /// `set_result`, which fails the second time.
+    ///
+    /// ```compile_fail,E0382
+    /// let (promise, future) = chapter5::future::promise();
+    /// promise.settle(Ok(1));
+    /// promise.settle(Ok(2)); // use of moved value: `promise`
+    /// # future.result().unwrap();
+    /// ```
     pub fn settle(self, outcome: Outcome<T>) {
         self.0.settle(outcome);
     }
@@ -139,7 +148,7 @@ impl<T> Future<T> {
         self.0.lock().is_done()
     }
 
-    /// Is a worker at it?
+    /// Is a worker at it, or at its callbacks?
     pub fn running(&self) -> bool {
         matches!(self.0.lock().life, Life::Running)
     }

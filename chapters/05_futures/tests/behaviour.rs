@@ -84,9 +84,27 @@ fn a_panic_is_the_outcome() {
             "the task panicked: formatted text"
         );
         let outcome: Result<(), TaskError> = other.result();
-        match outcome.unwrap_err() {
+        let error = outcome.unwrap_err();
+        assert_eq!(error.message(), "a panic without text");
+        match error {
             TaskError::Panicked(payload) => assert_eq!(payload.downcast_ref(), Some(&42)),
             error => panic!("{error}"),
+        }
+    });
+}
+
+/// What `error` says is a copy: the payload stays for `result`.
+#[test]
+fn error_takes_nothing() {
+    within(60, || {
+        let pool = Pool::new(1, 1).unwrap();
+        let future = pool.submit(|| -> u32 { panic!("text") }).unwrap();
+        for _ in 0..2 {
+            assert_eq!(future.error().unwrap(), "the task panicked: text");
+        }
+        match future.result() {
+            Err(TaskError::Panicked(payload)) => assert!(payload.is::<&str>()),
+            outcome => panic!("{outcome:?}"),
         }
     });
 }
@@ -210,6 +228,62 @@ fn a_callback_on_a_done_future_runs_at_once() {
     });
 }
 
+/// Until the last callback has run there is no outcome: `result` waits, and a callback that
+/// comes meanwhile waits its turn.
+#[test]
+fn callbacks_come_before_the_outcome() {
+    within(60, || {
+        let (_pool, mut future, let_task_go) = busy_pool(1);
+        let (started, is_started) = mpsc::channel();
+        let (let_go, may_go) = mpsc::channel::<()>();
+        future.add_done_callback(move |_| {
+            started.send(()).unwrap();
+            let _ = may_go.recv();
+        });
+        drop(let_task_go);
+        is_started.recv().unwrap();
+        assert!(future.running() && !future.done());
+        let Err(mut future) = future.result_timeout(Duration::ZERO) else {
+            panic!("a callback is still running");
+        };
+        let (report, reports) = mpsc::channel();
+        future.add_done_callback(move |_| report.send(thread::current().id()).unwrap());
+        assert!(reports.try_recv().is_err(), "before its turn");
+        drop(let_go);
+        future.result().unwrap();
+        let worker = reports.try_recv().expect("it has run by now");
+        assert_ne!(worker, thread::current().id());
+    });
+}
+
+/// What a callback panics with may panic as it is dropped. The next callback still runs,
+/// and so does the next task.
+#[test]
+fn a_callbacks_panic_may_carry_a_bomb() {
+    within(60, || {
+        let (pool, mut running, let_go) = busy_pool(1);
+        let (report, reports) = mpsc::channel();
+        running.add_done_callback(|_| panic_any(Bomb));
+        running.add_done_callback(move |outcome| report.send(outcome.is_ok()).unwrap());
+        drop(let_go);
+        running.result().unwrap();
+        assert_eq!(reports.recv(), Ok(true));
+        let mut next = pool.submit(|| 42).unwrap();
+        pool.shutdown();
+        next.add_done_callback(|_| panic_any(Bomb)); // and here, on the caller's thread
+        assert_eq!(next.result().unwrap(), 42);
+    });
+}
+
+/// Panics as it is dropped.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("a bomb goes off");
+    }
+}
+
 /// A callback is no task that waits: it may submit to the same pool.
 #[test]
 fn a_callback_may_submit() {
@@ -290,6 +364,19 @@ fn a_dropped_future_detaches() {
     });
 }
 
+/// Nobody wants the value, so the worker drops it, and survives if that panics.
+#[test]
+fn a_detached_value_may_panic_as_it_is_dropped() {
+    within(60, || {
+        let (pool, _running, let_go) = busy_pool(3);
+        drop(pool.submit(|| Bomb).unwrap());
+        drop(pool.submit(|| -> u32 { panic_any(Bomb) }).unwrap());
+        let next = pool.submit(|| 42).unwrap();
+        drop(let_go);
+        assert_eq!(next.result().unwrap(), 42);
+    });
+}
+
 /// Refused: the closure comes back with its future. (Python case 12)
 #[test]
 fn a_refused_task_comes_back_with_its_future() {
@@ -309,6 +396,59 @@ fn a_refused_task_comes_back_with_its_future() {
         drop(task);
         assert!(matches!(future.result(), Err(TaskError::Lost)));
         assert_eq!(queued.result().unwrap(), 1);
+    });
+}
+
+/// The promise is dropped while a panic unwinds: its future is settled, and the callbacks
+/// run, though one of them panics on top of it.
+#[test]
+fn a_task_that_a_panic_drops_is_lost() {
+    within(60, || {
+        let pool = Pool::new(1, 1).unwrap();
+        pool.shutdown();
+        let (task, mut future) = pool.submit(|| 42).err().unwrap().into_inner();
+        let (report, reports) = mpsc::channel();
+        future.add_done_callback(|_| panic!("a callback's panic"));
+        future.add_done_callback(move |outcome| {
+            let lost = matches!(outcome, Err(TaskError::Lost));
+            report.send((lost, thread::panicking())).unwrap();
+        });
+        let unlucky = thread::spawn(move || {
+            let _task = task; // dropped, never run
+            panic!("on purpose");
+        });
+        assert!(unlucky.join().is_err());
+        assert_eq!(reports.recv(), Ok((true, true)));
+        let error = future.error().unwrap();
+        assert_eq!(error, "the task was dropped before it had run");
+        assert!(matches!(future.result(), Err(TaskError::Lost)));
+    });
+}
+
+/// A task drops the last handle to its own pool. It runs to its end, and so does what is
+/// queued behind it; nobody waits for anybody. (Python case 15)
+#[test]
+fn a_task_may_drop_its_pool() {
+    within(60, || {
+        let (pool, running, let_go) = busy_pool(2);
+        let (give, take) = mpsc::channel::<Arc<Pool>>();
+        let dropping = pool.submit(move || drop(take.recv())).unwrap();
+        let queued = pool.submit(|| 42).unwrap();
+        give.send(pool).unwrap();
+        drop(let_go);
+        running.result().unwrap();
+        dropping.result().unwrap();
+        assert_eq!(queued.result().unwrap(), 42);
+    });
+}
+
+/// (Python case 18)
+#[test]
+fn tasks_run_on_threads_with_names() {
+    within(60, || {
+        let pool = Pool::new(1, 1).unwrap();
+        let name = pool.submit(|| thread::current().name().map(str::to_owned));
+        assert_eq!(name.unwrap().result().unwrap().unwrap(), "worker-0");
     });
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc as Plain; // counts outside the model: nothing for loom to ex
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use crate::error::TaskError;
-use crate::future::promise;
+use crate::future::{Future, promise};
 use crate::model::{Bound, check};
-use crate::pool::Pool;
+use crate::pool::{Pool, Refused};
 use crate::sync::{Arc, Mutex, clock_imp, imp};
 use crate::thread;
 use crate::time::Duration;
@@ -50,6 +50,38 @@ pub fn a_panic_settles_its_future() {
         worker.join().unwrap();
     });
 }
+
+/// `error` waits as `result` does, and takes nothing: the payload is still there for
+/// `result`. Three threads (main waits, the worker, the imp), exhaustive.
+pub fn error_leaves_the_outcome() {
+    check("error_leaves_the_outcome", Bound::Exhaustive, || {
+        let (promise, future) = promise::<()>();
+        let imp = imp();
+        let worker = thread::spawn(move || promise.run(|| panic!("a task's panic")));
+        let error = future.error().unwrap();
+        assert_eq!(error, "the task panicked: a task's panic");
+        assert_eq!(future.result().unwrap_err().message(), "a task's panic");
+        worker.join().unwrap();
+        imp.join().unwrap();
+    });
+}
+
+/// Two wait for one future: both hear. Without the imp, whose wake-up would do. Three
+/// threads (main and another wait, the worker), exhaustive.
+// ANCHOR: all
+pub fn all_who_wait_hear() {
+    check("all_who_wait_hear", Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let future = Arc::new(future);
+        let same = Arc::clone(&future);
+        let other = thread::spawn(move || same.error());
+        let worker = thread::spawn(move || promise.run(|| 42));
+        assert_eq!(future.error(), None);
+        assert_eq!(other.join().unwrap(), None);
+        worker.join().unwrap();
+    });
+}
+// ANCHOR_END: all
 
 /// The time-out ends at any moment, also just as the task does: the outcome comes now, or
 /// the future comes back and brings it later. Three threads (main waits, the worker, the
@@ -150,20 +182,29 @@ pub fn a_dropped_future_detaches() {
 // ANCHOR: race
 pub fn submit_against_shutdown() {
     check("submit_against_shutdown", Bound::Preemptions(3), || {
-        let pool = Arc::new(Pool::new(1, 1).unwrap());
-        let producer = {
-            let pool = Arc::clone(&pool);
-            thread::spawn(move || match pool.submit(|| 42) {
-                Ok(future) => future.result(),
-                Err(refused) => {
-                    let (task, future) = refused.into_inner();
-                    task();
-                    future.result()
-                }
-            })
-        };
-        pool.shutdown();
-        assert_eq!(producer.join().unwrap().unwrap(), 42);
+        settled_against_shutdown(|pool| pool.submit(|| 42));
     });
 }
+
+fn settled_against_shutdown(submit: fn(&Pool) -> Result<Future<u32>, Refused<u32>>) {
+    let pool = Arc::new(Pool::new(1, 1).unwrap());
+    let same_pool = Arc::clone(&pool);
+    let producer = thread::spawn(move || match submit(&same_pool) {
+        Ok(future) => future.result(),
+        Err(refused) => {
+            let (task, future) = refused.into_inner();
+            task();
+            future.result()
+        }
+    });
+    pool.shutdown();
+    assert_eq!(producer.join().unwrap().unwrap(), 42);
+}
 // ANCHOR_END: race
+
+/// The same for `try_submit`.
+pub fn try_submit_against_shutdown() {
+    check("try_submit_against_shutdown", Bound::Preemptions(3), || {
+        settled_against_shutdown(|pool| pool.try_submit(|| 42));
+    });
+}
