@@ -182,6 +182,7 @@ impl<T> Future<T> {
 
     /// Has `listener` hear that the outcome is there: the worker tells it, right after, or
     /// the caller, now. It does not see the outcome; `result` no longer waits by then.
+    /// Listeners hear in the order in which they came. One that panics harms nobody else.
     /// Chapters 6 and 8 wait for many futures with it.
     pub fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
         let mut state = self.0.lock();

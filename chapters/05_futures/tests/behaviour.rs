@@ -319,6 +319,27 @@ fn a_listener_hears_of_the_outcome() {
     });
 }
 
+/// In order; and a panic of one is nobody else's, neither the worker's nor, late, ours.
+#[test]
+fn a_listeners_panic_harms_nobody_else() {
+    within(60, || {
+        let (pool, running, let_go) = busy_pool(1);
+        let (tell, told) = mpsc::channel();
+        for name in ["first", "second", "third"] {
+            let tell = tell.clone();
+            running.when_done(move || {
+                tell.send(name).unwrap();
+                panic_any(Bomb);
+            });
+        }
+        drop((tell, let_go));
+        assert!(told.iter().eq(["first", "second", "third"]));
+        running.when_done(|| panic!("a late listener's panic"));
+        running.result().unwrap();
+        assert_eq!(pool.submit(|| 42).unwrap().result().unwrap(), 42);
+    });
+}
+
 /// What the task captured is dropped before anybody sees its outcome, callbacks included
 /// (tokio#7825), also if nobody wants the outcome. (Python case 8)
 #[test]
