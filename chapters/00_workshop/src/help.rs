@@ -45,7 +45,8 @@ workshop timeline OUT.svg: draws a row for each worker, a bar for each task
 
   --stage NAME       sequence, spawn_per_task, shared_queue, shutdown,
                      bounded_channel, futures, completion,
-                     cancellation or async (bounded_channel)
+                     cancellation, async, gil_held or gil_released
+                     (bounded_channel)
   --workers N        how many workers (4)
   --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
   --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)
