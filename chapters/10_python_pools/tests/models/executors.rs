@@ -39,25 +39,29 @@ impl Meeting {
 /// preemptions: with three it is minutes.
 // ANCHOR: two
 pub fn two_submits_and_one_idle_worker() {
-    check("two_submits_and_one_idle_worker", Bound::Preemptions(2), || {
-        let executor = Arc::new(executor(2, 2));
-        executor.submit(|| ()).unwrap().result().unwrap();
-        let meeting = Meeting::of_two();
-        let (mine, theirs) = (meeting.clone(), meeting);
-        let producer = {
-            let executor = Arc::clone(&executor);
-            thread::spawn(move || executor.submit(move || theirs.meet()).map(drop).unwrap())
-        };
-        let met = executor.submit(move || mine.meet()).unwrap();
-        met.result().unwrap();
-        producer.join().unwrap();
-        assert_eq!(executor.started(), 2);
-    });
+    check(
+        "two_submits_and_one_idle_worker",
+        Bound::Preemptions(2),
+        || {
+            let executor = Arc::new(executor(2, 2));
+            executor.submit(|| ()).unwrap().result().unwrap();
+            let meeting = Meeting::of_two();
+            let (mine, theirs) = (meeting.clone(), meeting);
+            let producer = {
+                let executor = Arc::clone(&executor);
+                thread::spawn(move || executor.submit(move || theirs.meet()).map(drop).unwrap())
+            };
+            let met = executor.submit(move || mine.meet()).unwrap();
+            met.result().unwrap();
+            producer.join().unwrap();
+            assert_eq!(executor.started(), 2);
+        },
+    );
 }
 // ANCHOR_END: two
 
 /// The worker that is idle gets the next task, and no thread is made; the imp wakes it for
-/// nothing. Three threads (main, the worker, the imp), exhaustive.
+/// nothing. Three threads (main, the worker, the imp); three preemptions, one for each.
 pub fn an_idle_worker_is_reused() {
     check("an_idle_worker_is_reused", Bound::Preemptions(3), || {
         let executor = executor(2, 1);
@@ -73,7 +77,7 @@ pub fn an_idle_worker_is_reused() {
 }
 
 /// Two threads submit, one thread is the most. Three threads (main, a producer, the worker);
-/// three preemptions, one for each.
+/// two preemptions, one for each thread that submits.
 pub fn never_more_than_max() {
     check("never_more_than_max", Bound::Preemptions(2), || {
         let executor = Arc::new(executor(1, 2));
@@ -95,16 +99,16 @@ pub fn a_failing_initializer_settles_all() {
     check(name, Bound::Preemptions(3), || {
         let initializer = Box::new(|| Err("no luck".into()));
         let executor = ThreadPoolExecutor::start(1, 2, "model".into(), Some(initializer));
-        let first = executor.submit(|| ()).unwrap();
-        let second = match executor.submit(|| ()) {
+        let submit = || match executor.submit(|| ()) {
             Ok(future) => Some(future),
             Err(refused) => {
                 assert!(matches!(refused.why, crate::broken::Why::Broken(_)));
                 None
             }
         };
+        let futures = [submit(), submit()];
         let imp = imp();
-        for future in [Some(first), second].into_iter().flatten() {
+        for future in futures.into_iter().flatten() {
             match future.result() {
                 Err(TaskError::Broken(why)) => assert_eq!(why, "no luck"),
                 other => panic!("{other:?}"),
@@ -123,7 +127,7 @@ pub fn shutdown_against_a_start() {
         let producer = {
             let (executor, ran) = (Arc::clone(&executor), Plain::clone(&ran));
             thread::spawn(move || {
-                let task = move || drop(ran.fetch_add(1, SeqCst));
+                let task = move || ran.fetch_add(1, SeqCst);
                 executor.submit(task).map(drop).is_ok()
             })
         };
