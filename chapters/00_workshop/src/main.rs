@@ -1,4 +1,5 @@
-//! The workshop: races every stage of the book, and draws who ran what when.
+//! The workshop: races every stage of the book, draws who ran what when, and measures how many
+//! workers are worth having.
 //!
 //! `cargo run --release` is the race. `workshop --help` says the rest.
 //!
@@ -7,6 +8,7 @@
 //! to panic when they are refused a thread: 101.
 
 mod args;
+mod curves;
 mod help;
 mod progress;
 mod python;
@@ -16,6 +18,7 @@ mod round;
 mod schedule;
 mod stages;
 mod svg;
+mod sweep;
 mod table;
 mod timeline;
 
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Command::Help(text) => print(text),
         Command::Race(options) => race::run(&options),
         Command::Timeline(options) => timeline::run(&options),
+        Command::Sweep(options) => sweep::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

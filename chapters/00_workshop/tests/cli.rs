@@ -216,6 +216,39 @@ fn a_timeline_is_well_formed_and_has_a_bar_for_each_task() {
 }
 
 #[test]
+fn a_sweep_has_a_row_for_each_pool_and_a_curve_for_each_kind() {
+    let file = temporary("sweep.svg");
+    let output = workshop("sweep --scale 0.01").arg(&file).output().unwrap();
+    let text = stdout(&output);
+    assert!(output.status.success(), "{text}");
+    for workers in ["1 ", "2 ", "4 ", "8 ", "16 ", "32 ", "64 ", "128 ", "256 "] {
+        assert!(text.lines().any(|line| line.starts_with(workers)), "{text}");
+    }
+    assert_eq!(text.matches("the formula says").count(), 2, "{text}");
+    assert!(text.lines().all(|line| line.len() <= 80), "{text}");
+    let svg = fs::read_to_string(&file).unwrap();
+    fs::remove_file(&file).unwrap();
+    assert_eq!(svg.matches("class=\"curve\"").count(), 3, "{svg}");
+    assert_eq!(svg.matches("class=\"formula\"").count(), 2, "{svg}");
+    assert_balanced(&svg);
+}
+
+#[test]
+fn a_sweep_refuses_what_it_does_not_know() {
+    for line in [
+        "sweep --scale 0",
+        "sweep --scale NaN",
+        "sweep --tasks 1",
+        "sweep a b",
+    ] {
+        let output = output(line);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line}: {errors}");
+        assert_eq!(errors.lines().count(), 1, "{errors}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_status_1() {
     let output = output("timeline /no/such/folder/x.svg --scale 0.001");
     let errors = String::from_utf8(output.stderr).unwrap();

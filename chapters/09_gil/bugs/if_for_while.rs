@@ -143,7 +143,9 @@ impl Gil {
         state.asking -= usize::from(asking);
         self.asked.store(state.asking > 0, Relaxed); // as above
         drop(state);
-        self.taken.notify_all(); // those who gave way
+        // Whoever gave way. There is one at most that nobody has told yet: to give way it had
+        // the GIL, so whoever had it before has been told.
+        self.taken.notify_one();
     }
 
     fn give_up(&self) {

@@ -289,9 +289,10 @@ class ThePool(unittest.TestCase):
 
     def test_an_interpreter_ends_with_pools_that_nobody_has_closed(self):
         program = (
-            "import library, time; extension = library.load()\n"
+            "import library, os, time; extension = library.load()\n"
             "pool = extension.Pool(2, 8)\n"
-            "fs = [pool.submit(lambda: time.sleep(0.05) or print('ran')) for _ in range(4)]\n"
+            "task = lambda: time.sleep(0.05) or os.write(1, b'ran\\n')\n"
+            "futures = [pool.submit(task) for _ in range(4)]\n"
         )
         here = os.path.dirname(os.path.abspath(__file__))
         ended = subprocess.run(

@@ -414,8 +414,8 @@ fn a_waiter_wakes_when_the_task_ends_or_is_cancelled() {
     });
 }
 
-/// A second `settle` does not compile, see chapter 5. What can be seen here: of a task that
-/// was refused and then run, the future has the one result. (Python case 23)
+/// A second `settle` does not compile: see the example of chapter 5's `Promise`. What can be
+/// seen here: a cancelled task stays cancelled when a worker comes to it. (Python case 23)
 #[test]
 fn a_result_is_set_once() {
     within(60, || {
