@@ -46,8 +46,8 @@ workshop timeline OUT.svg: draws a row for each worker, a bar for each task
 
   --stage NAME       sequence, spawn_per_task, shared_queue, shutdown,
                      bounded_channel, futures, completion,
-                     cancellation, async, gil_held or gil_released
-                     (bounded_channel)
+                     cancellation, async, gil_held, gil_released or
+                     executor (bounded_channel)
   --workers N        how many workers (4)
   --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
   --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)
@@ -62,9 +62,9 @@ workshop sweep [OUT.svg]: how many tasks a second 1 to 256 workers get through
 
   --scale 1          1 takes about 40 seconds, 0.1 a tenth of that (1)
 
-Three kinds of tasks: they wait 4 ms, they wait and compute 0.2 ms, they compute.
-Each pool is that of chapter 8, warm, and the best of three tries counts. The
-formula is cores * (1 + wait / compute): see chapter 9, `recommended_workers`.
+Three kinds of tasks: they wait 4 ms, they wait and compute 0.2 ms, they
+compute. Each pool is that of chapter 8, warm, and the best of three tries
+counts. The formula is cores * (1 + wait / compute): see chapter 9, `recommended_workers`.
 With a file to write it draws the curves, each in percent of its own top.
 ";
 

@@ -165,6 +165,19 @@ pub const STAGES: &[Stage] = &[
             }))
         },
     },
+    Stage {
+        chapter: Some(10),
+        name: "executor",
+        threads: Threads::Workers,
+        build: |workers| {
+            let builder = chapter10::ThreadPoolExecutor::builder();
+            let executor = builder.max_workers(workers).capacity(CAPACITY).build()?;
+            Ok(Box::new(move |n, call| {
+                let future = executor.submit(move || call(n)).expect(OPEN);
+                drop(future); // detached: the round waits for all tasks at once
+            }))
+        },
+    },
 ];
 
 /// Why no pool here refuses a task.

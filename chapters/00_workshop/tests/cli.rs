@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "sequence",
     "spawn_per_task",
     "shared_queue",
@@ -16,6 +16,7 @@ const STAGES: [&str; 11] = [
     "async",
     "gil_held",
     "gil_released",
+    "executor",
 ];
 
 /// A race that ends at once.

@@ -12,8 +12,8 @@ fn main() {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     use chapter9::functions::{sleep_holding, sleep_releasing};
 
-    let holding = calls("holding", |py, time| sleep_holding(py, time))?;
-    let releasing = calls("releasing", |py, time| sleep_releasing(py, time))?;
+    let holding = calls("holding", sleep_holding)?;
+    let releasing = calls("releasing", sleep_releasing)?;
     println!(
         "holding / releasing: {:.2}",
         holding.as_secs_f64() / releasing.as_secs_f64()
