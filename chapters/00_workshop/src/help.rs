@@ -64,7 +64,8 @@ workshop sweep [OUT.svg]: how many tasks a second 1 to 256 workers get through
 
 Three kinds of tasks: they wait 4 ms, they wait and compute 0.2 ms, they
 compute. Each pool is that of chapter 8, warm, and the best of three tries
-counts. The formula is cores * (1 + wait / compute): see chapter 9, `recommended_workers`.
+counts. The formula is cores * (1 + wait / compute): chapter 9's
+`recommended_workers`.
 With a file to write it draws the curves, each in percent of its own top.
 ";
 
