@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use crate::table::thousands;
+
 /// One kind of task.
 pub struct Curve {
     pub name: &'static str,
@@ -86,12 +88,13 @@ pub fn draw(curves: &[Curve], workers: &[usize]) -> String {
             label - 5.0
         ));
         let says = match curve.formula {
-            Some(formula) => format!("; the formula: {formula}"),
+            Some(formula) => format!(", formula {formula}"),
             None => String::new(),
         };
         line(format!(
-            r##"<text x="56" y="{label:.1}">{}; 100% is {:.0} a second{says}</text>"##,
-            curve.name, top
+            r##"<text x="56" y="{label:.1}">{}: {} a second{says}</text>"##,
+            curve.name,
+            thousands(top as usize)
         ));
     }
     svg + "</svg>\n"
