@@ -36,7 +36,7 @@ impl Meeting {
 
 /// One worker is idle, and two threads submit at once. Each task needs a worker of its own,
 /// since the two wait for each other. Four threads (main, a producer, two workers); two
-/// preemptions: with three it is minutes.
+/// preemptions: four threads have too many orders with more.
 // ANCHOR: two
 pub fn two_submits_and_one_idle_worker() {
     check(
