@@ -23,22 +23,49 @@ fn part_of_a_worker_is_a_worker() {
     assert_eq!(recommended_workers(cores(3), ms(1), ms(3)), Some(cores(4))); // exactly
 }
 
+#[test]
+fn no_cores_are_lost_when_the_product_is_large() {
+    let all = cores(usize::MAX);
+    for compute in [Duration::from_nanos(1), Duration::MAX] {
+        assert_eq!(recommended_workers(all, Duration::ZERO, compute), Some(all));
+    }
+}
+
+/// Every time there is, and the very short and very long ones often.
+fn any_time() -> impl Strategy<Value = Duration> {
+    prop_oneof![
+        (0_u64..5).prop_map(Duration::from_nanos),
+        any::<u64>().prop_map(Duration::from_nanos),
+        (any::<u64>(), 0_u32..1_000_000_000).prop_map(|(s, ns)| Duration::new(s, ns)),
+        Just(Duration::MAX),
+    ]
+}
+
 proptest! {
     #[test]
-    fn waiting_more_takes_more_and_computing_more_takes_fewer(
-        n in 1_usize..1_000,
-        wait in 0_u64..u64::MAX / 2,
-        compute in 1_u64..u64::MAX / 2,
-        more in 0_u64..1_000_000_000,
+    fn more_cores_and_waiting_take_more_and_more_computing_takes_fewer(
+        n in prop_oneof![1_usize..100, 1..=usize::MAX],
+        more_cores in prop_oneof![1_usize..100, any::<usize>()],
+        (wait, more_wait) in (any_time(), any_time()),
+        (compute, more_compute) in (any_time(), any_time()),
     ) {
-        let ns = Duration::from_nanos;
-        let workers = |n, wait, compute| {
-            recommended_workers(cores(n), ns(wait), ns(compute)).expect("they compute").get()
+        let workers = |n, wait, compute| recommended_workers(cores(n), wait, compute);
+        let Some(here) = workers(n, wait, compute) else {
+            prop_assert_eq!(compute, Duration::ZERO);
+            return Ok(());
         };
-        let here = workers(n, wait, compute);
-        prop_assert!(here >= n);
-        prop_assert!(workers(n, wait + more, compute) >= here);
-        prop_assert!(workers(n, wait, compute + more) <= here);
-        prop_assert!(workers(n + 1, wait, compute) > here);
+        prop_assert!(here >= cores(n));
+        prop_assert!(workers(n.saturating_add(more_cores), wait, compute) >= Some(here));
+        prop_assert!(workers(n, wait.saturating_add(more_wait), compute) >= Some(here));
+        prop_assert!(workers(n, wait, compute.saturating_add(more_compute)) <= Some(here));
+    }
+
+    #[test]
+    fn it_is_the_formula(n in 1_usize..1_000, wait in 0_u32..1_000_000, compute in 1_u32..1_000) {
+        let ns = |time| Duration::from_nanos(u64::from(time));
+        let workers = recommended_workers(cores(n), ns(wait), ns(compute)).unwrap().get() as f64;
+        let formula = n as f64 * (1.0 + f64::from(wait) / f64::from(compute));
+        // Rounded up, and the float itself is not exact.
+        prop_assert!((-1e-3..1.001).contains(&(workers - formula)), "{workers}, {formula}");
     }
 }
