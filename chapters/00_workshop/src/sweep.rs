@@ -3,6 +3,7 @@
 //! Three kinds of tasks: they wait, they wait and compute, they compute. Beside each curve is
 //! the answer of the formula of chapter 9.
 
+use std::collections::VecDeque;
 use std::error::Error;
 use std::hint::black_box;
 use std::num::NonZeroUsize;
@@ -15,6 +16,7 @@ use chapter9::recommended_workers;
 use crate::args::SweepOptions;
 use crate::curves::{self, Curve};
 use crate::progress::Progress;
+use crate::report::plural;
 use crate::stages::CAPACITY;
 use crate::table::{Table, thousands};
 
@@ -24,6 +26,9 @@ pub const WORKERS: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 /// How long a task that waits does so, and how long one that computes.
 const WAIT: Duration = Duration::from_millis(4);
 const COMPUTE: Duration = Duration::from_micros(200);
+
+/// How often each pool is tried.
+const ROUNDS: usize = 3;
 
 /// A curve counts as flat where it is within this share of its top.
 const FLAT: f64 = 0.9;
@@ -44,27 +49,33 @@ pub fn run(options: &SweepOptions) -> Result<(), Box<dyn Error>> {
     let progress = Progress::new();
     let cores = available_parallelism()?;
     let steps = steps_in(COMPUTE);
-    let mut curves = Vec::new();
-    for (name, wait, compute) in KINDS {
-        let steps = if compute.is_zero() { 0 } else { steps };
-        let mut tasks_a_second = Vec::new();
-        for workers in WORKERS {
-            progress.show(&format!("{name}: {workers} workers"));
-            let work = move || {
-                compute_for(steps);
-                if !wait.is_zero() {
-                    thread::sleep(wait);
-                }
-            };
-            tasks_a_second.push(best_of_three(workers, options.time, work)?);
+    let mut best = [[0.0_f64; WORKERS.len()]; KINDS.len()];
+    // Round by round, so that a noisy second slows one try of some pools and not every try of
+    // one. The best counts: noise only slows.
+    for round in 1..=ROUNDS {
+        for ((name, wait, compute), best) in KINDS.iter().zip(&mut best) {
+            let steps = if compute.is_zero() { 0 } else { steps };
+            for (workers, best) in WORKERS.iter().zip(best) {
+                progress.show(&format!("round {round}, {name}: {workers} workers"));
+                let work = move || {
+                    compute_for(steps);
+                    if !wait.is_zero() {
+                        thread::sleep(*wait);
+                    }
+                };
+                *best = best.max(tasks_a_second(*workers, options.time, work)?);
+            }
         }
-        let formula = recommended_workers(cores, wait, compute).map(NonZeroUsize::get);
-        curves.push(Curve {
-            name,
-            tasks_a_second,
-            formula,
-        });
     }
+    let curves = KINDS
+        .iter()
+        .zip(best)
+        .map(|((name, wait, compute), best)| Curve {
+            name,
+            tasks_a_second: best.to_vec(),
+            formula: recommended_workers(cores, *wait, *compute).map(NonZeroUsize::get),
+        });
+    let curves: Vec<_> = curves.collect();
     progress.clear();
     crate::print(&text(&curves, cores))?;
     if let Some(out) = &options.out {
@@ -77,35 +88,40 @@ pub fn run(options: &SweepOptions) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Tasks a second, on a pool that is there and warm. The best of three: noise only slows.
-fn best_of_three(
+/// Tasks a second, on a pool that is there and warm.
+fn tasks_a_second(
     workers: usize,
     time: Duration,
     work: impl Fn() + Clone + Send + 'static,
 ) -> Result<f64, Box<dyn Error>> {
     let pool = chapter8::Pool::new(workers, CAPACITY)?;
-    let mut best: f64 = 0.0;
-    for _ in 0..3 {
-        let start = Instant::now();
-        let mut tasks = 0;
-        let mut futures = Vec::new();
-        // Submitting is done long before the tasks are: backpressure is only the memory's.
-        while start.elapsed() < time || tasks == 0 {
-            for _ in 0..workers.max(8) {
-                futures.push(pool.submit(work.clone())?);
-                tasks += 1;
-            }
-            // No more ahead than twice the workers, so that the end is not a long one.
-            while futures.len() > 2 * workers {
-                let _: () = futures.remove(0).result()?;
-            }
-        }
-        for future in futures {
-            future.result()?;
-        }
-        best = best.max(tasks as f64 / start.elapsed().as_secs_f64());
+    let mut futures = VecDeque::new();
+    // A task for each worker before the clock starts: then the threads run.
+    for _ in 0..workers {
+        futures.push_back(pool.submit(work.clone())?);
     }
-    Ok(best)
+    for future in futures.drain(..) {
+        future.result()?;
+    }
+    let start = Instant::now();
+    let mut tasks = 0;
+    // At least once, however short the time is.
+    while tasks == 0 || start.elapsed() < time {
+        for _ in 0..workers.max(8) {
+            futures.push_back(pool.submit(work.clone())?);
+            tasks += 1;
+        }
+        // Never more than two tasks a worker ahead: enough that no worker goes without, and
+        // few to wait for at the end.
+        while futures.len() > 2 * workers {
+            let oldest = futures.pop_front().expect("there are some");
+            oldest.result()?;
+        }
+    }
+    for future in futures {
+        future.result()?;
+    }
+    Ok(tasks as f64 / start.elapsed().as_secs_f64())
 }
 
 /// Something to compute, a few nanoseconds a step.
@@ -166,8 +182,9 @@ fn text(curves: &[Curve], cores: NonZeroUsize) -> String {
         };
         let flat = flat_from(curve);
         text += &format!(
-            "{}: {flat} workers get 90% of the most;\n    {formula}\n",
-            curve.name
+            "{}: {} for 90% of the most;\n    {formula}\n",
+            curve.name,
+            plural(flat, "worker")
         );
     }
     text
@@ -196,7 +213,7 @@ mod tests {
     fn more_workers_get_through_more_waiting() {
         let work = || thread::sleep(Duration::from_millis(4));
         let time = Duration::from_millis(40);
-        let [one, sixteen] = [1, 16].map(|n| best_of_three(n, time, work).unwrap());
+        let [one, sixteen] = [1, 16].map(|n| tasks_a_second(n, time, work).unwrap());
         assert!(sixteen > 2.0 * one, "{one} and {sixteen} a second");
     }
 }
