@@ -51,7 +51,7 @@ mod planted;
 fn terminate_against_a_map() {
     planted::must_fail(
         "terminate_against_a_map",
-        "deadlock",
+        "says so in the value: Lost",
         models::terminate_against_a_map,
     );
 }
