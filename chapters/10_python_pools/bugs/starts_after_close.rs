@@ -13,8 +13,7 @@
 //! | `max`                                          |                                  |
 //!
 //! So below `max` there are never fewer threads than tasks in the queue and at work
-//! together: a task in the queue has a worker. CPython keeps a semaphore of idle threads
-//! instead, in which a thread that went from one task to the next at once does not appear.
+//! together: a task in the queue has a worker.
 
 use crate::broken::{BrokenThreadPool, Why};
 use crate::future::Crew;
