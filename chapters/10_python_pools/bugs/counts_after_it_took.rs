@@ -1,19 +1,23 @@
 //! Many workers, one input: each takes its next chunk itself.
 //!
 //! Python cuts the whole input into chunks before `map_async` returns, and queues them all.
-//! Here the queue gets one [`Puller`] for each worker, however long the input is. A puller
-//! takes a chunk from the input, runs it, and comes back for the next. So there are never
-//! more inputs in memory than one chunk for each worker.
+//! Here the queue gets one task for each worker, however long the input is. It takes a chunk
+//! from the input, runs it, and comes back for the next. So there are never more inputs in
+//! memory than one chunk for each worker.
+//!
+//! The tasks hold the share, and nobody else does. When the last of them has ended, or was
+//! dropped by `terminate`, it goes, and with it the progress, which settles what is left.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::TaskError;
 use crate::outcome::{Outcome, Promise};
 use crate::progress::Progress;
-use crate::sync::{Arc, Mutex};
+use crate::sync::Mutex;
 use crate::token::CancelToken;
 
-/// The input of a map, what to do with it, and how far that is.
+/// The input of a map, what to do with it, and how far that is. The fields go in their order:
+/// what the map captured is gone before its progress says that it is over.
 pub(crate) struct Share<I, F, R> {
     /// Protects the input and the number of its next chunk: one worker at a time takes from
     /// it. The input's own code runs under it, and its panics are caught under it.
@@ -23,10 +27,6 @@ pub(crate) struct Share<I, F, R> {
     progress: Progress<R>,
     terminated: CancelToken,
 }
-
-/// A worker's task in a map. Whether it has run or was dropped: if the pool is terminated, it
-/// closes the map, so nobody waits for what will never run.
-pub(crate) struct Puller<I, F, R>(Arc<Share<I, F, R>>);
 
 struct Chunk<T> {
     number: usize,
@@ -46,19 +46,26 @@ where
         chunk: usize,
         promise: Promise<Vec<Outcome<R>>>,
         terminated: CancelToken,
-    ) -> Arc<Share<I, F, R>> {
-        let progress = Progress::new(input.len(), promise);
-        Arc::new(Share {
+    ) -> Share<I, F, R> {
+        let progress = Progress::new(input.len(), promise, terminated.clone());
+        Share {
             input: Mutex::new((input, 0)),
             f,
             chunk,
             progress,
             terminated,
-        })
+        }
     }
 
-    pub(crate) fn puller(share: &Arc<Self>) -> Puller<I, F, R> {
-        Puller(Arc::clone(share))
+    /// A worker's task: takes chunks and runs them, until there are no more or the pool is
+    /// terminated.
+    pub(crate) fn work(&self) {
+        while !self.terminated.is_cancelled() {
+            let Some(chunk) = self.pull() else {
+                return;
+            };
+            self.run(chunk);
+        }
     }
 
     /// Takes the next chunk. It may be empty; `None`: there is no other.
@@ -84,7 +91,7 @@ where
         }
         if chunk.items.len() < self.chunk {
             // Under the input's lock, so nobody asks an input that has ended.
-            self.progress.close(|| TaskError::Lost);
+            self.progress.close();
         }
         drop(input);
         self.progress.begin().then_some(chunk)
@@ -107,29 +114,5 @@ where
             Ok((self.f)(item))
         }));
         called.unwrap_or_else(|payload| Err(TaskError::Panicked(payload)))
-    }
-}
-
-impl<I, F, R> Puller<I, F, R>
-where
-    I: ExactSizeIterator,
-    F: Fn(I::Item) -> R,
-{
-    /// Takes chunks and runs them, until there are no more or the pool is terminated.
-    pub(crate) fn run(self) {
-        while !self.0.terminated.is_cancelled() {
-            let Some(chunk) = self.0.pull() else {
-                return;
-            };
-            self.0.run(chunk);
-        }
-    }
-}
-
-impl<I, F, R> Drop for Puller<I, F, R> {
-    fn drop(&mut self) {
-        if self.0.terminated.is_cancelled() {
-            self.0.progress.close(|| TaskError::Cancelled);
-        }
     }
 }

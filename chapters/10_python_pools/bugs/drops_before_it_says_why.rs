@@ -8,7 +8,6 @@ use crate::error::{BuildError, TrySendError};
 use crate::future::Future;
 use crate::outcome::Outcome;
 use crate::pool::{self, Pending};
-use crate::share::Share;
 use crate::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use crate::task::Task;
 use crate::time::Duration;
@@ -27,7 +26,7 @@ pub struct Pool {
     closed: AtomicBool,
     /// Asks the maps to stop. Set before what is pending is dropped, which looks at it.
     pub(crate) terminated: CancelToken,
-    processes: usize,
+    pub(crate) processes: usize,
 }
 
 /// Refused: the task, to be run later or elsewhere, and the result that it will bring.
@@ -94,116 +93,6 @@ impl Pool {
         get_here(self.apply_async(f))
     }
 
-    /// Runs `f` on every input and returns at once. The result is the list of all outcomes,
-    /// in the order of the inputs. Python: `map_async(f, inputs, chunksize)`, whose list ends
-    /// with the first error.
-    ///
-    /// The workers take the inputs themselves, `chunk` at a time ([`default_chunk`] if
-    /// `None`), so `inputs` runs on them, one at a time, and never further ahead than they
-    /// are. For that the map takes a place in the queue for each worker, and waits for
-    /// room as `apply_async` does. If the input panics, that is the outcome of its item,
-    /// and those behind it are lost.
-    ///
-    /// # Errors
-    ///
-    /// Closed; from inside a task of this pool also full. The task that comes back is the
-    /// whole map.
-    ///
-    /// # Panics
-    ///
-    /// If `chunk` is zero.
-    pub fn map_async<I, F, R>(
-        &self,
-        inputs: I,
-        chunk: Option<usize>,
-        f: F,
-    ) -> Result<AsyncResult<Outcomes<R>>, Refused<Outcomes<R>>>
-    where
-        I: IntoIterator<IntoIter: ExactSizeIterator + Send + 'static>,
-        F: Fn(I::Item) -> R + Send + Sync + 'static,
-        R: Send + 'static,
-    {
-        let inputs = inputs.into_iter();
-        let len = inputs.len();
-        let chunk = chunk.unwrap_or_else(|| default_chunk(len, self.processes));
-        assert!(chunk > 0, "a chunk has at least one item");
-        let (promise, result) = AsyncResult::new();
-        let share = Share::new(inputs, f, chunk, promise, self.terminated.clone());
-        let puller = Share::puller(&share);
-        let mut result = hand_out(self.inner.submit(move || puller.run()), result)?;
-        // Accepted, so it will run. The others make it faster, and may be refused.
-        for _ in 1..self.processes.min(len.div_ceil(chunk)) {
-            let puller = Share::puller(&share);
-            match self.inner.submit(move || puller.run()) {
-                Ok(task) => result.push(task),
-                Err(_) => break,
-            }
-        }
-        Ok(result)
-    }
-
-    /// Runs `f` on every input and waits for all outcomes. Python: `map(f, inputs, chunksize)`.
-    ///
-    /// # Errors
-    ///
-    /// Closed.
-    ///
-    /// # Panics
-    ///
-    /// If `chunk` is zero.
-    pub fn map<I, F, R>(
-        &self,
-        inputs: I,
-        chunk: Option<usize>,
-        f: F,
-    ) -> Result<Outcomes<R>, Refused<Outcomes<R>>>
-    where
-        I: IntoIterator<IntoIter: ExactSizeIterator + Send + 'static>,
-        F: Fn(I::Item) -> R + Send + Sync + 'static,
-        R: Send + 'static,
-    {
-        get_here(self.map_async(inputs, chunk, f))
-    }
-
-    /// [`map_async`](Pool::map_async) for a function of two arguments. Python:
-    /// `starmap_async`. (For three there is `map`, with a closure that takes a tuple.)
-    ///
-    /// # Errors
-    ///
-    /// As `map_async`.
-    pub fn starmap_async<I, F, A, B, R>(
-        &self,
-        inputs: I,
-        chunk: Option<usize>,
-        f: F,
-    ) -> Result<AsyncResult<Outcomes<R>>, Refused<Outcomes<R>>>
-    where
-        I: IntoIterator<Item = (A, B), IntoIter: ExactSizeIterator + Send + 'static>,
-        F: Fn(A, B) -> R + Send + Sync + 'static,
-        R: Send + 'static,
-    {
-        self.map_async(inputs, chunk, move |(a, b)| f(a, b))
-    }
-
-    /// [`map`](Pool::map) for a function of two arguments. Python: `starmap`.
-    ///
-    /// # Errors
-    ///
-    /// Closed.
-    pub fn starmap<I, F, A, B, R>(
-        &self,
-        inputs: I,
-        chunk: Option<usize>,
-        f: F,
-    ) -> Result<Outcomes<R>, Refused<Outcomes<R>>>
-    where
-        I: IntoIterator<Item = (A, B), IntoIter: ExactSizeIterator + Send + 'static>,
-        F: Fn(A, B) -> R + Send + Sync + 'static,
-        R: Send + 'static,
-    {
-        get_here(self.starmap_async(inputs, chunk, f))
-    }
-
     /// Takes no more work; what was accepted runs. Returns at once. Python: `close()`.
     pub fn close(&self) {
         self.closed.store(true, SeqCst);
@@ -239,13 +128,7 @@ impl Pool {
     }
 }
 
-/// How many items a task of a map gets if nobody says: four chunks for each worker, as in
-/// Python.
-pub fn default_chunk(items: usize, processes: usize) -> usize {
-    items.div_ceil(4 * processes).max(1)
-}
-
-fn hand_out<V: Settled + 'static>(
+pub(crate) fn hand_out<V: Settled + 'static>(
     submitted: Result<Future<()>, pool::Refused<()>>,
     mut result: AsyncResult<V>,
 ) -> Result<AsyncResult<V>, Refused<V>> {
@@ -259,7 +142,7 @@ fn hand_out<V: Settled + 'static>(
 }
 
 /// Waits. A task that its own pool has no room for runs here: the caller is a worker too.
-fn get_here<V>(started: Result<AsyncResult<V>, Refused<V>>) -> Result<V, Refused<V>> {
+pub(crate) fn get_here<V>(started: Result<AsyncResult<V>, Refused<V>>) -> Result<V, Refused<V>> {
     match started {
         Ok(result) => Ok(result.get()),
         Err(TrySendError::Full((task, result))) => {

@@ -1,135 +1,108 @@
-//! Many workers, one input: each takes its next chunk itself.
+//! When is a map done? When there are no more chunks and none is at work.
 //!
-//! Python cuts the whole input into chunks before `map_async` returns, and queues them all.
-//! Here the queue gets one [`Puller`] for each worker, however long the input is. A puller
-//! takes a chunk from the input, runs it, and comes back for the next. So there are never
-//! more inputs in memory than one chunk for each worker.
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
+//! | step             | `open` | `at_work`         | settles if then        |
+//! |------------------|--------|-------------------|------------------------|
+//! | `begin` a chunk  | asked  | one more, if open |                        |
+//! | `end` a chunk    |        | one fewer         | closed and none at work|
+//! | `close`          | no     |                   | closed and none at work|
+//!
+//! Dropped, it closes: nobody is left who could bring more. All three are steps under one lock, nothing begins once it is closed, and nothing opens
+//! it again. So "closed and none at work" becomes true once, in one of these steps, and
+//! whoever takes that step takes the promise.
 
 use crate::error::TaskError;
 use crate::outcome::{Outcome, Promise};
-use crate::progress::Progress;
-use crate::sync::{Arc, Mutex};
+use crate::sync::Mutex;
 use crate::token::CancelToken;
 
-/// The input of a map, what to do with it, and how far that is.
-pub(crate) struct Share<I, F, R> {
-    /// Protects the input and the number of its next chunk: one worker at a time takes from
-    /// it. The input's own code runs under it, and its panics are caught under it.
-    input: Mutex<(I, usize)>,
-    f: F,
-    chunk: usize,
-    progress: Progress<R>,
+/// How far a map is, and what it has brought so far.
+pub(crate) struct Progress<R> {
+    /// Protects the flag, the count, the outcomes and the promise together.
+    state: Mutex<State<R>>,
+    /// How many items there are to be.
+    total: usize,
+    /// Says why items are missing.
     terminated: CancelToken,
 }
 
-/// A worker's task in a map. Whether it has run or was dropped: if the pool is terminated, it
-/// closes the map, so nobody waits for what will never run.
-pub(crate) struct Puller<I, F, R>(Arc<Share<I, F, R>>);
-
-struct Chunk<T> {
-    number: usize,
-    items: Vec<T>,
-    /// The input panicked after these.
-    error: Option<TaskError>,
+struct State<R> {
+    open: bool,
+    at_work: usize,
+    /// By the number of the chunk, in the order in which they ended.
+    parts: Vec<(usize, Vec<Outcome<R>>)>,
+    /// `None` once it is done.
+    promise: Option<Promise<Vec<Outcome<R>>>>,
 }
 
-impl<I, F, R> Share<I, F, R>
-where
-    I: ExactSizeIterator,
-    F: Fn(I::Item) -> R,
-{
+impl<R> Progress<R> {
     pub(crate) fn new(
-        input: I,
-        f: F,
-        chunk: usize,
+        total: usize,
         promise: Promise<Vec<Outcome<R>>>,
         terminated: CancelToken,
-    ) -> Arc<Share<I, F, R>> {
-        let progress = Progress::new(input.len(), promise);
-        Arc::new(Share {
-            input: Mutex::new((input, 0)),
-            f,
-            chunk,
-            progress,
-            terminated,
-        })
-    }
-
-    pub(crate) fn puller(share: &Arc<Self>) -> Puller<I, F, R> {
-        Puller(Arc::clone(share))
-    }
-
-    /// Takes the next chunk. It may be empty; `None`: there is no other.
-    fn pull(&self) -> Option<Chunk<I::Item>> {
-        let mut input = self.input.lock().unwrap();
-        if !self.progress.begin() {
-            return None;
-        }
-        let (inputs, number) = &mut *input;
-        let mut chunk = Chunk {
-            number: *number,
-            items: Vec::new(),
-            error: None,
+    ) -> Progress<R> {
+        let state = State {
+            open: true,
+            at_work: 0,
+            parts: Vec::new(),
+            promise: Some(promise),
         };
-        *number += 1;
-        while chunk.items.len() < self.chunk {
-            // `AssertUnwindSafe`: after a panic the input is not asked again.
-            match catch_unwind(AssertUnwindSafe(|| inputs.next())) {
-                Ok(Some(item)) => chunk.items.push(item),
-                Ok(None) => break,
-                Err(payload) => {
-                    chunk.error = Some(TaskError::Panicked(payload));
-                    break;
-                }
-            }
+        Progress {
+            state: Mutex::new(state),
+            total,
+            terminated,
         }
-        if chunk.items.len() < self.chunk {
-            // Under the input's lock, so nobody asks an input that has ended.
-            self.progress.close(|| TaskError::Lost);
-        }
-        Some(chunk)
     }
 
-    fn run(&self, chunk: Chunk<I::Item>) {
-        let items = chunk.items.into_iter();
-        let mut outcomes: Vec<_> = items.map(|item| self.call(item)).collect();
-        outcomes.extend(chunk.error.map(Err));
-        self.progress.end(chunk.number, outcomes);
+    /// May one more chunk be taken from the input? Each yes is followed by one `end`.
+    pub(crate) fn begin(&self) -> bool {
+        let mut state = self.state.lock().unwrap();
+        state.at_work += usize::from(state.open);
+        state.open
     }
 
-    /// Each item has its own outcome: one that panics takes nothing from its neighbours.
-    /// `AssertUnwindSafe`: as in chapter 3, nothing of ours is left half-changed.
-    fn call(&self, item: I::Item) -> Outcome<R> {
-        let called = catch_unwind(AssertUnwindSafe(move || {
-            if self.terminated.is_cancelled() {
-                return Err(TaskError::Cancelled); // and the item is dropped in here
-            }
-            Ok((self.f)(item))
-        }));
-        called.unwrap_or_else(|payload| Err(TaskError::Panicked(payload)))
+    /// The chunk with this number has been run, or there was nothing in it.
+    pub(crate) fn end(&self, number: usize, outcomes: Vec<Outcome<R>>) {
+        self.step(|state| {
+            state.at_work -= 1;
+            state.parts.push((number, outcomes));
+        });
+    }
+
+    /// There are no more chunks. What has not come by then will not come.
+    pub(crate) fn close(&self) {
+        self.step(|state| state.open = false);
+    }
+
+    fn step(&self, change: impl FnOnce(&mut State<R>)) {
+        let mut state = self.state.lock().unwrap();
+        change(&mut state);
+        if state.open || state.at_work > 0 {
+            return;
+        }
+        let Some(promise) = state.promise.take() else {
+            return; // closed once more
+        };
+        let mut parts = std::mem::take(&mut state.parts);
+        drop(state); // callbacks run below, and they are foreign code
+        parts.sort_unstable_by_key(|(number, _)| *number);
+        let mut all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
+        while all.len() < self.total {
+            all.push(Err(missing(&self.terminated)));
+        }
+        promise.settle(Ok(all));
     }
 }
 
-impl<I, F, R> Puller<I, F, R>
-where
-    I: ExactSizeIterator,
-    F: Fn(I::Item) -> R,
-{
-    /// Takes chunks and runs them, until there are no more or the pool is terminated.
-    pub(crate) fn run(self) {
-        while !self.0.terminated.is_cancelled() {
-            let Some(chunk) = self.0.pull() else {
-                return;
-            };
-            self.0.run(chunk);
-        }
-    }
-}
-
-impl<I, F, R> Drop for Puller<I, F, R> {
+impl<R> Drop for Progress<R> {
     fn drop(&mut self) {
-        // A puller that has run found no more chunks, and that closes the map.
+        // What is at work has ended, and the end of the input closes the map.
+    }
+}
+
+/// Why something never ran. `terminate` cancels its token before it drops what is pending.
+pub(crate) fn missing(terminated: &CancelToken) -> TaskError {
+    match terminated.is_cancelled() {
+        true => TaskError::Cancelled,
+        false => TaskError::Lost, // it was refused, and then dropped
     }
 }

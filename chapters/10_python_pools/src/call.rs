@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::TaskError;
 use crate::outcome::{Outcome, Promise};
+use crate::progress::missing;
 use crate::task;
 use crate::token::CancelToken;
 
@@ -37,11 +38,6 @@ impl<F, T> Drop for Call<F, T> {
         };
         // As in chapter 7: who sees the outcome sees what the task captured gone.
         task::run(|| drop(f));
-        // `terminate` cancels its token first, so it is set when it drops what is pending.
-        let why = match self.terminated.is_cancelled() {
-            true => TaskError::Cancelled,
-            false => TaskError::Lost, // it was refused, and then dropped
-        };
-        promise.settle(Ok(Err(why)));
+        promise.settle(Ok(Err(missing(&self.terminated))));
     }
 }

@@ -19,6 +19,13 @@ pub enum ImapError<I, F> {
     Closed(I, F),
 }
 
+/// What [`Pool::imap`] returns.
+pub type Imap<'p, I, F, R> = Map<'p, 'static, Pool, <I as IntoIterator>::IntoIter, F, R>;
+
+/// What [`Pool::imap_unordered`] returns.
+pub type ImapUnordered<'p, I, F, R> =
+    Unordered<'p, 'static, Pool, <I as IntoIterator>::IntoIter, F, R>;
+
 impl Pool {
     /// Runs `f` on every input and hands the outcomes out one by one, in order. Python:
     /// `imap(f, inputs, chunksize)`, whose chunk is one too, if nobody says: here it is
@@ -39,7 +46,7 @@ impl Pool {
         buffer: usize,
         inputs: I,
         f: F,
-    ) -> Result<Map<'_, 'static, Pool, I::IntoIter, F, R>, ImapError<I, F>>
+    ) -> Result<Imap<'_, I, F, R>, ImapError<I, F>>
     where
         I: IntoIterator<Item: Send + 'static>,
         F: Fn(I::Item) -> R + Send + Sync + 'static,
@@ -59,7 +66,7 @@ impl Pool {
         buffer: usize,
         inputs: I,
         f: F,
-    ) -> Result<Unordered<'_, 'static, Pool, I::IntoIter, F, R>, ImapError<I, F>>
+    ) -> Result<ImapUnordered<'_, I, F, R>, ImapError<I, F>>
     where
         I: IntoIterator<Item: Send + 'static>,
         F: Fn(I::Item) -> R + Send + Sync + 'static,

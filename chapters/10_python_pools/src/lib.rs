@@ -46,6 +46,7 @@ mod call;
 pub mod dummy;
 pub mod executor;
 pub mod imap;
+pub mod lists;
 pub mod map;
 mod progress;
 mod share;

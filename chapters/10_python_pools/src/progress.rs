@@ -6,13 +6,14 @@
 //! | `end` a chunk    |        | one fewer         | closed and none at work|
 //! | `close`          | no     |                   | closed and none at work|
 //!
-//! All three are steps under one lock, nothing begins once it is closed, and nothing opens
+//! Dropped, it closes: nobody is left who could bring more. All three are steps under one lock, nothing begins once it is closed, and nothing opens
 //! it again. So "closed and none at work" becomes true once, in one of these steps, and
 //! whoever takes that step takes the promise.
 
 use crate::error::TaskError;
 use crate::outcome::{Outcome, Promise};
 use crate::sync::Mutex;
+use crate::token::CancelToken;
 
 /// How far a map is, and what it has brought so far.
 pub(crate) struct Progress<R> {
@@ -20,6 +21,8 @@ pub(crate) struct Progress<R> {
     state: Mutex<State<R>>,
     /// How many items there are to be.
     total: usize,
+    /// Says why items are missing.
+    terminated: CancelToken,
 }
 
 struct State<R> {
@@ -27,24 +30,26 @@ struct State<R> {
     at_work: usize,
     /// By the number of the chunk, in the order in which they ended.
     parts: Vec<(usize, Vec<Outcome<R>>)>,
-    /// What is to be said of items that never came.
-    missing: fn() -> TaskError,
     /// `None` once it is done.
     promise: Option<Promise<Vec<Outcome<R>>>>,
 }
 
 impl<R> Progress<R> {
-    pub(crate) fn new(total: usize, promise: Promise<Vec<Outcome<R>>>) -> Progress<R> {
+    pub(crate) fn new(
+        total: usize,
+        promise: Promise<Vec<Outcome<R>>>,
+        terminated: CancelToken,
+    ) -> Progress<R> {
         let state = State {
             open: true,
             at_work: 0,
             parts: Vec::new(),
-            missing: || TaskError::Lost,
             promise: Some(promise),
         };
         Progress {
             state: Mutex::new(state),
             total,
+            terminated,
         }
     }
 
@@ -63,15 +68,9 @@ impl<R> Progress<R> {
         });
     }
 
-    /// There are no more chunks. Of items that have not come, `missing` is the outcome; the
-    /// first reason stays.
-    pub(crate) fn close(&self, missing: fn() -> TaskError) {
-        self.step(|state| {
-            if state.open {
-                state.open = false;
-                state.missing = missing;
-            }
-        });
+    /// There are no more chunks. What has not come by then will not come.
+    pub(crate) fn close(&self) {
+        self.step(|state| state.open = false);
     }
 
     fn step(&self, change: impl FnOnce(&mut State<R>)) {
@@ -84,13 +83,26 @@ impl<R> Progress<R> {
             return; // closed once more
         };
         let mut parts = std::mem::take(&mut state.parts);
-        let missing = state.missing;
         drop(state); // callbacks run below, and they are foreign code
         parts.sort_unstable_by_key(|(number, _)| *number);
         let mut all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
         while all.len() < self.total {
-            all.push(Err(missing()));
+            all.push(Err(missing(&self.terminated)));
         }
         promise.settle(Ok(all));
+    }
+}
+
+impl<R> Drop for Progress<R> {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// Why something never ran. `terminate` cancels its token before it drops what is pending.
+pub(crate) fn missing(terminated: &CancelToken) -> TaskError {
+    match terminated.is_cancelled() {
+        true => TaskError::Cancelled,
+        false => TaskError::Lost, // it was refused, and then dropped
     }
 }

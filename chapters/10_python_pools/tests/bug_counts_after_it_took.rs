@@ -12,6 +12,8 @@ mod async_result;
 mod call;
 #[path = "../src/dummy.rs"]
 mod dummy;
+#[path = "../src/lists.rs"]
+mod lists;
 #[path = "../src/progress.rs"]
 mod progress;
 #[path = "../bugs/counts_after_it_took.rs"]

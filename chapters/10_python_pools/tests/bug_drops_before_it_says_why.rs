@@ -12,6 +12,8 @@ mod async_result;
 mod call;
 #[path = "../bugs/drops_before_it_says_why.rs"]
 mod dummy;
+#[path = "../src/lists.rs"]
+mod lists;
 #[path = "../src/progress.rs"]
 mod progress;
 #[path = "../src/share.rs"]
@@ -51,7 +53,7 @@ mod planted;
 fn terminate_against_a_map() {
     planted::must_fail(
         "terminate_against_a_map",
-        "says so in the value: Lost",
+        "an item is lost",
         models::terminate_against_a_map,
     );
 }

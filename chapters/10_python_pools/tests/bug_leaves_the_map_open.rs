@@ -12,9 +12,11 @@ mod async_result;
 mod call;
 #[path = "../src/dummy.rs"]
 mod dummy;
-#[path = "../src/progress.rs"]
-mod progress;
+#[path = "../src/lists.rs"]
+mod lists;
 #[path = "../bugs/leaves_the_map_open.rs"]
+mod progress;
+#[path = "../src/share.rs"]
 mod share;
 
 #[path = "../../04_bounded_channel/src/channel.rs"]

@@ -12,6 +12,8 @@ mod async_result;
 mod call;
 #[path = "../src/dummy.rs"]
 mod dummy;
+#[path = "../src/lists.rs"]
+mod lists;
 #[path = "../bugs/settles_early.rs"]
 mod progress;
 #[path = "../src/share.rs"]

@@ -8,9 +8,10 @@ use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use chapter10::dummy::{StillOpen, default_chunk};
+use chapter10::dummy::StillOpen;
 use chapter10::error::{BuildError, TaskError, TrySendError};
 use chapter10::imap::ImapError;
+use chapter10::lists::default_chunk;
 use chapter10::{AsyncResult, NotReady, Pool};
 
 #[path = "../../../tests/support/watchdog.rs"]
@@ -202,7 +203,7 @@ fn after_the_end_the_work_comes_back() {
     });
 }
 
-/// The whole map is what comes back.
+/// The whole map is what comes back. Dropped, each of its items is lost, and says so.
 #[test]
 fn a_refused_map_can_be_run() {
     within(60, || {
@@ -214,6 +215,15 @@ fn a_refused_map_can_be_run() {
         };
         task();
         assert_eq!(all(result.get()), [1, 4, 9]);
+
+        let Err(TrySendError::Closed((task, result))) = pool.map_async(1..4, Some(1), |n| n) else {
+            panic!("accepted");
+        };
+        drop(task); // nobody will run it now
+        let outcomes = result.get();
+        assert_eq!(outcomes.len(), 3);
+        let lost = |outcome: &Result<i32, TaskError>| matches!(outcome, Err(TaskError::Lost));
+        assert!(outcomes.iter().all(lost));
     });
 }
 
@@ -355,7 +365,7 @@ fn get_with_a_timeout_hands_the_result_back() {
         let pool = pool(1);
         let (running, let_go) = held(&pool);
         let result = running.get_timeout(Duration::from_millis(10));
-        let result = result.err().expect("it is held");
+        let result = result.expect_err("it is held");
         drop(let_go);
         assert!(result.get().is_ok());
     });

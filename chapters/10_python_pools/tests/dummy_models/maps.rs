@@ -49,7 +49,8 @@ pub fn terminate_against_a_map() {
         pool.join().unwrap();
         assert_eq!(outcomes.len(), 2);
         for outcome in &outcomes {
-            assert!(matches!(outcome, Ok(()) | Err(TaskError::Cancelled)));
+            let said = matches!(outcome, Ok(()) | Err(TaskError::Cancelled));
+            assert!(said, "an item is lost");
         }
         let told = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         assert_eq!(
