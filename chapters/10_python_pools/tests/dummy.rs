@@ -574,3 +574,32 @@ fn imap_unordered_over_an_endless_input() {
         assert_eq!(all(some.chunks(2).take(10).collect()), [1; 10]);
     });
 }
+
+/// What was submitted and has not started is cancelled.
+#[test]
+fn an_imap_dropped_after_one_item_cancels_the_rest() {
+    within(60, || {
+        let pool = pool(1);
+        let (taken, ran) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let may_go = Mutex::new(may_go);
+        let (all_taken, counter) = (Arc::clone(&taken), Arc::clone(&ran));
+        let inputs = (0..8).inspect(|_| {
+            taken.fetch_add(1, SeqCst);
+        });
+        let f = move |n| {
+            counter.fetch_add(1, SeqCst);
+            match n {
+                // So `next`, which waits for this one, has submitted the others.
+                0 => until(|| all_taken.load(SeqCst) == 8),
+                _ => drop(may_go.lock().unwrap().recv()),
+            }
+        };
+        let mut imap = pool.imap(8, inputs, f).ok().unwrap();
+        imap.next().unwrap().unwrap();
+        drop(imap);
+        drop(let_go);
+        drop(pool);
+        assert!(ran.load(SeqCst) <= 2, "the rest was not cancelled");
+    });
+}
