@@ -173,3 +173,49 @@ impl Submits for chapter10::ThreadPoolExecutor {
         future.result()
     }
 }
+
+impl Pool for chapter10::Pool {
+    fn build(workers: usize, capacity: usize) -> Self {
+        chapter10::Pool::new(workers, capacity).expect("the system gives us threads")
+    }
+
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+        match self.apply_async(task) {
+            Ok(result) => drop(result), // detached
+            Err(refused) => return Err(refused.map(|(task, _)| task)),
+        }
+        Ok(())
+    }
+}
+
+impl Shutdown for chapter10::Pool {
+    fn shutdown(&self) {
+        self.close();
+        self.join().expect("it is closed");
+    }
+}
+
+impl Bounded for chapter10::Pool {
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+        match self.try_apply_async(task) {
+            Ok(result) => drop(result), // detached
+            Err(refused) => return Err(refused.map(|(task, _)| task)),
+        }
+        Ok(())
+    }
+}
+
+impl Submits for chapter10::Pool {
+    type Future<T: Send + 'static> = chapter10::AsyncResult<Result<T, TaskError>>;
+
+    fn submit<T: Send + 'static>(
+        &self,
+        task: impl FnOnce() -> T + Send + 'static,
+    ) -> Submitted<Self::Future<T>> {
+        self.apply_async(task)
+    }
+
+    fn result<T: Send + 'static>(future: Self::Future<T>) -> Result<T, TaskError> {
+        future.get()
+    }
+}

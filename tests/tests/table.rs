@@ -52,7 +52,12 @@ fn tests() -> BTreeSet<String> {
     // This one has an executable of its own.
     let threads = read("tests/threads.rs");
     for call in threads.split("leaves_no_thread::<chapter").skip(1) {
-        let (chapter, _) = call.split_once("::").expect("a chapter's pool");
+        let (pool, _) = call.split_once(">(").expect("a chapter's pool");
+        // The second pool of chapter 10 has a column of its own.
+        let chapter = match pool {
+            "10::Pool" => "10_dummy",
+            _ => pool.split_once("::").expect("a path").0,
+        };
         found.insert(format!("chapter{chapter}::leaves_no_thread"));
     }
     found

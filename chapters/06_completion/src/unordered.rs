@@ -1,10 +1,10 @@
 //! `map_unordered`: inputs in, outcomes out, as they come.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::vec;
 
 use crate::channel::{Receiver, Sender, channel};
-use crate::completion::tell;
+use crate::completion::{Completion, tell};
 use crate::feed::{Chunk, Feed, Outcomes};
 use crate::future::Outcome;
 use crate::submit::Submit;
@@ -22,7 +22,7 @@ where
 {
     feed: Feed<'p, P, I, F>,
     /// Submitted and not taken, by number.
-    running: HashMap<usize, Chunk<P::Future<Outcomes<R>>>>,
+    running: BTreeMap<usize, Chunk<P::Future<Outcomes<R>>>>,
     /// The number of the next task.
     number: usize,
     /// The numbers of those that are done. Room for `buffer`: each task has at least one
@@ -43,7 +43,7 @@ where
         let (told, completed) = channel(feed.buffer());
         Unordered {
             feed,
-            running: HashMap::new(),
+            running: BTreeMap::new(),
             number: 0,
             told,
             completed,
@@ -96,9 +96,13 @@ where
             if self.running.is_empty() {
                 return None;
             }
-            // Never `None`: we hold a sender ourselves.
-            let number = self.completed.recv()?;
-            self.take(number);
+            let number = self.completed.try_recv().ok().or_else(|| {
+                // On a worker: what is pending may wait for this very thread.
+                let pending = self.running.values();
+                pending.for_each(|chunk| chunk.future().help());
+                self.completed.recv()
+            });
+            self.take(number.expect("we hold a sender ourselves"));
         }
         self.feed.hand_out();
         self.ready.next()

@@ -336,3 +336,17 @@ fn cancel_survives_what_the_task_holds() {
         drop(let_go);
     });
 }
+
+/// The one worker iterates an unordered map over its own pool. (gh-141617 warns of the like.)
+#[test]
+fn a_task_may_iterate_an_unordered_map_of_its_own_pool() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 16).unwrap());
+        let inner = Arc::clone(&pool);
+        let sum = pool.submit(move || {
+            let mapped = chapter6::Submit::map_unordered(&*inner, 3, 0..9, |n| n).unwrap();
+            mapped.map(Result::unwrap).sum::<i32>()
+        });
+        assert_eq!(sum.unwrap().result().unwrap(), 36);
+    });
+}

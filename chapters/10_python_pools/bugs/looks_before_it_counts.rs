@@ -13,8 +13,7 @@
 //! | `max`                                          |                                  |
 //!
 //! So below `max` there are never fewer threads than tasks in the queue and at work
-//! together: a task in the queue has a worker. CPython keeps a semaphore of idle threads
-//! instead.
+//! together: a task in the queue has a worker.
 
 use crate::broken::{BrokenThreadPool, Why};
 use crate::future::Crew;

@@ -20,14 +20,36 @@
 //! # Ok(())
 //! # } // the executor goes here, as at the end of Python's `with`
 //! ```
+//!
+//! [`Pool`] is that of `multiprocessing.dummy`: all threads at once, maps in chunks, results
+//! to come with callbacks, and `close`, `terminate` and `join`.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let pool = chapter10::Pool::new(4, 16)?;
+//! let squares: Result<Vec<u32>, _> = pool.map(1..5_u32, None, |n| n * n)?.into_iter().collect();
+//! assert_eq!(squares?, [1, 4, 9, 16]);
+//! assert!(pool.join().is_err(), "first close, or terminate");
+//! pool.close();
+//! pool.join()?;
+//! # Ok(())
+//! # }
+//! ```
 
 // The seam: std here, loom in `tests/loom.rs`.
 use std::{sync, thread, time};
 
+pub mod async_result;
 pub mod broken;
 pub mod builder;
+mod call;
+pub mod dummy;
 pub mod executor;
+pub mod imap;
+pub mod lists;
 pub mod map;
+mod progress;
+mod share;
 pub mod staff;
 mod work;
 
@@ -35,10 +57,12 @@ mod work;
 use chapter4::channel;
 use chapter5::future as outcome;
 pub use chapter5::{deadline, error, task};
-use chapter7::{claim, future, pool};
+use chapter7::{claim, future, pool, token};
 
+pub use async_result::{AsyncResult, NotReady};
 pub use broken::{BrokenThreadPool, Refused, Why};
 pub use builder::Builder;
 pub use chapter6::{Completion, Submit, When, as_completed, wait};
+pub use dummy::Pool;
 pub use executor::{Future, ThreadPoolExecutor, Wait};
 pub use pool::Pending;

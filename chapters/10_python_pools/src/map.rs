@@ -9,15 +9,17 @@ use chapter6::submit::{Refused, Submit};
 use crate::broken::{self, Why};
 use crate::deadline::{self, Deadline};
 use crate::error::{TaskError, TrySendError};
-use crate::executor::{Future, Room, ThreadPoolExecutor, left};
+use crate::executor::{Room, ThreadPoolExecutor, left};
+use crate::future::{self, Crew};
 use crate::outcome::Outcome;
+use crate::staff::Staff;
 use crate::time::Duration;
 
 /// The future of a chunk in a `map`. Dropped, it cancels its task, if that is pending.
 #[must_use = "dropped, it cancels its task"]
-pub struct Mapped<T> {
-    /// `None`: there is no task, since the executor is broken or the time is up.
-    task: Option<Future<T>>,
+pub struct Mapped<T, C: Crew = Staff> {
+    /// `None`: there is no task, since the pool is broken or terminated, or the time is up.
+    task: Option<future::Future<T, C>>,
     deadline: Deadline,
     /// Why there is none.
     error: TaskError,
@@ -102,8 +104,8 @@ impl Submit<'static> for Within<'_> {
     }
 }
 
-impl<T> Mapped<T> {
-    fn new(future: Future<T>, deadline: Deadline) -> Mapped<T> {
+impl<T, C: Crew> Mapped<T, C> {
+    pub(crate) fn new(future: future::Future<T, C>, deadline: Deadline) -> Self {
         Mapped {
             task: Some(future),
             deadline,
@@ -111,7 +113,7 @@ impl<T> Mapped<T> {
         }
     }
 
-    fn failed(error: TaskError) -> Mapped<T> {
+    pub(crate) fn failed(error: TaskError) -> Self {
         Mapped {
             task: None,
             deadline: None,
@@ -120,11 +122,11 @@ impl<T> Mapped<T> {
     }
 }
 
-impl<T> Completion for Mapped<T> {
+impl<T, C: Crew> Completion for Mapped<T, C> {
     type Output = T;
 
     fn done(&self) -> bool {
-        self.task.as_ref().is_none_or(Future::done)
+        self.task.as_ref().is_none_or(future::Future::done)
     }
 
     fn failed(&self) -> bool {
@@ -160,7 +162,7 @@ impl<T> Completion for Mapped<T> {
     }
 }
 
-impl<T> Drop for Mapped<T> {
+impl<T, C: Crew> Drop for Mapped<T, C> {
     fn drop(&mut self) {
         if let Some(task) = &self.task {
             task.cancel();

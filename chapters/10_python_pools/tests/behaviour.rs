@@ -414,16 +414,21 @@ fn a_waiter_wakes_when_the_task_ends_or_is_cancelled() {
     });
 }
 
-/// A second `settle` does not compile: see the example of chapter 5's `Promise`. What can be
-/// seen here: a cancelled task stays cancelled when a worker comes to it. (Python case 23)
+/// A second setting does not compile: `chapter5::future::Promise::settle` has the example.
+/// What can be seen here: of two that race to settle a future, cancel and the worker, the
+/// first one has settled it for good. (Python case 23)
 #[test]
 fn a_result_is_set_once() {
     within(60, || {
         let executor = executor(1);
         let (_hold, let_go) = held(&executor);
-        let future = executor.submit(|| 1).unwrap();
+        let ran = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&ran);
+        let future = executor.submit(move || flag.store(true, SeqCst)).unwrap();
         assert!(future.cancel());
         drop(let_go);
+        executor.shutdown(Wait::Yes, Pending::Run); // the worker has come by it
+        assert!(!ran.load(SeqCst));
         assert!(matches!(future.result(), Err(TaskError::Cancelled)));
     });
 }

@@ -1,0 +1,108 @@
+//! When is a map done? When there are no more chunks and none is at work.
+//!
+//! | step             | `open` | `at_work`         | settles if then        |
+//! |------------------|--------|-------------------|------------------------|
+//! | `begin` a chunk  | asked  | one more, if open |                        |
+//! | `end` a chunk    |        | one fewer         | closed and none at work|
+//! | `close`          | no     |                   | closed and none at work|
+//!
+//! Dropped, it closes: nobody is left who could bring more. All three are steps under one lock, nothing begins once it is closed, and nothing opens
+//! it again. So "closed and none at work" becomes true once, in one of these steps, and
+//! whoever takes that step takes the promise.
+
+use crate::error::TaskError;
+use crate::outcome::{Outcome, Promise};
+use crate::sync::Mutex;
+use crate::token::CancelToken;
+
+/// How far a map is, and what it has brought so far.
+pub(crate) struct Progress<R> {
+    /// Protects the flag, the count, the outcomes and the promise together.
+    state: Mutex<State<R>>,
+    /// How many items there are to be.
+    total: usize,
+    /// Says why items are missing.
+    terminated: CancelToken,
+}
+
+struct State<R> {
+    open: bool,
+    at_work: usize,
+    /// By the number of the chunk, in the order in which they ended.
+    parts: Vec<(usize, Vec<Outcome<R>>)>,
+    /// `None` once it is done.
+    promise: Option<Promise<Vec<Outcome<R>>>>,
+}
+
+impl<R> Progress<R> {
+    pub(crate) fn new(
+        total: usize,
+        promise: Promise<Vec<Outcome<R>>>,
+        terminated: CancelToken,
+    ) -> Progress<R> {
+        let state = State {
+            open: true,
+            at_work: 0,
+            parts: Vec::new(),
+            promise: Some(promise),
+        };
+        Progress {
+            state: Mutex::new(state),
+            total,
+            terminated,
+        }
+    }
+
+    /// May one more chunk be taken from the input? Each yes is followed by one `end`.
+    pub(crate) fn begin(&self) -> bool {
+        let mut state = self.state.lock().unwrap();
+        state.at_work += usize::from(state.open);
+        state.open
+    }
+
+    /// The chunk with this number has been run, or there was nothing in it.
+    pub(crate) fn end(&self, number: usize, outcomes: Vec<Outcome<R>>) {
+        self.step(|state| {
+            state.at_work -= 1;
+            state.parts.push((number, outcomes));
+        });
+    }
+
+    /// There are no more chunks. What has not come by then will not come.
+    pub(crate) fn close(&self) {
+        self.step(|state| state.open = false);
+    }
+
+    fn step(&self, change: impl FnOnce(&mut State<R>)) {
+        let mut state = self.state.lock().unwrap();
+        change(&mut state);
+        if state.at_work > 0 {
+            return;
+        }
+        let Some(promise) = state.promise.take() else {
+            return; // closed once more
+        };
+        let mut parts = std::mem::take(&mut state.parts);
+        drop(state); // callbacks run below, and they are foreign code
+        parts.sort_unstable_by_key(|(number, _)| *number);
+        let mut all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
+        while all.len() < self.total {
+            all.push(Err(missing(&self.terminated)));
+        }
+        promise.settle(Ok(all));
+    }
+}
+
+impl<R> Drop for Progress<R> {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// Why something never ran. `terminate` cancels its token before it drops what is pending.
+pub(crate) fn missing(terminated: &CancelToken) -> TaskError {
+    match terminated.is_cancelled() {
+        true => TaskError::Cancelled,
+        false => TaskError::Lost, // it was refused, and then dropped
+    }
+}

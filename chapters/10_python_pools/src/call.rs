@@ -1,0 +1,43 @@
+//! One call in the queue. Run, it brings its outcome; dropped, it brings the reason.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::error::TaskError;
+use crate::outcome::{Outcome, Promise};
+use crate::progress::missing;
+use crate::task;
+use crate::token::CancelToken;
+
+/// `f`, to be called once, and the promise that it settles.
+pub(crate) struct Call<F, T> {
+    /// `None` once it has run.
+    work: Option<(F, Promise<Outcome<T>>)>,
+    terminated: CancelToken,
+}
+
+impl<T, F: FnOnce() -> T> Call<F, T> {
+    pub(crate) fn new(f: F, promise: Promise<Outcome<T>>, terminated: CancelToken) -> Self {
+        Call {
+            work: Some((f, promise)),
+            terminated,
+        }
+    }
+
+    /// `AssertUnwindSafe`: as in chapter 3, nothing of ours is left half-changed.
+    pub(crate) fn run(mut self) {
+        if let Some((f, promise)) = self.work.take() {
+            promise.run(|| catch_unwind(AssertUnwindSafe(f)).map_err(TaskError::Panicked));
+        }
+    }
+}
+
+impl<F, T> Drop for Call<F, T> {
+    fn drop(&mut self) {
+        let Some((f, promise)) = self.work.take() else {
+            return;
+        };
+        // As in chapter 7: who sees the outcome sees what the task captured gone.
+        task::run(|| drop(f));
+        promise.settle(Ok(Err(missing(&self.terminated))));
+    }
+}
