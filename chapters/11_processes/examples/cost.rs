@@ -76,7 +76,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sent = best(20, |n| {
         (0..n).for_each(|_| _ = pool.apply(&BYTES, mib.clone()).unwrap())
     });
-    let rounds = 3_000_000;
+    let rounds = 20_000_000;
     let cpu_here = total(|| {
         let tasks = (0..16).map(|_| threads.submit(move || cpu(rounds)).unwrap());
         tasks
@@ -150,11 +150,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let python = python.map_or("-".to_owned(), |value| format!("{value:.1}"));
         println!("{what:24}{unit:12}{here:>10.1}{there:>11.1}{python:>10}");
     }
-    for pid in pool.pids().first() {
-        match resident(*pid) {
-            Some(kib) => println!("memory of one worker process: {kib} KiB"),
-            None => println!("memory of one worker process: only Linux tells"),
-        }
+    match pool.pids().first().and_then(|&pid| resident(pid)) {
+        Some(kib) => println!("memory of one worker process: {kib} KiB"),
+        None => println!("memory of one worker process: only Linux tells"),
     }
     if let Some(path) = env::args().nth(1) {
         fs::write(path, picture(&rows[..3]))?;

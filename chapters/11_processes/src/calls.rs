@@ -140,7 +140,7 @@ impl Calls {
     fn bury(&self, place: usize, process: &Process) {
         match process.was_ready() {
             true => drop(self.dispatcher.died(place)),
-            false => self.never_ready(place, process, &FrameError::CutShort),
+            false => self.never_ready(place, process, &FrameError::Ended),
         }
         process.end();
     }

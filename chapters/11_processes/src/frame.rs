@@ -23,6 +23,9 @@ pub const LIMIT: usize = 64 << 20;
 pub enum FrameError {
     /// The pipe failed.
     Io(io::Error),
+    /// The pipe ended where a frame should have come. Not from [`read`], to which that is no
+    /// error.
+    Ended,
     /// The pipe ended inside a frame.
     CutShort,
     /// The length, and the limit that it is above.
@@ -37,6 +40,7 @@ impl fmt::Display for FrameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FrameError::Io(error) => write!(f, "the pipe failed: {error}"),
+            FrameError::Ended => f.write_str("the pipe ended"),
             FrameError::CutShort => f.write_str("the pipe ended inside a frame"),
             FrameError::TooLarge(len, limit) => write!(f, "a frame of {len} bytes, of {limit}"),
             FrameError::Garbage(byte) => write!(f, "no frame begins with the byte {byte:#04x}"),

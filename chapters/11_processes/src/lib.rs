@@ -39,6 +39,7 @@ pub mod pool;
 mod process;
 pub mod registry;
 pub mod result;
+mod values;
 
 // What has not changed: the threads, their futures, and what waits for many of them.
 use chapter5::error as task_error;

@@ -165,7 +165,7 @@ impl Process {
         // Where the pipe has ended the process is about to, with a status of its own. Where
         // it has not, the process lives and is not one of ours any more.
         let status = match error {
-            FrameError::Io(_) | FrameError::CutShort => self.end(),
+            FrameError::Io(_) | FrameError::Ended | FrameError::CutShort => self.end(),
             _ => self.kill_and_wait(),
         };
         let why = error.to_string();
@@ -177,5 +177,5 @@ impl Process {
 fn read(pipes: &mut Pipes, limit: usize) -> Result<Vec<u8>, FrameError> {
     // A hello, or a refusal with its message, has to fit in any case.
     let limit = limit.max(4_096);
-    frame::read(&mut pipes.answers, limit)?.ok_or(FrameError::CutShort)
+    frame::read(&mut pipes.answers, limit)?.ok_or(FrameError::Ended)
 }

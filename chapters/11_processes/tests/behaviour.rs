@@ -413,6 +413,32 @@ fn an_unknown_name_and_wrong_types_are_errors() {
     });
 }
 
+/// Threads and processes mixed. With `fork`, Python's workers would have this lock as it is
+/// here, and wait for ever for a thread that they have not. Ours are started afresh.
+#[test]
+fn a_lock_that_a_thread_holds_is_not_held_in_a_worker() {
+    within(60, || {
+        let _held = LOCK.lock().unwrap();
+        let pool = pool(1);
+        assert_eq!(pool.apply(&LOCKS, ()), Ok(true));
+    });
+}
+
+/// Chapter 6's functions take these results too.
+#[test]
+fn results_are_completions() {
+    within(60, || {
+        let pool = pool(2);
+        let slow = pool.apply_async(&SLEEP, 200_000).unwrap();
+        let fast = pool.apply_async(&SLEEP, 1).unwrap();
+        let answers = chapter6::as_completed([slow, fast]);
+        let answers = answers
+            .map(|result| result.get().unwrap())
+            .collect::<Vec<_>>();
+        assert_eq!(answers, [1, 200_000]);
+    });
+}
+
 /// Larger than what both pipes hold, in both directions, and several at once.
 #[test]
 fn large_arguments_and_results_do_not_deadlock() {

@@ -1,6 +1,7 @@
 //! The functions that the tests call. Both sides have this file.
 #![allow(dead_code, reason = "each side uses its part")]
 
+use std::sync::Mutex;
 use std::time::Duration;
 use std::{process, thread};
 
@@ -37,3 +38,7 @@ pub const UNKNOWN: Function<(), ()> = Function::new("unknown", |()| ());
 /// The parent takes it for a function of text, the worker for one of pairs.
 pub const WRONG_HERE: Function<(u64, u64), u64> = Function::new("wrong", |(a, b)| a + b);
 pub const WRONG_THERE: Function<String, u64> = Function::new("wrong", |_| 0);
+
+/// Each process has its own.
+pub static LOCK: Mutex<()> = Mutex::new(());
+pub const LOCKS: Function<(), bool> = Function::new("locks", |()| LOCK.try_lock().is_ok());

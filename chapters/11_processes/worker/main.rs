@@ -34,6 +34,7 @@ fn main() {
         .with(&ALLOCATE)
         .with(&ODD_PANICS)
         .with(&SEVEN_EXITS)
+        .with(&LOCKS)
         .with(&WRONG_HERE);
     serve_if_worker(&registry);
     if let Some(count) = env::args().nth(1) {
