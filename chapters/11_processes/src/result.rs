@@ -1,0 +1,87 @@
+//! The result of a call, once there is one.
+
+use crate::error::CallError;
+use crate::future::{Completion, Future, Outcome};
+use crate::task_error::TaskError;
+use crate::time::Duration;
+
+/// What becomes of a call.
+pub type Answer<R> = Result<R, CallError>;
+
+/// The answer of a call, once there is one. Python: `AsyncResult`.
+///
+/// Dropping it detaches: the call is made all the same.
+#[must_use = "a dropped result detaches its call, and nobody sees it fail"]
+pub struct AsyncResult<R>(pub(crate) Future<Answer<R>>);
+
+impl<R> AsyncResult<R> {
+    /// Waits for the answer. Python: `get()`.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError`]: there is no result, and this is why.
+    pub fn get(self) -> Answer<R> {
+        flatten(self.0.result())
+    }
+
+    /// Waits for the answer, for `timeout` at most. Python: `get(timeout)`.
+    ///
+    /// # Errors
+    ///
+    /// The `AsyncResult` itself, if there was no answer in all that time.
+    pub fn get_timeout(self, timeout: Duration) -> Result<Answer<R>, AsyncResult<R>> {
+        let outcome = self.0.result_timeout(timeout);
+        outcome.map(flatten).map_err(AsyncResult)
+    }
+
+    /// Is the answer there? Python: `ready()`.
+    pub fn ready(&self) -> bool {
+        self.0.done()
+    }
+
+    /// Has `callback` look at the answer, on the pool's thread as soon as it is there, or
+    /// here if it is there already. Python: `callback` and `error_callback`. One that panics
+    /// harms nobody. (In Python it kills the thread that handles results.)
+    pub fn on_done(&mut self, callback: impl FnOnce(&Answer<R>) + Send + 'static) {
+        self.0.add_done_callback(move |outcome| match outcome {
+            Ok(answer) => callback(answer),
+            Err(_) => callback(&Err(CallError::Closed)),
+        });
+    }
+}
+
+/// So that chapter 6's `as_completed` and `wait` take it. It has `failed` only if no thread made the call.
+impl<R> Completion for AsyncResult<R> {
+    type Output = Answer<R>;
+
+    fn done(&self) -> bool {
+        self.0.done()
+    }
+
+    fn failed(&self) -> bool {
+        Completion::failed(&self.0)
+    }
+
+    fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
+        self.0.when_done(listener);
+    }
+
+    fn help(&self) {
+        self.0.help();
+    }
+
+    fn result(self) -> Outcome<Answer<R>> {
+        self.0.result()
+    }
+}
+
+/// One error for two. What chapter 7's future says of a call that no thread made: it was
+/// dropped, since the pool was closed.
+fn flatten<R>(outcome: Outcome<Answer<R>>) -> Answer<R> {
+    outcome.unwrap_or_else(|error| {
+        Err(match error {
+            TaskError::Panicked(_) => CallError::Panicked(error.message().to_owned()),
+            _ => CallError::Closed,
+        })
+    })
+}
