@@ -97,9 +97,10 @@ where
                 return None;
             }
             let number = self.completed.try_recv().ok().or_else(|| {
-                // On a worker: what is pending may wait for this very thread.
-                let pending = self.running.values();
-                pending.for_each(|chunk| chunk.future().help());
+                // On a worker the oldest may be waiting for this very thread. Now we run it, or
+                // somebody does: one completes.
+                let oldest = self.running.values().next();
+                oldest.inspect(|chunk| chunk.future().help());
                 self.completed.recv()
             });
             self.take(number.expect("we hold a sender ourselves"));

@@ -5,82 +5,126 @@
 //! from the input, runs it, and comes back for the next. So there are never more inputs in
 //! memory than one chunk for each worker.
 //!
-//! The tasks hold the share, and nobody else does. When the last of them has ended, or was
-//! dropped by `terminate`, it goes, and with it the progress, which settles what is left.
+//! Only the first task has to get in. The others are invited: by the caller, as many as there
+//! is room for, and then by each worker, one with each chunk, until all have come.
+//!
+//! The tasks hold the share; the caller does until `map_async` returns. When the last of them
+//! has ended, or was dropped by `terminate`, it goes, and with it the progress, which settles
+//! what is left.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::error::TaskError;
+use crate::error::{TaskError, TrySendError};
+use crate::future::Future;
 use crate::outcome::{Outcome, Promise};
+use crate::pool::Pool;
 use crate::progress::Progress;
-use crate::sync::Mutex;
+use crate::sync::{Arc, Mutex, MutexGuard};
+use crate::task;
 use crate::token::CancelToken;
 
-/// The input of a map, what to do with it, and how far that is. The fields go in their order:
-/// what the map captured is gone before its progress says that it is over.
+/// A map that is going on. The fields go in their order: what the map captured is gone before
+/// its progress says that it is over.
 pub(crate) struct Share<I, F, R> {
-    /// Protects the input and the number of its next chunk: one worker at a time takes from
-    /// it. The input's own code runs under it, and its panics are caught under it.
-    input: Mutex<(I, usize)>,
-    f: F,
+    /// Protects the input, the number of its next chunk, and how many may be invited: one
+    /// worker at a time takes from it. The input's own code runs under it, and its panics
+    /// are caught under it. `None` once it has ended.
+    source: Mutex<Option<Source<I, F>>>,
     chunk: usize,
     progress: Progress<R>,
     terminated: CancelToken,
+    /// Where the tasks of this map come from.
+    pool: Arc<Pool>,
 }
 
-struct Chunk<T> {
+struct Source<I, F> {
+    input: I,
+    f: Arc<F>,
+    /// The number of the next chunk.
+    number: usize,
+    /// How many more workers there is work for.
+    wanted: usize,
+}
+
+struct Chunk<T, F> {
     number: usize,
     items: Vec<T>,
     /// The input panicked after these.
     error: Option<TaskError>,
+    f: Arc<F>,
 }
 
 impl<I, F, R> Share<I, F, R>
 where
-    I: ExactSizeIterator,
-    F: Fn(I::Item) -> R,
+    I: ExactSizeIterator + Send + 'static,
+    F: Fn(I::Item) -> R + Send + Sync + 'static,
+    R: Send + 'static,
 {
+    /// For `workers` tasks, the first of which is the caller's to submit.
     pub(crate) fn new(
-        input: I,
-        f: F,
+        (input, f): (I, F),
         chunk: usize,
+        workers: usize,
         promise: Promise<Vec<Outcome<R>>>,
         terminated: CancelToken,
+        pool: Arc<Pool>,
     ) -> Share<I, F, R> {
         let progress = Progress::new(input.len(), promise, terminated.clone());
+        let source = Source {
+            input,
+            f: Arc::new(f),
+            number: 0,
+            wanted: workers.saturating_sub(1),
+        };
         Share {
-            input: Mutex::new((input, 0)),
-            f,
+            source: Mutex::new(Some(source)),
             chunk,
             progress,
             terminated,
+            pool,
         }
     }
 
     /// A worker's task: takes chunks and runs them, until there are no more or the pool is
     /// terminated.
-    pub(crate) fn work(&self) {
-        while !self.terminated.is_cancelled() {
-            let Some(chunk) = self.pull() else {
+    pub(crate) fn work(share: &Arc<Self>) {
+        while !share.terminated.is_cancelled() {
+            let Some(chunk) = share.pull() else {
                 return;
             };
-            self.run(chunk);
+            drop(Share::invite(share)); // detached: whoever waits needs no task but the first
+            share.run(chunk);
         }
     }
 
+    /// One more task, if there is work for it and room in the queue. Never waits.
+    pub(crate) fn invite(share: &Arc<Self>) -> Option<Future<()>> {
+        match &mut *share.source() {
+            Some(source) if source.wanted > 0 => source.wanted -= 1,
+            _ => return None,
+        }
+        let guest = Arc::clone(share);
+        let invited = share.pool.try_submit(move || Share::work(&guest));
+        if let (Err(TrySendError::Full(_)), Some(source)) = (&invited, &mut *share.source()) {
+            source.wanted += 1; // perhaps there is room with the next chunk
+        }
+        invited.ok()
+    }
+
     /// Takes the next chunk. It may be empty; `None`: there is no other.
-    fn pull(&self) -> Option<Chunk<I::Item>> {
-        let mut input = self.input.lock().unwrap();
-        let (inputs, number) = &mut *input;
+    fn pull(&self) -> Option<Chunk<I::Item, F>> {
+        let mut guard = self.source();
+        let source = guard.as_mut()?;
         let mut chunk = Chunk {
-            number: *number,
+            number: source.number,
             items: Vec::new(),
             error: None,
+            f: Arc::clone(&source.f),
         };
-        *number += 1;
+        source.number += 1;
         while chunk.items.len() < self.chunk {
             // `AssertUnwindSafe`: after a panic the input is not asked again.
-            match catch_unwind(AssertUnwindSafe(|| inputs.next())) {
+            match catch_unwind(AssertUnwindSafe(|| source.input.next())) {
                 Ok(Some(item)) => chunk.items.push(item),
                 Ok(None) => break,
                 Err(payload) => {
@@ -89,30 +133,42 @@ where
                 }
             }
         }
-        if chunk.items.len() < self.chunk {
-            // Under the input's lock, so nobody asks an input that has ended.
+        let last = chunk.items.len() < self.chunk;
+        let ended = if last { guard.take() } else { None };
+        drop(guard);
+        self.progress.begin();
+        if last {
+            task::run(|| drop(ended)); // foreign code, so not under the lock
             self.progress.close();
         }
-        drop(input);
-        self.progress.begin().then_some(chunk)
+        Some(chunk)
     }
 
-    fn run(&self, chunk: Chunk<I::Item>) {
-        let items = chunk.items.into_iter();
-        let mut outcomes: Vec<_> = items.map(|item| self.call(item)).collect();
+    fn run(&self, chunk: Chunk<I::Item, F>) {
+        let Chunk {
+            number, items, f, ..
+        } = chunk;
+        let mut outcomes: Vec<_> = items.into_iter().map(|item| self.call(&*f, item)).collect();
         outcomes.extend(chunk.error.map(Err));
-        self.progress.end(chunk.number, outcomes);
+        // In this order: who sees the outcomes sees what `f` captured gone (tokio#7825).
+        task::run(|| drop(f));
+        self.progress.end(number, outcomes);
     }
 
     /// Each item has its own outcome: one that panics takes nothing from its neighbours.
     /// `AssertUnwindSafe`: as in chapter 3, nothing of ours is left half-changed.
-    fn call(&self, item: I::Item) -> Outcome<R> {
+    fn call(&self, f: &F, item: I::Item) -> Outcome<R> {
         let called = catch_unwind(AssertUnwindSafe(move || {
             if self.terminated.is_cancelled() {
                 return Err(TaskError::Cancelled); // and the item is dropped in here
             }
-            Ok((self.f)(item))
+            Ok(f(item))
         }));
         called.unwrap_or_else(|payload| Err(TaskError::Panicked(payload)))
+    }
+
+    /// Never poisoned: the input's panics are caught.
+    fn source(&self) -> MutexGuard<'_, Option<Source<I, F>>> {
+        self.source.lock().unwrap()
     }
 }

@@ -8,6 +8,7 @@ use crate::error::{BuildError, TrySendError};
 use crate::future::Future;
 use crate::outcome::Outcome;
 use crate::pool::{self, Pending};
+use crate::sync::Arc;
 use crate::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use crate::task::Task;
 use crate::time::Duration;
@@ -20,7 +21,8 @@ use crate::token::CancelToken;
 /// terminates, and what is pending is lost; here only `terminate` does that. Dropped inside
 /// one of its own tasks, it does not wait.
 pub struct Pool {
-    pub(crate) inner: pool::Pool,
+    /// The maps that are going on have it too, to invite workers. Our drop ends it for all.
+    pub(crate) inner: Arc<pool::Pool>,
     /// Written before the inner pool closes; says no more than "`join` may be called" and "no
     /// new `imap`". Who submits is stopped by the queue.
     closed: AtomicBool,
@@ -44,7 +46,7 @@ impl Pool {
     /// [`BuildError`], as in chapter 4. A thread that cannot be had leaves no other behind.
     pub fn new(processes: usize, capacity: usize) -> Result<Pool, BuildError> {
         Ok(Pool {
-            inner: pool::Pool::new(processes, capacity)?,
+            inner: Arc::new(pool::Pool::new(processes, capacity)?),
             closed: AtomicBool::new(false),
             terminated: CancelToken::new(),
             processes,
@@ -125,6 +127,12 @@ impl Pool {
 
     pub(crate) fn is_closed(&self) -> bool {
         self.closed.load(SeqCst)
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        self.inner.shutdown(Pending::Run);
     }
 }
 

@@ -12,9 +12,10 @@ impl Pool {
     ///
     /// The workers take the inputs themselves, `chunk` at a time ([`default_chunk`] if
     /// `None`), so `inputs` runs on them, one at a time, and never further ahead than they
-    /// are. For that the map takes a place in the queue for each worker, and waits for
-    /// room as `apply_async` does. If the input panics, that is the outcome of its item,
-    /// and those behind it are lost.
+    /// are. For that the map takes a place in the queue, waiting for room as `apply_async`
+    /// does, and one more for each other worker, now or while it runs, for which nobody
+    /// waits. If the input panics, that is the outcome of its item, and those behind it are
+    /// lost.
     ///
     /// # Errors
     ///
@@ -40,17 +41,19 @@ impl Pool {
         let chunk = chunk.unwrap_or_else(|| default_chunk(len, self.processes));
         assert!(chunk > 0, "a chunk has at least one item");
         let (promise, result) = AsyncResult::new();
-        let share = Share::new(inputs, f, chunk, promise, self.terminated.clone());
-        let share = Arc::new(share);
+        let share = Arc::new(Share::new(
+            (inputs, f),
+            chunk,
+            self.processes.min(len.div_ceil(chunk)),
+            promise,
+            self.terminated.clone(),
+            Arc::clone(&self.inner),
+        ));
         let first = Arc::clone(&share);
-        let mut result = hand_out(self.inner.submit(move || first.work()), result)?;
-        // Accepted, so it will run. The others make it faster, and may be refused.
-        for _ in 1..self.processes.min(len.div_ceil(chunk)) {
-            let share = Arc::clone(&share);
-            match self.inner.submit(move || share.work()) {
-                Ok(task) => result.push(task),
-                Err(_) => break,
-            }
+        let mut result = hand_out(self.inner.submit(move || Share::work(&first)), result)?;
+        // Accepted, so it will run. The others make it faster, and come when there is room.
+        while let Some(task) = Share::invite(&share) {
+            result.push(task);
         }
         Ok(result)
     }

@@ -2,13 +2,14 @@
 //!
 //! | step             | `open` | `at_work`         | settles if then        |
 //! |------------------|--------|-------------------|------------------------|
-//! | `begin` a chunk  | asked  | one more, if open |                        |
+//! | `begin` a chunk  |        | one more          |                        |
 //! | `end` a chunk    |        | one fewer         | closed and none at work|
 //! | `close`          | no     |                   | closed and none at work|
 //!
-//! Dropped, it closes: nobody is left who could bring more. All three are steps under one lock, nothing begins once it is closed, and nothing opens
-//! it again. So "closed and none at work" becomes true once, in one of these steps, and
-//! whoever takes that step takes the promise.
+//! Dropped, it closes: nobody is left who could bring more. All three are steps under one
+//! lock. A chunk begins before its input can be found at its end, which is what closes, and
+//! nothing opens it again. So "closed and none at work" becomes true once, in one of these
+//! steps, and whoever takes that step takes the promise.
 
 use crate::error::TaskError;
 use crate::outcome::{Outcome, Promise};
@@ -53,11 +54,9 @@ impl<R> Progress<R> {
         }
     }
 
-    /// May one more chunk be taken from the input? Each yes is followed by one `end`.
-    pub(crate) fn begin(&self) -> bool {
-        let mut state = self.state.lock().unwrap();
-        state.at_work += usize::from(state.open);
-        state.open
+    /// One more chunk is about to be taken from the input. One `end` follows.
+    pub(crate) fn begin(&self) {
+        self.state.lock().unwrap().at_work += 1;
     }
 
     /// The chunk with this number has been run, or there was nothing in it.

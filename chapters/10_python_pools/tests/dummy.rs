@@ -159,6 +159,64 @@ fn a_small_queue_takes_no_worker_from_a_map() {
     });
 }
 
+/// With one worker free and room for one, `map_async` for three does not wait for the others:
+/// not even as long as its own map takes.
+#[test]
+fn map_async_waits_for_one_place_only() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(3, 1).unwrap());
+        let busy = [(); 2].map(|()| held(&pool));
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let may_go = Mutex::new(may_go);
+        let (told, hears) = mpsc::channel();
+        let same_pool = Arc::clone(&pool);
+        let caller = thread::spawn(move || {
+            let map = same_pool.map_async(0..9, Some(1), move |_| {
+                let _ = may_go.lock().unwrap().recv();
+            });
+            told.send(map.unwrap()).unwrap();
+        });
+        let map = hears.recv().unwrap(); // before anything is let go
+        assert!(!map.ready());
+        drop((busy, let_go));
+        assert_eq!(map.get().len(), 9);
+        caller.join().unwrap();
+    });
+}
+
+/// Closed at once, as one often writes it: the map runs to its end all the same.
+#[test]
+fn a_map_in_a_small_queue_may_be_closed_behind() {
+    within(60, || {
+        for _ in 0..200 {
+            let pool = Pool::new(4, 1).unwrap();
+            let map = pool.map_async(0..20, Some(1), |n| n).unwrap();
+            pool.close();
+            pool.join().unwrap();
+            assert_eq!(all(map.get()), (0..20).collect::<Vec<_>>());
+        }
+    });
+}
+
+/// Input and function are gone before the result is seen, however many tasks the map has.
+/// Who comes first is a race, so 500 times. (Python case 8; tokio#7825; under loom:
+/// `a_map_is_settled_once`)
+#[test]
+fn what_a_map_captured_is_gone_when_it_returns() {
+    within(60, || {
+        let pool = pool(2);
+        for _ in 0..500 {
+            let kept = Arc::new(());
+            let (captured, items) = (Arc::clone(&kept), vec![Arc::clone(&kept); 4]);
+            let f = move |_| {
+                let _ = &captured;
+            };
+            assert_eq!(all(pool.map(items, Some(1), f).unwrap()).len(), 4);
+            assert_eq!(Arc::strong_count(&kept), 1);
+        }
+    });
+}
+
 /// Each way to hand work in, on a pool that was closed and on one that was terminated: it
 /// comes back, and can be run. (Python cases 12 and 28)
 #[test]

@@ -137,7 +137,10 @@ fn every_panic_is_delivered() {
             panic!("it has panicked");
         };
         assert_eq!(payload.downcast_ref(), Some(&1.5_f64));
+        // The worker is held until the result is dropped: else the bomb might be in it, and ours.
+        let (pool, let_go) = busy(8);
         drop(pool.apply_async(|| panic_any(Bomb)).unwrap());
+        drop(let_go);
         assert_eq!(pool.apply(|| 2).unwrap().unwrap(), 2);
     });
 }

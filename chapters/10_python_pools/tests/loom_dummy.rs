@@ -52,6 +52,7 @@ use dummy_models as models;
 model::tests!(
     a_map_is_settled_once,
     terminate_against_a_map,
+    close_against_a_map,
     terminate_against_a_call,
     close_against_apply_async,
     a_callback_hears_once,

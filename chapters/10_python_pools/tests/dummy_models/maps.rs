@@ -9,8 +9,8 @@ use crate::model::{Bound, check};
 use crate::sync::{Arc, imp};
 use crate::thread;
 
-/// Two workers share two inputs. All come, in order, and the callback hears once; the imp
-/// wakes everyone for nothing. Four threads (main, two workers, the imp); two preemptions:
+/// Two workers share two inputs. All come, in order, the callback hears once, and what the
+/// function captured is gone (tokio#7825); the imp wakes everyone for nothing. Four threads (main, two workers, the imp); two preemptions:
 /// with three it is minutes.
 // ANCHOR: once
 pub fn a_map_is_settled_once() {
@@ -18,13 +18,21 @@ pub fn a_map_is_settled_once() {
         let pool = Pool::new(2, 2).unwrap();
         let heard = Plain::new(AtomicUsize::new(0));
         let hears = Plain::clone(&heard);
-        let squares = pool.map_async(1..3_usize, Some(1), |n| n * n).unwrap();
+        let witness = Plain::new(());
+        let captured = Plain::clone(&witness);
+        let square = move |n| {
+            let _ = &captured;
+            n * n
+        };
+        let squares = pool.map_async(1..3_usize, Some(1), square).unwrap();
         let squares = squares.callback(move |all| {
             hears.fetch_add(all.into_iter().sum::<usize>(), SeqCst);
         });
         let imp = imp();
         let squares: Vec<_> = squares.get().into_iter().map(Result::ok).collect();
         assert_eq!(squares, [Some(1), Some(4)], "an item is missing");
+        let held = Plain::strong_count(&witness) - 1;
+        assert_eq!(held, 0, "the map still holds what it captured");
         imp.join().unwrap();
         drop(pool);
         assert_eq!(heard.load(SeqCst), 1 + 4, "heard not once");
@@ -58,6 +66,21 @@ pub fn terminate_against_a_map() {
             "an item ran, and its outcome says it did not"
         );
         assert_eq!(ran.load(SeqCst), told, "an item ran after the end");
+    });
+}
+
+/// Room for one, and closed at once: whoever was invited in time helps, all items come, and
+/// with the pool everything goes. Three threads (main, two workers); two preemptions, one for
+/// each worker.
+pub fn close_against_a_map() {
+    check("close_against_a_map", Bound::Preemptions(2), || {
+        let pool = Pool::new(2, 1).unwrap();
+        let map = pool.map_async(0..2_usize, Some(1), |n| n).unwrap();
+        pool.close();
+        drop(pool);
+        assert!(map.ready(), "not drained");
+        let values: Vec<_> = map.get().into_iter().map(Result::ok).collect();
+        assert_eq!(values, [Some(0), Some(1)], "an item is missing");
     });
 }
 
