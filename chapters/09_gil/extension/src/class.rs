@@ -1,18 +1,26 @@
 //! Python's view of [`Pool`] and [`PyFuture`]: two classes and their methods.
+//!
+//! An instance belongs to the process that made it. After a fork its methods raise in the
+//! child, and its end leaves all as it is: see `process::forks`.
 
-use std::ffi::{c_char, c_int, c_uint};
-use std::ptr;
+use std::ffi::{CStr, c_char, c_int, c_uint, c_void};
 use std::sync::atomic::{AtomicPtr, Ordering::SeqCst};
+use std::{mem, ptr};
 
 use crate::api::*;
+use crate::future::PyFuture;
 use crate::object::{Object, Raised, allow_threads, arguments, number, raise, seconds, to_python};
-use crate::pool::{Pool, PyFuture};
+use crate::pool::Pool;
+use crate::process;
+use crate::{Function, FunctionWithNames, method};
 
 /// An instance: what Python puts at its beginning, and then our own.
 #[repr(C)]
 struct Instance<T> {
     object: PyObject,
     value: *mut T,
+    /// After how many forks it was made.
+    forks: u32,
 }
 
 /// A new instance of `class`, which must be the class for `T`.
@@ -20,7 +28,9 @@ fn instance<T>(class: *mut PyObject, value: T) -> Result<Object, Raised> {
     // SAFETY: a class, whose instances have no items.
     let object = Object::new(unsafe { PyType_GenericAlloc(class, 0) })?;
     // SAFETY: its instances are as large as `Instance<T>`, zero, and nobody has seen this one.
-    unsafe { (*object.pointer().cast::<Instance<T>>()).value = Box::into_raw(Box::new(value)) };
+    let instance = unsafe { &mut *object.pointer().cast::<Instance<T>>() };
+    instance.forks = process::forks();
+    instance.value = Box::into_raw(Box::new(value));
     Ok(object)
 }
 
@@ -29,9 +39,16 @@ fn instance<T>(class: *mut PyObject, value: T) -> Result<Object, Raised> {
 /// # Safety
 ///
 /// `object` is an instance of the class for `T`, as the first argument of a method is.
-unsafe fn value<'call, T>(object: *mut PyObject) -> &'call T {
-    // SAFETY: see above; `instance` put a value there, and `dealloc` is the end.
-    unsafe { &*(*object.cast::<Instance<T>>()).value }
+unsafe fn value<'call, T>(object: *mut PyObject) -> Result<&'call T, Raised> {
+    // SAFETY: see above.
+    let instance = unsafe { &*object.cast::<Instance<T>>() };
+    if instance.forks != process::forks() {
+        // SAFETY: Python sets it before it loads us, here and below.
+        let class = unsafe { PyExc_RuntimeError };
+        return Err(raise(class, "its threads are in the process that forked"));
+    }
+    // SAFETY: `instance` put a value there, and `dealloc` is the end.
+    Ok(unsafe { &*instance.value })
 }
 
 unsafe extern "C" fn dealloc<T>(object: *mut PyObject) {
@@ -39,8 +56,8 @@ unsafe extern "C" fn dealloc<T>(object: *mut PyObject) {
     // a reference to its class, which goes with it; `PyObject_Type` gives one more.
     unsafe {
         let class = PyObject_Type(object);
-        let value = (*object.cast::<Instance<T>>()).value;
-        if !value.is_null() {
+        let Instance { value, forks, .. } = *object.cast::<Instance<T>>();
+        if !value.is_null() && forks == process::forks() {
             // A panic must not leave, and an exception that is set must survive.
             let (mut a, mut b, mut c) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
             PyErr_Fetch(&mut a, &mut b, &mut c);
@@ -54,7 +71,7 @@ unsafe extern "C" fn dealloc<T>(object: *mut PyObject) {
     }
 }
 
-/// The class of futures, for `Pool.submit`. Python keeps it: the module has a reference.
+/// The class of futures, for `Pool.submit`. It stays, whatever becomes of the module.
 static FUTURE: AtomicPtr<PyObject> = AtomicPtr::new(ptr::null_mut());
 
 unsafe extern "C" fn pool_new(
@@ -86,13 +103,11 @@ unsafe extern "C" fn pool_new(
 unsafe extern "C" fn submit(pool: *mut PyObject, tuple: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         // SAFETY: a method of `Pool`, and Python passes a tuple.
-        let (pool, length) = unsafe { (value::<Pool>(pool), PyTuple_Size(tuple)) };
+        let (pool, length) = unsafe { (value::<Pool>(pool)?, PyTuple_Size(tuple)) };
         if length < 1 {
-            // SAFETY: Python sets it before it loads us.
-            return Err(raise(
-                unsafe { PyExc_TypeError },
-                "it takes a callable, and its arguments",
-            ));
+            // SAFETY: as above.
+            let class = unsafe { PyExc_TypeError };
+            return Err(raise(class, "it takes a callable, and its arguments"));
         }
         // SAFETY: these indices exist, and the tuple keeps its items.
         let (callable, rest) = unsafe {
@@ -109,7 +124,7 @@ unsafe extern "C" fn submit(pool: *mut PyObject, tuple: *mut PyObject) -> *mut P
 unsafe extern "C" fn map(pool: *mut PyObject, tuple: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         // SAFETY: a method of `Pool`.
-        let pool = unsafe { value::<Pool>(pool) };
+        let pool = unsafe { value::<Pool>(pool)? };
         let [callable, iterable] = arguments(tuple)?;
         pool.map(&callable_only(callable)?, iterable)
     })
@@ -118,7 +133,7 @@ unsafe extern "C" fn map(pool: *mut PyObject, tuple: *mut PyObject) -> *mut PyOb
 unsafe extern "C" fn shutdown(pool: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         // SAFETY: a method of `Pool`.
-        unsafe { value::<Pool>(pool) }.shutdown();
+        unsafe { value::<Pool>(pool)? }.shutdown();
         Ok(Object::none())
     })
 }
@@ -127,27 +142,36 @@ unsafe extern "C" fn enter(pool: *mut PyObject, _: *mut PyObject) -> *mut PyObje
     to_python(|| Ok(Object::share(pool)))
 }
 
-unsafe extern "C" fn result(future: *mut PyObject, tuple: *mut PyObject) -> *mut PyObject {
+unsafe extern "C" fn result(
+    future: *mut PyObject,
+    tuple: *mut PyObject,
+    names: *mut PyObject,
+) -> *mut PyObject {
     to_python(|| {
-        // SAFETY: a method of `Future`, and Python passes a tuple.
-        let (future, length) = unsafe { (value::<PyFuture>(future), PyTuple_Size(tuple)) };
-        let timeout = match length {
-            0 => None,
-            _ => seconds(arguments::<1>(tuple)?[0])?,
+        let mut timeout = (&raw const _Py_NoneStruct).cast_mut();
+        let known: [*const c_char; 2] = [c"timeout".as_ptr(), ptr::null()];
+        // SAFETY: what Python passes, one name, and a place for the "O".
+        let parsed = unsafe {
+            let (format, known) = (c"|O:result".as_ptr(), known.as_ptr());
+            PyArg_ParseTupleAndKeywords(tuple, names, format, known, &mut timeout)
         };
-        future.result(timeout)
+        if parsed == 0 {
+            return Err(Raised);
+        }
+        // SAFETY: a method of `Future`.
+        unsafe { value::<PyFuture>(future)? }.result(seconds(timeout)?)
     })
 }
 
 unsafe extern "C" fn done(future: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
     // SAFETY: a method of `Future`.
-    to_python(|| truth(unsafe { value::<PyFuture>(future) }.done()))
+    to_python(|| truth(unsafe { value::<PyFuture>(future)? }.done()))
 }
 
 unsafe extern "C" fn cancel(future: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         // SAFETY: a method of `Future`.
-        let future = unsafe { value::<PyFuture>(future) };
+        let future = unsafe { value::<PyFuture>(future)? };
         truth(allow_threads(|| future.cancel()))
     })
 }
@@ -170,11 +194,11 @@ fn callable_only(object: *mut PyObject) -> Result<Object, Raised> {
 /// stay for ever.
 fn add_class<T>(
     module: *mut PyObject,
-    name: &'static std::ffi::CStr,
-    doc: &'static std::ffi::CStr,
-    new: *mut std::ffi::c_void,
+    name: &'static CStr,
+    doc: &'static CStr,
+    new: *mut c_void,
     methods: Vec<PyMethodDef>,
-) -> Result<*mut PyObject, Raised> {
+) -> Result<Object, Raised> {
     let slot = |slot, value| PySlot { slot, value };
     let mut slots = vec![
         slot(Py_tp_dealloc, dealloc::<T> as *mut _),
@@ -195,19 +219,23 @@ fn add_class<T>(
         slots: slots.as_mut_ptr(),
     };
     // SAFETY: names and methods that stay; the slots end with a zero.
-    let class = Object::new(unsafe { PyType_FromSpec(&mut spec) })?.release();
+    let class = Object::new(unsafe { PyType_FromSpec(&mut spec) })?;
+    let ours = Object::share(class.pointer());
     let short = &name.to_bytes_with_nul()[b"extension.".len()..];
-    // SAFETY: a module, a name that ends with a zero, and a reference that it takes over.
-    match unsafe { PyModule_AddObject(module, short.as_ptr().cast(), class) } {
-        0 => Ok(class),
-        _ => Err(Raised),
+    // SAFETY: a module, a name that ends with a zero, and a reference.
+    if unsafe { PyModule_AddObject(module, short.as_ptr().cast(), class.pointer()) } != 0 {
+        return Err(Raised);
     }
+    class.release(); // it took it over
+    Ok(ours)
 }
 
 /// Adds both classes to the module.
 pub fn add_classes(module: *mut PyObject) -> Result<(), Raised> {
-    let method = |name: &'static std::ffi::CStr, function, flags, doc: &'static std::ffi::CStr| {
-        crate::method(name, function, flags, doc)
+    // SAFETY: with `METH_KEYWORDS` Python passes three arguments, and calls it as what it is.
+    let result = unsafe {
+        let three: unsafe extern "C" fn(_, _, _) -> _ = result;
+        mem::transmute::<FunctionWithNames, Function>(three)
     };
     let class = add_class::<PyFuture>(
         module,
@@ -218,7 +246,7 @@ pub fn add_classes(module: *mut PyObject) -> Result<(), Raised> {
             method(
                 c"result",
                 result,
-                METH_VARARGS,
+                METH_VARARGS | METH_KEYWORDS,
                 c"result(timeout=None): waits for it, without the GIL.",
             ),
             method(
@@ -236,7 +264,8 @@ pub fn add_classes(module: *mut PyObject) -> Result<(), Raised> {
             PyMethodDef::END,
         ],
     )?;
-    FUTURE.store(class, SeqCst);
+    let before = FUTURE.swap(class.release(), SeqCst);
+    drop(Object::new(before)); // of a module that was loaded before, if there is one
     add_class::<Pool>(
         module,
         c"extension.Pool",

@@ -1,10 +1,11 @@
 //! Python's objects, exceptions and lock, in Rust's terms.
 //!
-//! Everything here but [`attached`] is for threads that hold the GIL, and says no more of it:
-//! chapter 9's `Gil` has a token for that, and this, which is the real one, has care.
+//! Everything here but [`attached`] and the end of an [`Object`] is for threads that hold the
+//! GIL, and says no more of it: chapter 9's `Gil` has a token for that, and this, which is
+//! the real one, has care.
 
 use std::any::Any;
-use std::ffi::CString;
+use std::ffi::{CStr, CString};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::{self, NonNull};
 use std::time::Duration;
@@ -50,6 +51,30 @@ impl Object {
         let pointer = self.pointer();
         std::mem::forget(self);
         pointer
+    }
+
+    /// A tuple of these.
+    pub fn tuple<const N: usize>(items: [Object; N]) -> Result<Object, Raised> {
+        // SAFETY: any length.
+        let tuple = Object::new(unsafe { PyTuple_New(N as isize) })?;
+        for (index, item) in items.into_iter().enumerate() {
+            // SAFETY: a new tuple with this index, which takes the reference over.
+            if unsafe { PyTuple_SetItem(tuple.pointer(), index as isize, item.release()) } != 0 {
+                return Err(Raised);
+            }
+        }
+        Ok(tuple)
+    }
+
+    pub fn attribute(&self, name: &CStr) -> Result<Object, Raised> {
+        // SAFETY: an object that we own, and a name that ends with a zero.
+        Object::new(unsafe { PyObject_GetAttrString(self.pointer(), name.as_ptr()) })
+    }
+
+    /// `import name`
+    pub fn import(name: &CStr) -> Result<Object, Raised> {
+        // SAFETY: a name that ends with a zero.
+        Object::new(unsafe { PyImport_ImportModule(name.as_ptr()) })
     }
 
     pub fn call(&self, arguments: &Object) -> Result<Object, Raised> {
@@ -116,6 +141,24 @@ pub fn raise(class: *mut PyObject, message: &str) -> Raised {
     Raised
 }
 
+/// Sets `OSError(errno, message)`, which Python makes the class for this number:
+/// `BlockingIOError`, `ConnectionResetError` and so on.
+pub fn raise_os_error(error: std::io::Error) -> Raised {
+    let (number, text) = (error.raw_os_error().unwrap_or(0), error.to_string());
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    // SAFETY: any number, and so many bytes of UTF-8, which are copied.
+    let items = unsafe {
+        let text = PyUnicode_FromStringAndSize(text.as_ptr().cast(), text.len() as isize);
+        Object::new(PyLong_FromLong(number.into())).and_then(|n| Ok([n, Object::new(text)?]))
+    };
+    // Else there is no memory, and that is what is raised.
+    if let Ok(tuple) = items.and_then(Object::tuple) {
+        // SAFETY: Python sets the class before it loads us; a tuple of ours.
+        unsafe { PyErr_SetObject(PyExc_OSError, tuple.pointer()) };
+    }
+    Raised
+}
+
 /// The arguments that were passed, if there are as many as there should be.
 pub fn arguments<const N: usize>(tuple: *mut PyObject) -> Result<[*mut PyObject; N], Raised> {
     // SAFETY: Python passes a tuple to a function that takes any number of arguments.
@@ -134,8 +177,13 @@ pub fn arguments<const N: usize>(tuple: *mut PyObject) -> Result<[*mut PyObject;
     }))
 }
 
-/// A whole number from `least` to `most`.
+/// A whole number from `least` to `most`. `True` is 1 for Python; here it is a mistake.
 pub fn number(object: *mut PyObject, least: u32, most: u32) -> Result<u32, Raised> {
+    if [&raw const _Py_TrueStruct, &raw const _Py_FalseStruct].contains(&object.cast_const()) {
+        // SAFETY: Python sets it before it loads us, here and below.
+        let class = unsafe { PyExc_TypeError };
+        return Err(raise(class, "it must be a number, not a truth value"));
+    }
     // SAFETY: any object; it says what is not a number. -1 may also be one.
     let number = unsafe { PyLong_AsLongLong(object) };
     // SAFETY: it may always be asked.
@@ -195,6 +243,12 @@ pub fn attached<R>(work: impl FnOnce() -> R) -> R {
     // SAFETY: what the other one returned, on the same thread, once.
     unsafe { PyGILState_Release(state) };
     result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// A new module or class cannot be put together: `ImportError`.
+pub fn no_import(message: &str) -> Raised {
+    // SAFETY: Python sets it before it loads us.
+    raise(unsafe { PyExc_ImportError }, message)
 }
 
 /// What C is given back: a new reference, or null and an exception. A panic is one too: it
