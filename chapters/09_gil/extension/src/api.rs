@@ -171,8 +171,7 @@ may_stop_here! {
     fn PyFloat_AsDouble(object: *mut PyObject) -> f64;
 
     fn PyErr_SetString(class: *mut PyObject, message: *const c_char);
-    /// The exception's arguments are the tuple's items.
-    fn PyErr_SetObject(class: *mut PyObject, tuple: *mut PyObject);
+    fn PyErr_SetObject(class: *mut PyObject, exception: *mut PyObject);
     /// Sets it again, and takes the three references over.
     fn PyErr_Restore(class: *mut PyObject, value: *mut PyObject, traceback: *mut PyObject);
 }

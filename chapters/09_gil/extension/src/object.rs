@@ -141,22 +141,30 @@ pub fn raise(class: *mut PyObject, message: &str) -> Raised {
     Raised
 }
 
-/// Sets `OSError(errno, message)`, which Python makes the class for this number:
+/// Sets `OSError(errno, message)`. Python makes it an instance of the class for this number:
 /// `BlockingIOError`, `ConnectionResetError` and so on.
 pub fn raise_os_error(error: std::io::Error) -> Raised {
-    let (number, text) = (error.raw_os_error().unwrap_or(0), error.to_string());
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    // SAFETY: any number, and so many bytes of UTF-8, which are copied.
-    let items = unsafe {
-        let text = PyUnicode_FromStringAndSize(text.as_ptr().cast(), text.len() as isize);
-        Object::new(PyLong_FromLong(number.into())).and_then(|n| Ok([n, Object::new(text)?]))
-    };
-    // Else there is no memory, and that is what is raised.
-    if let Ok(tuple) = items.and_then(Object::tuple) {
-        // SAFETY: Python sets the class before it loads us; a tuple of ours.
-        unsafe { PyErr_SetObject(PyExc_OSError, tuple.pointer()) };
+    let exception = os_error(&error);
+    // Else there is no memory for it, and that is what is raised.
+    if let Ok((class, exception)) = exception {
+        // SAFETY: an exception of ours, and its class.
+        unsafe { PyErr_SetObject(class.pointer(), exception.pointer()) };
     }
     Raised
+}
+
+fn os_error(error: &std::io::Error) -> Result<(Object, Object), Raised> {
+    let (number, text) = (error.raw_os_error().unwrap_or(0), error.to_string());
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    // SAFETY: any number; so many bytes of UTF-8, which are copied; a class that Python
+    // sets before it loads us; and an object of ours.
+    unsafe {
+        let text = PyUnicode_FromStringAndSize(text.as_ptr().cast(), text.len() as isize);
+        let number = Object::new(PyLong_FromLong(number.into()))?;
+        let arguments = Object::tuple([number, Object::new(text)?])?;
+        let exception = Object::share(PyExc_OSError).call(&arguments)?;
+        Ok((Object::new(PyObject_Type(exception.pointer()))?, exception))
+    }
 }
 
 /// The arguments that were passed, if there are as many as there should be.
