@@ -86,7 +86,10 @@ class Functions(unittest.TestCase):
             self.assertRaises(TypeError, sleep, 1, 2)
             self.assertIsNone(sleep(0))
         for checksum in extension.checksum_holding, extension.checksum_releasing:
-            for bad in "abc", bytearray(b"abc"), memoryview(b"abc"), None, 3:
+            class Derived(bytes):
+                pass
+
+            for bad in "abc", bytearray(b"abc"), memoryview(b"abc"), Derived(b"abc"), None, 3:
                 self.assertRaises(TypeError, checksum, bad)
         for read in extension.read_holding, extension.read_releasing:
             self.assertRaises(TypeError, read, "0")

@@ -240,6 +240,7 @@ unsafe extern "C" {
     pub static _Py_NoneStruct: PyObject;
     pub static _Py_TrueStruct: PyObject;
     pub static _Py_FalseStruct: PyObject;
+    pub static PyBytes_Type: PyObject;
     pub static PyExc_TypeError: *mut PyObject;
     pub static PyExc_ValueError: *mut PyObject;
     pub static PyExc_OverflowError: *mut PyObject;

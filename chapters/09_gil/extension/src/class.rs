@@ -1,75 +1,17 @@
 //! Python's view of [`Pool`] and [`PyFuture`]: two classes and their methods.
-//!
-//! An instance belongs to the process that made it. After a fork its methods raise in the
-//! child, and its end leaves all as it is: see `process::forks`.
 
 use std::ffi::{CStr, c_char, c_int, c_uint, c_void};
 use std::sync::atomic::{AtomicPtr, Ordering::SeqCst};
 use std::{mem, ptr};
 
 use crate::api::*;
+use crate::exception::{Raised, raise};
 use crate::future::PyFuture;
-use crate::object::{Object, Raised, allow_threads, arguments, number, raise, seconds, to_python};
+use crate::input::{arguments, callable_only, number, seconds};
+use crate::instance::{Instance, dealloc, instance, value};
+use crate::object::{Object, allow_threads, to_python};
 use crate::pool::Pool;
-use crate::process;
 use crate::{Function, FunctionWithNames, method};
-
-/// An instance: what Python puts at its beginning, and then our own.
-#[repr(C)]
-struct Instance<T> {
-    object: PyObject,
-    value: *mut T,
-    /// After how many forks it was made.
-    forks: u32,
-}
-
-/// A new instance of `class`, which must be the class for `T`.
-fn instance<T>(class: *mut PyObject, value: T) -> Result<Object, Raised> {
-    // SAFETY: a class, whose instances have no items.
-    let object = Object::new(unsafe { PyType_GenericAlloc(class, 0) })?;
-    // SAFETY: its instances are as large as `Instance<T>`, zero, and nobody has seen this one.
-    let instance = unsafe { &mut *object.pointer().cast::<Instance<T>>() };
-    instance.forks = process::forks();
-    instance.value = Box::into_raw(Box::new(value));
-    Ok(object)
-}
-
-/// What is in an instance, for the length of a call, during which Python keeps it.
-///
-/// # Safety
-///
-/// `object` is an instance of the class for `T`, as the first argument of a method is.
-unsafe fn value<'call, T>(object: *mut PyObject) -> Result<&'call T, Raised> {
-    // SAFETY: see above.
-    let instance = unsafe { &*object.cast::<Instance<T>>() };
-    if instance.forks != process::forks() {
-        // SAFETY: Python sets it before it loads us, here and below.
-        let class = unsafe { PyExc_RuntimeError };
-        return Err(raise(class, "its threads are in the process that forked"));
-    }
-    // SAFETY: `instance` put a value there, and `dealloc` is the end.
-    Ok(unsafe { &*instance.value })
-}
-
-unsafe extern "C" fn dealloc<T>(object: *mut PyObject) {
-    // SAFETY: Python calls it once, with an instance that nobody refers to. An instance has
-    // a reference to its class, which goes with it; `PyObject_Type` gives one more.
-    unsafe {
-        let class = PyObject_Type(object);
-        let Instance { value, forks, .. } = *object.cast::<Instance<T>>();
-        if !value.is_null() && forks == process::forks() {
-            // A panic must not leave, and an exception that is set must survive.
-            let (mut a, mut b, mut c) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-            PyErr_Fetch(&mut a, &mut b, &mut c);
-            let value = Box::from_raw(value);
-            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(value)));
-            PyErr_Restore(a, b, c);
-        }
-        PyObject_Free(object.cast());
-        Py_DecRef(class);
-        Py_DecRef(class);
-    }
-}
 
 /// The class of futures, for `Pool.submit`. It stays, whatever becomes of the module.
 static FUTURE: AtomicPtr<PyObject> = AtomicPtr::new(ptr::null_mut());
@@ -105,7 +47,7 @@ unsafe extern "C" fn submit(pool: *mut PyObject, tuple: *mut PyObject) -> *mut P
         // SAFETY: a method of `Pool`, and Python passes a tuple.
         let (pool, length) = unsafe { (value::<Pool>(pool)?, PyTuple_Size(tuple)) };
         if length < 1 {
-            // SAFETY: as above.
+            // SAFETY: Python sets it before it loads us.
             let class = unsafe { PyExc_TypeError };
             return Err(raise(class, "it takes a callable, and its arguments"));
         }
@@ -179,15 +121,6 @@ unsafe extern "C" fn cancel(future: *mut PyObject, _: *mut PyObject) -> *mut PyO
 fn truth(truth: bool) -> Result<Object, Raised> {
     // SAFETY: any number.
     Object::new(unsafe { PyBool_FromLong(truth.into()) })
-}
-
-fn callable_only(object: *mut PyObject) -> Result<Object, Raised> {
-    // SAFETY: any object.
-    match unsafe { PyCallable_Check(object) } {
-        // SAFETY: Python sets it before it loads us.
-        0 => Err(raise(unsafe { PyExc_TypeError }, "it cannot be called")),
-        _ => Ok(Object::share(object)),
-    }
 }
 
 /// Makes a class and adds it to the module. Python keeps pointers to the methods, so they

@@ -10,9 +10,12 @@ use std::mem::ManuallyDrop;
 use std::net::TcpStream as File;
 use std::thread::sleep;
 use std::time::Duration;
+use std::{ptr, slice};
 
 use crate::api::*;
-use crate::object::{Object, Raised, allow_threads, number, raise_os_error, to_python};
+use crate::exception::{Raised, raise, raise_os_error};
+use crate::input::number;
+use crate::object::{Object, allow_threads, to_python};
 
 /// A day: more is a mistake.
 const LONGEST: u32 = 86_400_000;
@@ -76,13 +79,21 @@ fn unsigned(number: u32) -> Result<Object, Raised> {
 
 /// The bytes of a bytes object, for as long as our caller keeps it.
 fn bytes<'call>(object: *mut PyObject) -> Result<&'call [u8], Raised> {
-    let (mut start, mut length) = (std::ptr::null_mut(), 0);
-    // SAFETY: any object, and two places to write to. It refuses what is not bytes.
+    // Not of a class derived from bytes: of that we know nothing.
+    // SAFETY: any object; and Python sets its classes before it loads us.
+    unsafe {
+        let class = Object::new(PyObject_Type(object))?;
+        if !ptr::eq(class.pointer(), &raw const PyBytes_Type) {
+            return Err(raise(PyExc_TypeError, "it must be bytes"));
+        }
+    }
+    let (mut start, mut length) = (ptr::null_mut(), 0);
+    // SAFETY: bytes, and two places to write to.
     if unsafe { PyBytes_AsStringAndSize(object, &mut start, &mut length) } != 0 {
         return Err(Raised);
     }
     // SAFETY: so many bytes are there; they never change, and are alive during the call.
-    Ok(unsafe { std::slice::from_raw_parts(start.cast(), length.unsigned_abs()) })
+    Ok(unsafe { slice::from_raw_parts(start.cast(), length.unsigned_abs()) })
 }
 
 /// Waits until something can be read, and reads it: 4,096 bytes at most.

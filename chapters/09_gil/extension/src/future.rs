@@ -6,7 +6,8 @@ use std::time::Duration;
 use chapter7::Future;
 
 use crate::api::*;
-use crate::object::{Exception, Object, Raised, allow_threads, raise};
+use crate::exception::{Exception, Raised, raise};
+use crate::object::{Object, allow_threads};
 
 /// What a callable gave. Set by the task, with the GIL, before its future is settled; never
 /// if it was cancelled. Python's objects may be had more than once, so they are not in the

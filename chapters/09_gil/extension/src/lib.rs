@@ -11,8 +11,11 @@
 
 mod api;
 mod class;
+mod exception;
 mod functions;
 mod future;
+mod input;
+mod instance;
 mod object;
 mod pool;
 mod process;
@@ -21,8 +24,9 @@ use std::ffi::{CStr, c_int};
 use std::ptr;
 
 use api::*;
+use exception::{Raised, raise};
 use functions::*;
-use object::{Object, Raised, no_import, to_python};
+use object::{Object, to_python};
 
 /// What it is called on, and its argument or arguments.
 type Function = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
@@ -146,14 +150,18 @@ unsafe extern "C" fn fill(module: *mut PyObject) -> c_int {
 
 /// Is this an interpreter for us?
 fn check() -> Result<(), Raised> {
-    // SAFETY: this thread runs one; names that end with a zero; `sys` keeps its parts.
+    // SAFETY: this thread runs one; a name that ends with a zero; `sys` keeps its parts;
+    // Python sets its classes before it loads us.
     unsafe {
         // `PyGILState_Ensure` attaches to the main one, whoever submitted.
         if PyInterpreterState_GetID(PyInterpreterState_Get()) != 0 {
-            return Err(no_import("only the main interpreter can have it"));
+            return Err(raise(
+                PyExc_ImportError,
+                "only the main interpreter can have it",
+            ));
         }
         if PyLong_AsLongLong(PySys_GetObject(c"hexversion".as_ptr())) < 0x030a_0000 {
-            return Err(no_import("it needs Python 3.10 or later"));
+            return Err(raise(PyExc_ImportError, "it needs Python 3.10 or later"));
         }
     }
     Ok(())

@@ -10,8 +10,9 @@ use chapter7::Pending;
 use chapter7::error::{BuildError, TrySendError};
 
 use crate::api::*;
+use crate::exception::{Exception, Raised, raise};
 use crate::future::{Outcome, PyFuture};
-use crate::object::{Exception, Object, Raised, allow_threads, attached, raise};
+use crate::object::{Object, allow_threads, attached};
 use crate::process;
 
 /// Python's `Pool`.

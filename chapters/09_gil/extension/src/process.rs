@@ -90,9 +90,10 @@ fn count_forks() {
 #[cfg(not(unix))]
 fn count_forks() {}
 
-/// CPython allows a recursion that fits the 8 MiB of its own threads. Rust's have 2, unless
-/// this variable, which std reads when it starts its first thread, says otherwise; and with
-/// 2 a deep recursion in a task is a segmentation fault (3.12, 3.13).
+/// CPython allows a recursion that fits its own threads: 8 MiB, 16 on macOS. Rust's threads
+/// have 2, unless this variable, which std reads when it starts its first thread, says
+/// otherwise; and with 2 a deep recursion in a task is a segmentation fault (3.12, 3.13).
+/// The memory is taken only as it is used.
 fn large_stacks() {
     const VARIABLE: &str = "RUST_MIN_STACK";
     if env::var_os(VARIABLE).is_some() {
@@ -100,7 +101,7 @@ fn large_stacks() {
     }
     // SAFETY: as with `os.putenv`, which Python's own code calls with the GIL held, as we do:
     // no Python code reads the environment now. Another library's thread might.
-    unsafe { env::set_var(VARIABLE, "8388608") };
+    unsafe { env::set_var(VARIABLE, "16777216") };
     let first = thread::Builder::new().spawn(|| {});
     // SAFETY: as above.
     unsafe { env::remove_var(VARIABLE) };
