@@ -27,6 +27,7 @@ def resident():
         return 0
 
 
+# ANCHOR: heart
 def beats_during(function, *args):
     """How often another thread got the GIL during a call."""
     count, stop = 0, False
@@ -54,6 +55,7 @@ def beats_during(function, *args):
         stop = True
     thread.join()
     return during
+# ANCHOR_END: heart
 
 
 class Functions(unittest.TestCase):
