@@ -25,7 +25,7 @@ WAITS = [300, 200, 200, 300]  # ms
 WORKERS = 4
 QUICK = "--quick" in sys.argv
 TASKS = 2_000 if QUICK else 20_000
-ROUNDS = 3 if QUICK else 7
+ROUNDS = 5 if QUICK else 7
 
 
 # Functions of this file, so that `multiprocessing.Pool` can send their names.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::{env, fs};
 
 #[path = "../../../tests/support/watchdog.rs"]
@@ -27,8 +27,12 @@ fn has_python() -> bool {
     *FOUND
 }
 
+/// One test at a time: the demo measures, and the other keeps both cores busy.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// The library, built into a folder of its own: cargo, which runs us, has locked the other.
-fn library() -> PathBuf {
+/// As `dev` it checks itself; as `release` it is what the demo makes claims about.
+fn library(profile: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("extension");
     let built = Command::new(env!("CARGO"))
         .args([
@@ -36,6 +40,8 @@ fn library() -> PathBuf {
             "--locked",
             "--package",
             "extension",
+            "--profile",
+            profile,
             "--target-dir",
         ])
         .arg(&folder)
@@ -48,21 +54,22 @@ fn library() -> PathBuf {
         "windows" => "extension.dll",
         _ => "libextension.so",
     };
-    folder.join("debug").join(file)
+    let profile = if profile == "dev" { "debug" } else { profile };
+    folder.join(profile).join(file)
 }
 
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
-/// Runs one of the programs beside the extension.
-fn python(options: &[&str], program: &str, arguments: &[&str]) -> String {
+/// Runs one of the programs beside the extension on `library`.
+fn python(library: &Path, options: &[&str], program: &str, arguments: &[&str]) -> String {
     let output = Command::new("python3")
         .args(options)
         .arg(program)
         .args(arguments)
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("extension"))
-        .env("EXTENSION_LIBRARY", library())
+        .env("EXTENSION_LIBRARY", library)
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("RUST_BACKTRACE", "0") // one test panics on purpose
         .output()
@@ -82,10 +89,12 @@ fn python_tests_the_extension() {
         return;
     }
     within(240, || {
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let library = library("dev");
         for program in ["tests.py", "process_tests.py"] {
             // `-X dev`: also the checks of memory, threads and references.
             for options in [&["-X", "faulthandler", "-W", "error"][..], &["-X", "dev"]] {
-                let said = python(options, program, &[]);
+                let said = python(&library, options, program, &[]);
                 let written = fs::read_to_string(format!("extension/{program}")).unwrap();
                 let tests = written.matches("    def test_").count();
                 assert!(tests > 0);
@@ -103,8 +112,9 @@ fn the_demo_shows_the_difference() {
     if !has_python() {
         return;
     }
-    within(120, || {
-        let said = python(&[], "demo.py", &["--quick"]);
+    within(240, || {
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = python(&library("release"), &[], "demo.py", &["--quick"]);
         let number = |word: &str| word.parse::<f64>().expect(word);
         let (_, ratio) = said.split_once("hold the GIL take ").expect(&said);
         // It is 3.3; in the worst of weather the releasing ones come late.
