@@ -1,60 +1,19 @@
 //! Python's view of [`Pool`] and [`PyFuture`]: two classes and their methods.
 
-use std::ffi::{c_char, c_int, c_uint};
-use std::ptr;
+use std::ffi::{CStr, c_char, c_int, c_uint, c_void};
 use std::sync::atomic::{AtomicPtr, Ordering::SeqCst};
+use std::{mem, ptr};
 
 use crate::api::*;
-use crate::object::{Object, Raised, allow_threads, arguments, number, raise, seconds, to_python};
-use crate::pool::{Pool, PyFuture};
+use crate::exception::{Raised, raise};
+use crate::future::PyFuture;
+use crate::input::{arguments, callable_only, number, seconds};
+use crate::instance::{Instance, dealloc, instance, value};
+use crate::object::{Object, allow_threads, to_python};
+use crate::pool::Pool;
+use crate::{Function, FunctionWithNames, method};
 
-/// An instance: what Python puts at its beginning, and then our own.
-#[repr(C)]
-struct Instance<T> {
-    object: PyObject,
-    value: *mut T,
-}
-
-/// A new instance of `class`, which must be the class for `T`.
-fn instance<T>(class: *mut PyObject, value: T) -> Result<Object, Raised> {
-    // SAFETY: a class, whose instances have no items.
-    let object = Object::new(unsafe { PyType_GenericAlloc(class, 0) })?;
-    // SAFETY: its instances are as large as `Instance<T>`, zero, and nobody has seen this one.
-    unsafe { (*object.pointer().cast::<Instance<T>>()).value = Box::into_raw(Box::new(value)) };
-    Ok(object)
-}
-
-/// What is in an instance, for the length of a call, during which Python keeps it.
-///
-/// # Safety
-///
-/// `object` is an instance of the class for `T`, as the first argument of a method is.
-unsafe fn value<'call, T>(object: *mut PyObject) -> &'call T {
-    // SAFETY: see above; `instance` put a value there, and `dealloc` is the end.
-    unsafe { &*(*object.cast::<Instance<T>>()).value }
-}
-
-unsafe extern "C" fn dealloc<T>(object: *mut PyObject) {
-    // SAFETY: Python calls it once, with an instance that nobody refers to. An instance has
-    // a reference to its class, which goes with it; `PyObject_Type` gives one more.
-    unsafe {
-        let class = PyObject_Type(object);
-        let value = (*object.cast::<Instance<T>>()).value;
-        if !value.is_null() {
-            // A panic must not leave, and an exception that is set must survive.
-            let (mut a, mut b, mut c) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-            PyErr_Fetch(&mut a, &mut b, &mut c);
-            let value = Box::from_raw(value);
-            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(value)));
-            PyErr_Restore(a, b, c);
-        }
-        PyObject_Free(object.cast());
-        Py_DecRef(class);
-        Py_DecRef(class);
-    }
-}
-
-/// The class of futures, for `Pool.submit`. Python keeps it: the module has a reference.
+/// The class of futures, for `Pool.submit`. It stays, whatever becomes of the module.
 static FUTURE: AtomicPtr<PyObject> = AtomicPtr::new(ptr::null_mut());
 
 unsafe extern "C" fn pool_new(
@@ -86,13 +45,11 @@ unsafe extern "C" fn pool_new(
 unsafe extern "C" fn submit(pool: *mut PyObject, tuple: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         // SAFETY: a method of `Pool`, and Python passes a tuple.
-        let (pool, length) = unsafe { (value::<Pool>(pool), PyTuple_Size(tuple)) };
+        let (pool, length) = unsafe { (value::<Pool>(pool)?, PyTuple_Size(tuple)) };
         if length < 1 {
             // SAFETY: Python sets it before it loads us.
-            return Err(raise(
-                unsafe { PyExc_TypeError },
-                "it takes a callable, and its arguments",
-            ));
+            let class = unsafe { PyExc_TypeError };
+            return Err(raise(class, "it takes a callable, and its arguments"));
         }
         // SAFETY: these indices exist, and the tuple keeps its items.
         let (callable, rest) = unsafe {
@@ -109,7 +66,7 @@ unsafe extern "C" fn submit(pool: *mut PyObject, tuple: *mut PyObject) -> *mut P
 unsafe extern "C" fn map(pool: *mut PyObject, tuple: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         // SAFETY: a method of `Pool`.
-        let pool = unsafe { value::<Pool>(pool) };
+        let pool = unsafe { value::<Pool>(pool)? };
         let [callable, iterable] = arguments(tuple)?;
         pool.map(&callable_only(callable)?, iterable)
     })
@@ -118,7 +75,7 @@ unsafe extern "C" fn map(pool: *mut PyObject, tuple: *mut PyObject) -> *mut PyOb
 unsafe extern "C" fn shutdown(pool: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         // SAFETY: a method of `Pool`.
-        unsafe { value::<Pool>(pool) }.shutdown();
+        unsafe { value::<Pool>(pool)? }.shutdown();
         Ok(Object::none())
     })
 }
@@ -127,27 +84,36 @@ unsafe extern "C" fn enter(pool: *mut PyObject, _: *mut PyObject) -> *mut PyObje
     to_python(|| Ok(Object::share(pool)))
 }
 
-unsafe extern "C" fn result(future: *mut PyObject, tuple: *mut PyObject) -> *mut PyObject {
+unsafe extern "C" fn result(
+    future: *mut PyObject,
+    tuple: *mut PyObject,
+    names: *mut PyObject,
+) -> *mut PyObject {
     to_python(|| {
-        // SAFETY: a method of `Future`, and Python passes a tuple.
-        let (future, length) = unsafe { (value::<PyFuture>(future), PyTuple_Size(tuple)) };
-        let timeout = match length {
-            0 => None,
-            _ => seconds(arguments::<1>(tuple)?[0])?,
+        let mut timeout = (&raw const _Py_NoneStruct).cast_mut();
+        let known: [*const c_char; 2] = [c"timeout".as_ptr(), ptr::null()];
+        // SAFETY: what Python passes, one name, and a place for the "O".
+        let parsed = unsafe {
+            let (format, known) = (c"|O:result".as_ptr(), known.as_ptr());
+            PyArg_ParseTupleAndKeywords(tuple, names, format, known, &mut timeout)
         };
-        future.result(timeout)
+        if parsed == 0 {
+            return Err(Raised);
+        }
+        // SAFETY: a method of `Future`.
+        unsafe { value::<PyFuture>(future)? }.result(seconds(timeout)?)
     })
 }
 
 unsafe extern "C" fn done(future: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
     // SAFETY: a method of `Future`.
-    to_python(|| truth(unsafe { value::<PyFuture>(future) }.done()))
+    to_python(|| truth(unsafe { value::<PyFuture>(future)? }.done()))
 }
 
 unsafe extern "C" fn cancel(future: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         // SAFETY: a method of `Future`.
-        let future = unsafe { value::<PyFuture>(future) };
+        let future = unsafe { value::<PyFuture>(future)? };
         truth(allow_threads(|| future.cancel()))
     })
 }
@@ -157,24 +123,15 @@ fn truth(truth: bool) -> Result<Object, Raised> {
     Object::new(unsafe { PyBool_FromLong(truth.into()) })
 }
 
-fn callable_only(object: *mut PyObject) -> Result<Object, Raised> {
-    // SAFETY: any object.
-    match unsafe { PyCallable_Check(object) } {
-        // SAFETY: Python sets it before it loads us.
-        0 => Err(raise(unsafe { PyExc_TypeError }, "it cannot be called")),
-        _ => Ok(Object::share(object)),
-    }
-}
-
 /// Makes a class and adds it to the module. Python keeps pointers to the methods, so they
 /// stay for ever.
 fn add_class<T>(
     module: *mut PyObject,
-    name: &'static std::ffi::CStr,
-    doc: &'static std::ffi::CStr,
-    new: *mut std::ffi::c_void,
+    name: &'static CStr,
+    doc: &'static CStr,
+    new: *mut c_void,
     methods: Vec<PyMethodDef>,
-) -> Result<*mut PyObject, Raised> {
+) -> Result<Object, Raised> {
     let slot = |slot, value| PySlot { slot, value };
     let mut slots = vec![
         slot(Py_tp_dealloc, dealloc::<T> as *mut _),
@@ -195,19 +152,23 @@ fn add_class<T>(
         slots: slots.as_mut_ptr(),
     };
     // SAFETY: names and methods that stay; the slots end with a zero.
-    let class = Object::new(unsafe { PyType_FromSpec(&mut spec) })?.release();
+    let class = Object::new(unsafe { PyType_FromSpec(&mut spec) })?;
+    let ours = Object::share(class.pointer());
     let short = &name.to_bytes_with_nul()[b"extension.".len()..];
-    // SAFETY: a module, a name that ends with a zero, and a reference that it takes over.
-    match unsafe { PyModule_AddObject(module, short.as_ptr().cast(), class) } {
-        0 => Ok(class),
-        _ => Err(Raised),
+    // SAFETY: a module, a name that ends with a zero, and a reference.
+    if unsafe { PyModule_AddObject(module, short.as_ptr().cast(), class.pointer()) } != 0 {
+        return Err(Raised);
     }
+    class.release(); // it took it over
+    Ok(ours)
 }
 
 /// Adds both classes to the module.
 pub fn add_classes(module: *mut PyObject) -> Result<(), Raised> {
-    let method = |name: &'static std::ffi::CStr, function, flags, doc: &'static std::ffi::CStr| {
-        crate::method(name, function, flags, doc)
+    // SAFETY: with `METH_KEYWORDS` Python passes three arguments, and calls it as what it is.
+    let result = unsafe {
+        let three: unsafe extern "C" fn(_, _, _) -> _ = result;
+        mem::transmute::<FunctionWithNames, Function>(three)
     };
     let class = add_class::<PyFuture>(
         module,
@@ -218,7 +179,7 @@ pub fn add_classes(module: *mut PyObject) -> Result<(), Raised> {
             method(
                 c"result",
                 result,
-                METH_VARARGS,
+                METH_VARARGS | METH_KEYWORDS,
                 c"result(timeout=None): waits for it, without the GIL.",
             ),
             method(
@@ -236,7 +197,8 @@ pub fn add_classes(module: *mut PyObject) -> Result<(), Raised> {
             PyMethodDef::END,
         ],
     )?;
-    FUTURE.store(class, SeqCst);
+    let before = FUTURE.swap(class.release(), SeqCst);
+    drop(Object::new(before)); // of a module that was loaded before, if there is one
     add_class::<Pool>(
         module,
         c"extension.Pool",

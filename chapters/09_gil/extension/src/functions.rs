@@ -2,12 +2,20 @@
 //!
 //! Each pair differs in `allow_threads` and in nothing else.
 
-use std::io;
+#[cfg(unix)]
+use std::fs::File;
+use std::io::{self, Read};
+use std::mem::ManuallyDrop;
+#[cfg(windows)]
+use std::net::TcpStream as File;
 use std::thread::sleep;
 use std::time::Duration;
+use std::{ptr, slice};
 
 use crate::api::*;
-use crate::object::{Object, Raised, allow_threads, number, raise, to_python};
+use crate::exception::{Raised, raise, raise_os_error};
+use crate::input::number;
+use crate::object::{Object, allow_threads, to_python};
 
 /// A day: more is a mistake.
 const LONGEST: u32 = 86_400_000;
@@ -71,40 +79,41 @@ fn unsigned(number: u32) -> Result<Object, Raised> {
 
 /// The bytes of a bytes object, for as long as our caller keeps it.
 fn bytes<'call>(object: *mut PyObject) -> Result<&'call [u8], Raised> {
-    let (mut start, mut length) = (std::ptr::null_mut(), 0);
-    // SAFETY: any object, and two places to write to. It refuses what is not bytes.
+    // Not of a class derived from bytes: of that we know nothing.
+    // SAFETY: any object; and Python sets its classes before it loads us.
+    unsafe {
+        let class = Object::new(PyObject_Type(object))?;
+        if !ptr::eq(class.pointer(), &raw const PyBytes_Type) {
+            return Err(raise(PyExc_TypeError, "it must be bytes"));
+        }
+    }
+    let (mut start, mut length) = (ptr::null_mut(), 0);
+    // SAFETY: bytes, and two places to write to.
     if unsafe { PyBytes_AsStringAndSize(object, &mut start, &mut length) } != 0 {
         return Err(Raised);
     }
     // SAFETY: so many bytes are there; they never change, and are alive during the call.
-    Ok(unsafe { std::slice::from_raw_parts(start.cast(), length.unsigned_abs()) })
+    Ok(unsafe { slice::from_raw_parts(start.cast(), length.unsigned_abs()) })
 }
 
 /// Waits until something can be read, and reads it: 4,096 bytes at most.
-#[cfg(unix)]
 fn read(fd: u32) -> io::Result<Vec<u8>> {
-    use std::io::Read;
-    use std::mem::ManuallyDrop;
-    use std::os::fd::FromRawFd;
-
     // SAFETY: `ManuallyDrop` leaves the closing to Python, who owns it. A number that is no
-    // open file is an error of the system's, not of memory.
-    let mut file = ManuallyDrop::new(unsafe { std::fs::File::from_raw_fd(fd as i32) });
+    // open file or socket is an error of the system's, not of memory.
+    #[cfg(unix)]
+    let file = unsafe { std::os::fd::FromRawFd::from_raw_fd(fd as i32) };
+    #[cfg(windows)] // where a socket is no file
+    // SAFETY: as above.
+    let file = unsafe { std::os::windows::io::FromRawSocket::from_raw_socket(fd.into()) };
+    let mut file: ManuallyDrop<File> = ManuallyDrop::new(file);
     let mut buffer = vec![0; 4_096];
     let length = file.read(&mut buffer)?;
     buffer.truncate(length);
     Ok(buffer)
 }
 
-/// On Windows a socket is no file.
-#[cfg(not(unix))]
-fn read(_fd: u32) -> io::Result<Vec<u8>> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
 fn data(read: io::Result<Vec<u8>>) -> Result<Object, Raised> {
-    // SAFETY: Python sets it before it loads us.
-    let data = read.map_err(|error| raise(unsafe { PyExc_OSError }, &error.to_string()))?;
+    let data = read.map_err(raise_os_error)?;
     // SAFETY: so many bytes are there, and are copied.
     Object::new(unsafe { PyBytes_FromStringAndSize(data.as_ptr().cast(), data.len() as isize) })
 }

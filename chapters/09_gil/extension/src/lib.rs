@@ -11,18 +11,28 @@
 
 mod api;
 mod class;
+mod exception;
 mod functions;
+mod future;
+mod input;
+mod instance;
 mod object;
 mod pool;
+mod process;
 
 use std::ffi::{CStr, c_int};
 use std::ptr;
 
 use api::*;
+use exception::{Raised, raise};
 use functions::*;
-use object::{Object, Raised, to_python};
+use object::{Object, to_python};
 
+/// What it is called on, and its argument or arguments.
 type Function = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
+/// And those that were passed by name.
+type FunctionWithNames =
+    unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
 
 impl PyMethodDef {
     /// After the last.
@@ -55,7 +65,7 @@ struct Static<T>(T);
 // SAFETY: only Python touches it, with the GIL.
 unsafe impl<T> Sync for Static<T> {}
 
-static mut METHODS: Static<[PyMethodDef; 8]> = Static([
+static mut METHODS: Static<[PyMethodDef; 9]> = Static([
     method(
         c"sleep_holding",
         sleep_holding,
@@ -93,6 +103,7 @@ static mut METHODS: Static<[PyMethodDef; 8]> = Static([
         c"FNV-1a without the GIL.",
     ),
     method(c"_at_exit", at_exit, METH_NOARGS, c"Shuts all pools down."),
+    method(c"_panic", panics, METH_NOARGS, c"Panics, for the tests."),
     PyMethodDef::END,
 ]);
 
@@ -125,6 +136,8 @@ pub extern "C" fn PyInit_extension() -> *mut PyObject {
 /// Fills a new module: 0, or -1 and an exception.
 unsafe extern "C" fn fill(module: *mut PyObject) -> c_int {
     let filled = to_python(|| {
+        check()?;
+        process::prepare();
         class::add_classes(module)?;
         register(module)?;
         Ok(Object::none())
@@ -135,27 +148,40 @@ unsafe extern "C" fn fill(module: *mut PyObject) -> c_int {
     }
 }
 
+/// Is this an interpreter for us?
+fn check() -> Result<(), Raised> {
+    // SAFETY: this thread runs one; a name that ends with a zero; `sys` keeps its parts;
+    // Python sets its classes before it loads us.
+    unsafe {
+        // `PyGILState_Ensure` attaches to the main one, whoever submitted.
+        if PyInterpreterState_GetID(PyInterpreterState_Get()) != 0 {
+            return Err(raise(
+                PyExc_ImportError,
+                "only the main interpreter can have it",
+            ));
+        }
+        if PyLong_AsLongLong(PySys_GetObject(c"hexversion".as_ptr())) < 0x030a_0000 {
+            return Err(raise(PyExc_ImportError, "it needs Python 3.10 or later"));
+        }
+    }
+    Ok(())
+}
+
 /// `atexit.register(module._at_exit)`.
 fn register(module: *mut PyObject) -> Result<(), Raised> {
-    // SAFETY: names that end with a zero, objects that we own, and a tuple of one, which
-    // takes its item over.
-    unsafe {
-        let atexit = Object::new(PyImport_ImportModule(c"atexit".as_ptr()))?;
-        let register = PyObject_GetAttrString(atexit.pointer(), c"register".as_ptr());
-        let register = Object::new(register)?;
-        let ours = Object::new(PyObject_GetAttrString(module, c"_at_exit".as_ptr()))?;
-        let tuple = Object::new(PyTuple_New(1))?;
-        if PyTuple_SetItem(tuple.pointer(), 0, ours.release()) != 0 {
-            return Err(Raised);
-        }
-        register.call(&tuple)?;
-    }
+    let ours = Object::share(module).attribute(c"_at_exit")?;
+    let register = Object::import(c"atexit")?.attribute(c"register")?;
+    register.call(&Object::tuple([ours])?)?;
     Ok(())
 }
 
 unsafe extern "C" fn at_exit(_: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
     to_python(|| {
-        pool::at_exit();
+        process::at_exit();
         Ok(Object::none())
     })
+}
+
+unsafe extern "C" fn panics(_: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
+    to_python(|| panic!("on purpose"))
 }

@@ -1,19 +1,16 @@
-//! Python's objects, exceptions and lock, in Rust's terms.
+//! Python's objects and its lock, in Rust's terms.
 //!
-//! Everything here but [`attached`] is for threads that hold the GIL, and says no more of it:
-//! chapter 9's `Gil` has a token for that, and this, which is the real one, has care.
+//! Everything here but [`attached`] and the end of an [`Object`] is for threads that hold the
+//! GIL, and says no more of it: chapter 9's `Gil` has a token for that, and this, which is
+//! the real one, has care.
 
 use std::any::Any;
-use std::ffi::CString;
+use std::ffi::CStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::{self, NonNull};
-use std::time::Duration;
 
 use crate::api::*;
-
-/// An exception is set.
-#[derive(Debug)]
-pub struct Raised;
+use crate::exception::{Raised, raise};
 
 /// A reference to a Python object that we own.
 #[derive(Debug)]
@@ -52,6 +49,30 @@ impl Object {
         pointer
     }
 
+    /// A tuple of these.
+    pub fn tuple<const N: usize>(items: [Object; N]) -> Result<Object, Raised> {
+        // SAFETY: any length.
+        let tuple = Object::new(unsafe { PyTuple_New(N as isize) })?;
+        for (index, item) in items.into_iter().enumerate() {
+            // SAFETY: a new tuple with this index, which takes the reference over.
+            if unsafe { PyTuple_SetItem(tuple.pointer(), index as isize, item.release()) } != 0 {
+                return Err(Raised);
+            }
+        }
+        Ok(tuple)
+    }
+
+    pub fn attribute(&self, name: &CStr) -> Result<Object, Raised> {
+        // SAFETY: an object that we own, and a name that ends with a zero.
+        Object::new(unsafe { PyObject_GetAttrString(self.pointer(), name.as_ptr()) })
+    }
+
+    /// `import name`
+    pub fn import(name: &CStr) -> Result<Object, Raised> {
+        // SAFETY: a name that ends with a zero.
+        Object::new(unsafe { PyImport_ImportModule(name.as_ptr()) })
+    }
+
     pub fn call(&self, arguments: &Object) -> Result<Object, Raised> {
         // SAFETY: two objects that we own, the second a tuple.
         Object::new(unsafe { PyObject_CallObject(self.pointer(), arguments.pointer()) })
@@ -71,109 +92,6 @@ impl Drop for Object {
             unsafe { Py_DecRef(self.pointer()) }
         });
     }
-}
-
-/// An exception that was taken away from the thread that raised it.
-#[derive(Debug)]
-pub struct Exception {
-    class: Object,
-    value: Option<Object>,
-    traceback: Option<Object>,
-}
-
-impl Exception {
-    /// The one that is set now.
-    pub fn take() -> Exception {
-        let (mut class, mut value, mut traceback) =
-            (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-        // SAFETY: three places to write to.
-        unsafe { PyErr_Fetch(&mut class, &mut value, &mut traceback) };
-        Exception {
-            class: Object::new(class).expect("an exception is set"),
-            value: Object::new(value).ok(),
-            traceback: Object::new(traceback).ok(),
-        }
-    }
-
-    /// Sets it here. It stays, to be raised again.
-    pub fn raise(&self) -> Raised {
-        let share = |object: &Option<Object>| match object {
-            Some(object) => Object::share(object.pointer()).release(),
-            None => ptr::null_mut(),
-        };
-        let class = Object::share(self.class.pointer()).release();
-        // SAFETY: three references, which it takes over; null is allowed for the last two.
-        unsafe { PyErr_Restore(class, share(&self.value), share(&self.traceback)) };
-        Raised
-    }
-}
-
-/// Sets an exception of one of Python's classes.
-pub fn raise(class: *mut PyObject, message: &str) -> Raised {
-    let message = CString::new(message.replace('\0', " ")).expect("no zeros are left");
-    // SAFETY: a class, and a text that ends with a zero and is copied.
-    unsafe { PyErr_SetString(class, message.as_ptr()) };
-    Raised
-}
-
-/// The arguments that were passed, if there are as many as there should be.
-pub fn arguments<const N: usize>(tuple: *mut PyObject) -> Result<[*mut PyObject; N], Raised> {
-    // SAFETY: Python passes a tuple to a function that takes any number of arguments.
-    let length = unsafe { PyTuple_Size(tuple) };
-    if usize::try_from(length) != Ok(N) {
-        // SAFETY: Python sets it before it loads us, here and below.
-        let class = unsafe { PyExc_TypeError };
-        return Err(raise(
-            class,
-            &format!("it takes {N} arguments, not {length}"),
-        ));
-    }
-    // SAFETY: these indices exist.
-    Ok(std::array::from_fn(|i| unsafe {
-        PyTuple_GetItem(tuple, i as isize)
-    }))
-}
-
-/// A whole number from `least` to `most`.
-pub fn number(object: *mut PyObject, least: u32, most: u32) -> Result<u32, Raised> {
-    // SAFETY: any object; it says what is not a number. -1 may also be one.
-    let number = unsafe { PyLong_AsLongLong(object) };
-    // SAFETY: it may always be asked.
-    if number == -1 && !unsafe { PyErr_Occurred() }.is_null() {
-        return Err(Raised);
-    }
-    let message = format!("it must be from {least} to {most}, not {number}");
-    match u32::try_from(number) {
-        Ok(number) if number > most => {
-            // SAFETY: as above.
-            Err(raise(unsafe { PyExc_OverflowError }, &message))
-        }
-        Ok(number) if number >= least => Ok(number),
-        // SAFETY: as above.
-        Err(_) if number > 0 => Err(raise(unsafe { PyExc_OverflowError }, &message)),
-        // SAFETY: as above.
-        _ => Err(raise(unsafe { PyExc_ValueError }, &message)),
-    }
-}
-
-/// A time-out in seconds, as Python's pools take it; `None` is none. Less than nothing is
-/// no time at all.
-pub fn seconds(object: *mut PyObject) -> Result<Option<Duration>, Raised> {
-    if ptr::eq(object, &raw const _Py_NoneStruct) {
-        return Ok(None);
-    }
-    // SAFETY: any object; it says what is not a number. -1 may also be one.
-    let seconds = unsafe { PyFloat_AsDouble(object) };
-    // SAFETY: it may always be asked.
-    if seconds == -1.0 && !unsafe { PyErr_Occurred() }.is_null() {
-        return Err(Raised);
-    }
-    if seconds.is_nan() {
-        // SAFETY: as above.
-        return Err(raise(unsafe { PyExc_ValueError }, "a time-out is a number"));
-    }
-    // Too long to be counted is for ever.
-    Ok(Duration::try_from_secs_f64(seconds.max(0.0)).ok())
 }
 
 /// Gives the GIL up while `work` runs: `Py_BEGIN_ALLOW_THREADS`. `work` must not touch a
@@ -204,7 +122,7 @@ pub fn to_python(work: impl FnOnce() -> Result<Object, Raised>) -> *mut PyObject
         Ok(Ok(object)) => object.release(),
         Ok(Err(Raised)) => ptr::null_mut(),
         Err(panic) => {
-            // SAFETY: as above.
+            // SAFETY: Python sets it before it loads us.
             raise(unsafe { PyExc_RuntimeError }, &message(&*panic));
             ptr::null_mut()
         }
