@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::exercises;
 use crate::help::{HELP, RACE_HELP, SWEEP_HELP, TIMELINE_HELP};
 use crate::stages::{self, Stage};
 
@@ -17,6 +18,7 @@ pub enum Command {
     Race(RaceOptions),
     Timeline(TimelineOptions),
     Sweep(SweepOptions),
+    Exercises(exercises::Command),
 }
 
 /// The calls of the article's example, or others: how long each task waits, in the order
@@ -67,6 +69,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, String> {
         Some("race") => race(args.split_off(1)),
         Some("timeline") => timeline(args.split_off(1)),
         Some("sweep") => sweep(args.split_off(1)),
+        Some("reset") => reset(args.split_off(1)),
         Some(other) if !other.starts_with('-') => Err(format!(
             "no command {other:?}: there are race, timeline and sweep (see --help)"
         )),
@@ -130,6 +133,16 @@ fn sweep(args: Vec<String>) -> Result<Command, String> {
     }
     let time = Duration::from_millis(500).mul_f64(scale);
     Ok(Command::Sweep(SweepOptions { time, out }))
+}
+
+fn reset(mut args: Vec<String>) -> Result<Command, String> {
+    let before = args.len();
+    args.retain(|arg| arg != "--yes");
+    let yes = args.len() < before;
+    match <[String; 1]>::try_from(args) {
+        Ok([name]) => Ok(Command::Exercises(exercises::Command::Reset { name, yes })),
+        Err(_) => Err("reset needs the name of an exercise: workshop reset queue_4".to_owned()),
+    }
 }
 
 /// `Calls` before the scale is applied: `--scale` may come before or after `--tasks`.

@@ -9,6 +9,7 @@
 
 mod args;
 mod curves;
+mod exercises;
 mod help;
 mod progress;
 mod python;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Race(options) => race::run(&options),
         Command::Timeline(options) => timeline::run(&options),
         Command::Sweep(options) => sweep::run(&options),
+        Command::Exercises(command) => exercises::run(&command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,7 +8,8 @@ use loom::thread;
 mod sync;
 use sync::time;
 
-#[path = "../src/channel.rs"]
+#[cfg_attr(feature = "exercise-channel", path = "../exercise/channel.rs")]
+#[cfg_attr(not(feature = "exercise-channel"), path = "../src/channel.rs")]
 mod channel;
 #[path = "../src/deadline.rs"]
 mod deadline;
@@ -16,7 +17,8 @@ mod deadline;
 mod error;
 #[path = "../src/pool.rs"]
 mod pool;
-#[path = "../src/queue.rs"]
+#[cfg_attr(feature = "exercise-queue-4", path = "../exercise/queue.rs")]
+#[cfg_attr(not(feature = "exercise-queue-4"), path = "../src/queue.rs")]
 mod queue;
 #[path = "../../03_shutdown/src/task.rs"]
 mod task;

@@ -1,0 +1,51 @@
+//! `reset NAME`: the exercise as it was. The reader's text is kept beside it.
+
+use std::fs;
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
+
+use super::cards::Card;
+use super::{Done, starter};
+
+/// Asks first, unless `yes`.
+pub fn run(root: &Path, card: &Card, yes: bool) -> Done {
+    let path = root.join(&card.file);
+    let pristine = starter::pristine(root, card)?;
+    let old = fs::read_to_string(&path).unwrap_or_default();
+    let shown = card.file.display();
+    if old.replace("\r\n", "\n") == pristine {
+        println!("{shown} is as it was.");
+        return Ok(());
+    }
+    if !yes && !old.is_empty() {
+        print!("Put {shown} back to its beginning? Your text is kept beside it. [y/N] ");
+        io::stdout().flush()?;
+        let mut answer = String::new();
+        io::stdin().lock().read_line(&mut answer)?;
+        if !matches!(answer.trim(), "y" | "Y" | "yes") {
+            println!("Nothing has changed.");
+            return Ok(());
+        }
+    }
+    if !old.is_empty() {
+        let kept = kept(&path);
+        fs::write(&kept, old)?;
+        println!("Your text is in {}.", kept.strip_prefix(root)?.display());
+    }
+    fs::write(&path, pristine)?;
+    println!("{shown} is as it was.");
+    Ok(())
+}
+
+/// `queue.rs.1`, or the next number that is free. Not `.rs`: then nothing takes it for code.
+fn kept(path: &Path) -> PathBuf {
+    let numbered = |n: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".{n}"));
+        PathBuf::from(name)
+    };
+    let mut paths = (1..).map(numbered);
+    paths
+        .find(|path| !path.exists())
+        .expect("there are many numbers")
+}

@@ -1,0 +1,12 @@
+//! The exercise `last_one_out`: a model that catches `bugs/last_sender_unseen.rs`.
+//!
+//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+#![allow(unused_imports)] // until the model is there
+
+use crate::channel::channel;
+use crate::thread;
+
+/// The channel closes when its last sender goes.
+pub fn model() {
+    todo!("write the model")
+}

@@ -1,0 +1,45 @@
+//! The exercise `one_place`: what can this program return?
+#![allow(dead_code, unused_imports)] // a channel, and a part of it
+
+use loom::thread;
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::time;
+
+#[path = "../src/channel.rs"]
+mod channel;
+#[path = "../src/deadline.rs"]
+mod deadline;
+#[path = "../src/error.rs"]
+mod error;
+#[path = "../src/queue.rs"]
+mod queue;
+
+#[path = "../exercise/one_place.rs"]
+mod answers;
+#[path = "../../../tests/support/predict.rs"]
+mod predict;
+
+// ANCHOR: program
+fn program() -> String {
+    let (sender, receiver) = channel::channel(1);
+    let other = sender.clone();
+    let thread = thread::spawn(move || {
+        other.send(1).unwrap();
+        other.send(2).unwrap();
+    });
+    let mut values = vec![receiver.recv().unwrap()];
+    let refused = sender.try_send(3).is_err();
+    drop(sender);
+    while let Some(value) = receiver.recv() {
+        values.push(value);
+    }
+    thread.join().unwrap();
+    format!("{values:?}, refused: {refused}")
+}
+// ANCHOR_END: program
+
+#[test]
+fn the_answers_are_right() {
+    predict::judge(program, answers::ANSWERS);
+}

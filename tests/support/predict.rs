@@ -1,0 +1,72 @@
+//! Which outcomes can a program have? The reader says, and then loom tries them all.
+
+use std::collections::BTreeMap;
+use std::io::{Write, stderr};
+use std::sync::{Arc, Mutex};
+
+/// Runs `program` in every interleaving there is, and compares what it can return with the
+/// reader's answers.
+///
+/// # Panics
+///
+/// If an answer is missing or wrong; it says which. Also if `answers` lacks an outcome that
+/// can happen: that would be the exercise's own mistake.
+pub fn judge<T: Into<String>>(
+    program: impl Fn() -> T + Send + Sync + 'static,
+    answers: &[(&str, Option<bool>)],
+) {
+    let open = answers
+        .iter()
+        .filter(|(_, answer)| answer.is_none())
+        .count();
+    assert!(
+        open == 0,
+        "{open} of {} have no answer yet: write Some(true) or Some(false)",
+        answers.len()
+    );
+    let (outcomes, executions) = outcomes(program);
+    let mut wrong = 0;
+    for (outcome, answer) in answers {
+        let times = outcomes.get(*outcome).copied().unwrap_or(0);
+        let (said, verdict) = match (answer == &Some(true), times > 0) {
+            (true, true) => ("can happen", "right"),
+            (false, false) => ("cannot happen", "right"),
+            (true, false) => ("can happen", "WRONG"),
+            (false, true) => ("cannot happen", "WRONG"),
+        };
+        wrong += usize::from(verdict == "WRONG");
+        // Not `println!`: the test harness would keep it to itself.
+        let _ = writeln!(
+            stderr(),
+            "  {outcome:?}: you say it {said}; in {times} of {executions} executions it did: {verdict}"
+        );
+    }
+    let listed = |outcome: &String| answers.iter().any(|(listed, _)| listed == outcome);
+    let unlisted: Vec<_> = outcomes
+        .keys()
+        .filter(|&outcome| !listed(outcome))
+        .collect();
+    assert!(unlisted.is_empty(), "not in the list: {unlisted:?}");
+    assert!(wrong == 0, "{wrong} of {} answers are wrong", answers.len());
+}
+
+/// How often each outcome came, and the number of executions.
+fn outcomes<T: Into<String>>(
+    program: impl Fn() -> T + Send + Sync + 'static,
+) -> (BTreeMap<String, usize>, usize) {
+    let mut builder = loom::model::Builder::new();
+    // Each would end the search early. Not from the environment.
+    builder.max_permutations = None;
+    builder.max_duration = None;
+    builder.preemption_bound = None;
+    // std's lock, outside of what loom explores: it only counts.
+    let seen: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
+    let counted = Arc::clone(&seen);
+    builder.check(move || {
+        let outcome = program().into();
+        *counted.lock().unwrap().entry(outcome).or_default() += 1;
+    });
+    let seen = seen.lock().unwrap().clone();
+    let executions = seen.values().sum();
+    (seen, executions)
+}
