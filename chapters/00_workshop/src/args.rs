@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::exercises;
+use crate::exercises::{self, Refused};
 use crate::help::{HELP, RACE_HELP, SWEEP_HELP, TIMELINE_HELP};
 use crate::stages::{self, Stage};
 
@@ -64,15 +64,19 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, String> {
             .map_err(|arg| format!("{arg:?} is not UTF-8"))
     });
     let mut args: Vec<String> = args.collect::<Result<_, _>>()?;
+    if let Some(parsed) = exercises::parse(&args) {
+        return match parsed {
+            Ok(command) => Ok(Command::Exercises(command)),
+            Err(Refused::Help(text)) => Ok(Command::Help(text)),
+            Err(Refused::Wrong(why)) => Err(why),
+        };
+    }
     match args.first().map(String::as_str) {
         Some("--help" | "-h") => Ok(Command::Help(HELP)),
         Some("race") => race(args.split_off(1)),
         Some("timeline") => timeline(args.split_off(1)),
         Some("sweep") => sweep(args.split_off(1)),
-        Some("reset") => reset(args.split_off(1)),
-        Some(other) if !other.starts_with('-') => Err(format!(
-            "no command {other:?}: there are race, timeline and sweep (see --help)"
-        )),
+        Some(other) if !other.starts_with('-') => Err(format!("no command {other:?} (see --help)")),
         _ => race(args),
     }
 }
@@ -133,16 +137,6 @@ fn sweep(args: Vec<String>) -> Result<Command, String> {
     }
     let time = Duration::from_millis(500).mul_f64(scale);
     Ok(Command::Sweep(SweepOptions { time, out }))
-}
-
-fn reset(mut args: Vec<String>) -> Result<Command, String> {
-    let before = args.len();
-    args.retain(|arg| arg != "--yes");
-    let yes = args.len() < before;
-    match <[String; 1]>::try_from(args) {
-        Ok([name]) => Ok(Command::Exercises(exercises::Command::Reset { name, yes })),
-        Err(_) => Err("reset needs the name of an exercise: workshop reset queue_4".to_owned()),
-    }
 }
 
 /// `Calls` before the scale is applied: `--scale` may come before or after `--tasks`.

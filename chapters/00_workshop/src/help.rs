@@ -9,8 +9,30 @@ workshop: race the thread pools of the book, and draw what they do
   workshop timeline OUT.svg    a picture: which worker ran which task, and when
   workshop sweep [OUT.svg]     how many workers? throughput of 1 to 256
 
+  workshop exercises           the board: what there is to do, and what is solved
+  workshop next                the next exercise: start, check, hint, watch,
+                               solution and reset have it by name
+
 From the source: cargo run --release -- race --scale 0.01
 `workshop race --help`, and so on, list the options.
+";
+
+/// `workshop exercises --help`, and of all that concern them.
+pub const EXERCISES_HELP: &str = "\
+workshop: the exercises of the book
+
+  exercises                 the board: what there is to do, and what is solved
+  start NAME                shows the card of an exercise, by its name or number
+  next                      starts the first that is not solved
+  check [NAME]              has your file judged: does it compile, do its steps,
+                            plain tests, properties and loom models pass
+  hint [NAME]               one hint more each time; there are three
+  watch [NAME]              checks whenever you save the file, until it is solved
+  solution [NAME] [--spoil] your file beside ours, once it is solved
+  reset NAME [--yes]        the file as it was; yours is kept beside it
+
+Without a NAME: the exercise that was started last. You edit the file that the
+card names; nothing else needs to change. How far you are is in .workshop.
 ";
 
 /// `workshop race --help`.

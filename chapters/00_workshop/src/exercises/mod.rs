@@ -1,44 +1,89 @@
 //! The exercises: their cards, the reader's files, and who judges them.
 
 pub mod cards;
-pub mod reset;
 pub mod starter;
+
+mod args;
+mod board;
+mod cargo;
+mod check;
+mod output;
+mod progress;
+mod reset;
+mod show;
+mod solution;
+mod watch;
+
+pub use args::{Command, Refused, parse};
 
 use std::env;
 use std::error::Error;
 use std::path::PathBuf;
 
 use cards::Card;
+use progress::Progress;
 
-pub type Done = Result<(), Box<dyn Error>>;
+type Done = Result<(), Box<dyn Error>>;
 
-/// What to do with the exercises.
-#[derive(Debug)]
-pub enum Command {
-    Reset { name: String, yes: bool },
+/// What every command needs.
+pub struct Exercises {
+    /// The workspace.
+    root: PathBuf,
+    cards: Vec<Card>,
+    progress: Progress,
 }
 
 pub fn run(command: &Command) -> Done {
     let root = root()?;
     let cards = cards::all(&root)?;
+    let progress = Progress::read(&root);
+    let mut exercises = Exercises {
+        root,
+        cards,
+        progress,
+    };
     match command {
-        Command::Reset { name, yes } => reset::run(&root, find(&cards, name)?, *yes),
+        Command::Board => board::run(&exercises),
+        Command::Start(name) => show::start(&mut exercises, name),
+        Command::Next => show::next(&mut exercises),
+        Command::Check(name) => check::run(&mut exercises, name.as_deref()),
+        Command::Hint(name) => show::hint(&mut exercises, name.as_deref()),
+        Command::Watch(name) => watch::run(&mut exercises, name.as_deref()),
+        Command::Solution { name, spoil } => solution::run(&exercises, name.as_deref(), *spoil),
+        Command::Reset { name, yes } => reset::run(&exercises, name, *yes),
     }
 }
 
-/// The workspace: where cargo runs us, or where we were built.
+impl Exercises {
+    /// The exercise of this name, or of this number on the board; without one, the exercise
+    /// that was started last.
+    fn find(&self, name: Option<&str>) -> Result<&Card, String> {
+        let current = || {
+            self.progress
+                .current()
+                .ok_or("which one? `start NAME` begins one")
+        };
+        let name = name.map_or_else(current, Ok)?;
+        let number = name
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
+        let by_number = number.and_then(|number| self.cards.get(number));
+        let by_name = || self.cards.iter().find(|card| card.name == name);
+        by_number.or_else(by_name).ok_or_else(|| {
+            format!(
+                "no exercise {name:?} (`cargo run -- exercises` lists all {})",
+                self.cards.len()
+            )
+        })
+    }
+}
+
+/// The workspace: where we run, or where we were built.
 fn root() -> Result<PathBuf, String> {
     let here = env::current_dir().unwrap_or_default();
     let built = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut places = here.ancestors().map(PathBuf::from).chain([built]);
     let found = places.find(|place| place.join("chapters/00_workshop/Cargo.toml").is_file());
     found.ok_or_else(|| "the workspace is not here: run it in its folder".to_owned())
-}
-
-/// The exercise of this name.
-fn find<'a>(cards: &'a [Card], name: &str) -> Result<&'a Card, String> {
-    cards.iter().find(|card| card.name == name).ok_or_else(|| {
-        let names: Vec<_> = cards.iter().map(|card| card.name.as_str()).collect();
-        format!("no exercise {name:?}: there are {}", names.join(", "))
-    })
 }

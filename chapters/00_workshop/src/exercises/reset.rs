@@ -4,13 +4,13 @@ use std::fs;
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
-use super::cards::Card;
-use super::{Done, starter};
+use super::{Done, Exercises, starter};
 
 /// Asks first, unless `yes`.
-pub fn run(root: &Path, card: &Card, yes: bool) -> Done {
-    let path = root.join(&card.file);
-    let pristine = starter::pristine(root, card)?;
+pub fn run(exercises: &Exercises, name: &str, yes: bool) -> Done {
+    let card = exercises.find(Some(name))?;
+    let path = exercises.root.join(&card.file);
+    let pristine = starter::pristine(&exercises.root, card)?;
     let old = fs::read_to_string(&path).unwrap_or_default();
     let shown = card.file.display();
     if old.replace("\r\n", "\n") == pristine {
@@ -30,7 +30,10 @@ pub fn run(root: &Path, card: &Card, yes: bool) -> Done {
     if !old.is_empty() {
         let kept = kept(&path);
         fs::write(&kept, old)?;
-        println!("Your text is in {}.", kept.strip_prefix(root)?.display());
+        println!(
+            "Your text is in {}.",
+            kept.strip_prefix(&exercises.root)?.display()
+        );
     }
     fs::write(&path, pristine)?;
     println!("{shown} is as it was.");
