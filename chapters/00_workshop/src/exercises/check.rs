@@ -69,10 +69,10 @@ fn judge(root: &Path, card: &Card) -> Result<Result<String, Fault>, Box<dyn std:
         );
         for (target, filter) in runs(card, kind, targets) {
             // Models one at a time: if one takes its process with it, we know which.
-            let harness: &[&str] = if kind == "model" {
-                &["--test-threads=1"]
-            } else {
-                &[]
+            let harness: &[&str] = match kind {
+                "model" => &["--test-threads=1"],
+                "step" => &[&filter],
+                _ => &[],
             };
             let said = cargo::test(root, card, std::slice::from_ref(&target), harness)?;
             if !said.ok {
@@ -132,6 +132,19 @@ fn stages(root: &Path, card: &Card) -> Result<Vec<Stage>, String> {
     })
 }
 
+/// The test targets of a stage, and which of their tests: the steps one by one.
+fn runs(card: &Card, kind: &str, targets: Vec<String>) -> Vec<(String, String)> {
+    let steps = match kind {
+        "step" => card.steps.len(),
+        _ => 1,
+    };
+    let numbered = |target: &String| {
+        let target = target.clone();
+        (1..=steps).map(move |step| (target.clone(), format!("step_{step}_")))
+    };
+    targets.iter().flat_map(numbered).collect()
+}
+
 /// The test targets of a chapter that have no part in a smaller exercise.
 fn targets(folder: &Path) -> Result<Vec<String>, String> {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
@@ -169,6 +182,7 @@ fn fault_of(card: &Card, kind: &'static str, target: &str, said: &Said) -> Fault
             format!("step {number} is not done: {test}{reason}.")
         }
         "answer" => format!("{}.", said.reason(test).unwrap_or("look at your answers")),
+        "verdict" if said.contains("not yet implemented") => "there is no model yet.".to_owned(),
         "verdict" if target.ends_with("_sound") => {
             format!("your model fails on our source, which is right{reason}.")
         }
