@@ -117,28 +117,30 @@ impl<T> Receiver<T> {
 
 impl<T> Clone for Sender<T> {
     fn clone(&self) -> Self {
-        // Step 3: count them, and close with the last.
-        todo!("step 3")
+        // Step 4: one hand more. Now only the last closes.
+        todo!("step 4")
     }
 }
 
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
-        // Step 3: count them, and close with the last.
+        // Step 3: when a hand goes. What nobody will receive is dropped; before the closing, or
+        // after it?
         todo!("step 3")
     }
 }
 
 impl<T> Clone for Receiver<T> {
     fn clone(&self) -> Self {
-        // Step 4: the same, and what nobody will receive is dropped. In which order?
+        // Step 4: one hand more. Now only the last closes.
         todo!("step 4")
     }
 }
 
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
-        // Step 4: the same, and what nobody will receive is dropped. In which order?
-        todo!("step 4")
+        // Step 3: when a hand goes. What nobody will receive is dropped; before the closing, or
+        // after it?
+        todo!("step 3")
     }
 }

@@ -71,7 +71,7 @@ fn judge(root: &Path, card: &Card) -> Result<Result<String, Fault>, Box<dyn std:
             // Models one at a time: if one takes its process with it, we know which.
             let harness: &[&str] = match kind {
                 "model" => &["--test-threads=1"],
-                "step" => &[&filter],
+                "step" => &[&filter, "--test-threads=1"],
                 _ => &[],
             };
             let said = cargo::test(root, card, std::slice::from_ref(&target), harness)?;
