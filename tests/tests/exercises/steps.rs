@@ -22,7 +22,7 @@ fn faults(scratch: &Scratch, card: &Card, done: usize) -> Vec<String> {
     }
     for (step, test) in (1..).zip(&tests) {
         let mine = verdicts.iter().filter(|(name, _)| name.starts_with(test));
-        let (passed, failed): (Vec<_>, Vec<_>) = mine.partition(|(_, passed)| *passed);
+        let (passed, failed) = mine.partition::<Vec<&(&str, bool)>, _>(|(_, passed)| *passed);
         let expected = match step <= done {
             true => !passed.is_empty() && failed.is_empty(),
             false => passed.is_empty() && !failed.is_empty(),
