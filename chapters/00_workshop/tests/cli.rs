@@ -43,7 +43,13 @@ fn temporary(name: &str) -> PathBuf {
 
 #[test]
 fn help_goes_to_stdout() {
-    for arguments in ["--help", "-h", "race --help", "timeline x.svg --help"] {
+    for arguments in [
+        "--help",
+        "-h",
+        "race --help",
+        "timeline x.svg --help",
+        "check --help",
+    ] {
         let output = output(arguments);
         assert!(output.status.success(), "{arguments}");
         assert!(stdout(&output).starts_with("workshop"), "{arguments}");

@@ -7,6 +7,7 @@ use super::cards::{Card, Kind};
 use super::cargo::{self, Said};
 use super::output::{bold, green, red};
 use super::{Done, Exercises, starter};
+use crate::print;
 
 /// Test targets that judge together, and what they are.
 struct Stage {
@@ -33,13 +34,18 @@ pub fn run(exercises: &mut Exercises, name: Option<&str>) -> Done {
     exercises.progress.solve(&name, verdict.as_deref().ok())?;
     match verdict {
         Ok(by) => {
-            println!("\n{} {name} is solved, by {by}.", green("Well done:"));
-            println!("`cargo run -- solution {name}` shows how we did it, `next` what comes next.");
+            print(&format!(
+                "\n{} {name} is solved, by {by}.\n",
+                green("Well done:")
+            ))?;
+            print(&format!(
+                "`cargo run -- solution {name}` shows how we did it, `next` what comes next.\n"
+            ))?;
             Ok(())
         }
         Err(Fault { what, model }) => {
             if let Some((target, model)) = model {
-                println!("\n{}", bold("How it fails:"));
+                print(&format!("\n{}\n", bold("How it fails:")))?;
                 let _ = (target, model);
             }
             Err(format!("{} {what}", red("not yet:")).into())
@@ -63,10 +69,10 @@ fn judge(root: &Path, card: &Card) -> Result<Result<String, Fault>, Box<dyn std:
     }
     let mut by = Vec::new();
     for Stage { kind, targets } in stages {
-        println!(
-            "\n{}",
+        print(&format!(
+            "\n{}\n",
             bold(&format!("{}: {}", plural(kind), targets.join(", ")))
-        );
+        ))?;
         for (target, filter) in runs(card, kind, targets) {
             // Models one at a time: if one takes its process with it, we know which.
             let harness: &[&str] = match kind {

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Done, Exercises, starter};
+use crate::print;
 
 /// Asks first, unless `yes`.
 pub fn run(exercises: &Exercises, name: &str, yes: bool) -> Done {
@@ -14,29 +15,31 @@ pub fn run(exercises: &Exercises, name: &str, yes: bool) -> Done {
     let old = fs::read_to_string(&path).unwrap_or_default();
     let shown = card.file.display();
     if old.replace("\r\n", "\n") == pristine {
-        println!("{shown} is as it was.");
+        print(&format!("{shown} is as it was.\n"))?;
         return Ok(());
     }
     if !yes && !old.is_empty() {
-        print!("Put {shown} back to its beginning? Your text is kept beside it. [y/N] ");
+        print(&format!(
+            "Put {shown} back to its beginning? Your text is kept beside it. [y/N] "
+        ))?;
         io::stdout().flush()?;
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;
         if !matches!(answer.trim(), "y" | "Y" | "yes") {
-            println!("Nothing has changed.");
+            print("Nothing has changed.\n")?;
             return Ok(());
         }
     }
     if !old.is_empty() {
         let kept = kept(&path);
         fs::write(&kept, old)?;
-        println!(
-            "Your text is in {}.",
+        print(&format!(
+            "Your text is in {}.\n",
             kept.strip_prefix(&exercises.root)?.display()
-        );
+        ))?;
     }
     fs::write(&path, pristine)?;
-    println!("{shown} is as it was.");
+    print(&format!("{shown} is as it was.\n"))?;
     Ok(())
 }
 

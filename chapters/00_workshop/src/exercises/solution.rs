@@ -4,6 +4,7 @@ use std::process::Command;
 
 use super::output::colours;
 use super::{Done, Exercises};
+use crate::print;
 
 /// Only of what is solved, unless `spoil`.
 pub fn run(exercises: &Exercises, name: Option<&str>, spoil: bool) -> Done {
@@ -12,7 +13,11 @@ pub fn run(exercises: &Exercises, name: Option<&str>, spoil: bool) -> Done {
         let name = &card.name;
         return Err(format!("{name} is not solved yet: `hint {name}`, or `--spoil`").into());
     }
-    println!("- {}\n+ {}", card.file.display(), card.solution.display());
+    print(&format!(
+        "- {}\n+ {}\n",
+        card.file.display(),
+        card.solution.display()
+    ))?;
     // Whoever has the workspace has git. The paths need not be in its index.
     let compared = Command::new("git")
         .args(["--no-pager", "diff", "--no-index", "--minimal"])
@@ -25,7 +30,7 @@ pub fn run(exercises: &Exercises, name: Option<&str>, spoil: bool) -> Done {
         .current_dir(&exercises.root)
         .status();
     match compared.map(|status| status.code()) {
-        Ok(Some(0)) => println!("They are the same."),
+        Ok(Some(0)) => print("They are the same.\n")?,
         Ok(Some(1)) => {} // they differ, and git has shown how
         _ => {
             return Err(format!("no git to compare them: read {}", card.solution.display()).into());

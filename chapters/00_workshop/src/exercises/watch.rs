@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::{Done, Exercises, check};
+use crate::print;
 
 /// How often we look. std has no way to be told.
 const LOOK: Duration = Duration::from_millis(300);
@@ -17,10 +18,10 @@ pub fn run(exercises: &mut Exercises, name: Option<&str>) -> Done {
         let before = saved(&path);
         match check::run(exercises, Some(&name)) {
             Ok(()) => return Ok(()),
-            Err(why) => println!(
-                "\n{why}\nWaiting for {} to be saved. Ctrl-C ends.",
+            Err(why) => print(&format!(
+                "\n{why}\nWaiting for {} to be saved. Ctrl-C ends.\n",
                 path.display()
-            ),
+            ))?,
         }
         while saved(&path) == before {
             thread::sleep(LOOK);
