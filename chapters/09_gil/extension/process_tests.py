@@ -46,6 +46,21 @@ class TheProcess(unittest.TestCase):
             "ran\n" * 4,
         )
 
+    def test_its_end_waits_for_a_pool_that_went_in_its_own_task(self):
+        # Nobody joins that pool's workers, which want the GIL to the end.
+        self.check(
+            f"{LATE}\n"
+            "pools = [extension.Pool(2, 8)]\n"
+            "go, gone = threading.Event(), threading.Event()\n"
+            "def last():\n    go.wait()\n    pools.clear()\n    gone.set()\n    time.sleep(0.1)\n"
+            "for task in [last, go.wait]:\n    pools[0].submit(task)\n"
+            "for _ in range(4):\n"
+            "    pools[0].submit(lambda: time.sleep(0.05) or os.write(1, b'ran\\n'))\n"
+            "go.set()\n"
+            "gone.wait()\n",
+            "ran\n" * 4,
+        )
+
     def test_at_its_end_there_are_no_new_pools(self):
         # `atexit` calls the last first: this one after the extension's own.
         program = (

@@ -13,7 +13,7 @@ use crate::api::*;
 use crate::exception::{Exception, Raised, raise};
 use crate::future::{Outcome, PyFuture};
 use crate::object::{Object, allow_threads, attached};
-use crate::process;
+use crate::process::{self, Busy};
 
 /// Python's `Pool`.
 pub struct Pool {
@@ -39,8 +39,9 @@ impl Pool {
     pub fn submit(&self, callable: Object, arguments: Object) -> Result<PyFuture, Raised> {
         let outcome = Outcome::default();
         let task = {
-            let outcome = Arc::clone(&outcome);
+            let (outcome, busy) = (Arc::clone(&outcome), Busy::new());
             move || {
+                let _busy = busy; // goes last
                 process::stay_attached();
                 attached(|| {
                     let result = callable.call(&arguments);

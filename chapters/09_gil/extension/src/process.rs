@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 use std::ffi::{c_int, c_void};
-use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, Once, Weak};
+use std::time::Duration;
 use std::{env, thread};
 
 use chapter7::{Pending, Pool};
@@ -49,7 +50,39 @@ pub fn at_exit() {
         for pool in ours.filter_map(|(_, pool)| pool.upgrade()) {
             pool.shutdown(Pending::Run);
         }
+        // Not on a condvar: its lock might be locked just when Python forks.
+        while BUSY.load(SeqCst) > 0 {
+            thread::sleep(Duration::from_millis(1));
+        }
     });
+}
+
+/// How many there are that may still want the GIL.
+static BUSY: AtomicUsize = AtomicUsize::new(0);
+
+/// What may still want the GIL: a task, from when it is submitted until it has gone, and a
+/// worker, from its first task to its end. So the count does not fall to 0 in between.
+///
+/// [`at_exit`] waits for all of them. To join the pools that are alive is not enough: a pool
+/// whose last reference goes in one of its own tasks joins nobody.
+pub struct Busy {
+    /// A child has its parent's tasks in its memory, and none of them is ever run there.
+    forks: u32,
+}
+
+impl Busy {
+    pub fn new() -> Busy {
+        BUSY.fetch_add(1, SeqCst);
+        Busy { forks: forks() }
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        if self.forks == forks() {
+            BUSY.fetch_sub(1, SeqCst);
+        }
+    }
 }
 
 /// How many forks lie between the process that loaded us and this one.
@@ -81,8 +114,9 @@ fn count_forks() {
     }
     extern "C" fn in_child() {
         FORKS.fetch_add(1, SeqCst);
+        BUSY.store(0, SeqCst);
     }
-    // SAFETY: a function that stays (Python unloads no extension) and that touches an atomic
+    // SAFETY: a function that stays (Python unloads no extension) and that touches atomics
     // only. Without the memory to note it down, forks are not counted.
     unsafe { pthread_atfork(None, None, Some(in_child)) };
 }
@@ -127,6 +161,8 @@ pub fn stay_attached() {
 struct Attached {
     state: c_int,
     saved: *mut c_void,
+    /// Goes after `drop`, when this thread has no more to do with Python.
+    _busy: Busy,
 }
 
 impl Attached {
@@ -136,7 +172,11 @@ impl Attached {
         unsafe {
             let state = PyGILState_Ensure();
             let saved = PyEval_SaveThread();
-            Attached { state, saved }
+            Attached {
+                state,
+                saved,
+                _busy: Busy::new(),
+            }
         }
     }
 }
