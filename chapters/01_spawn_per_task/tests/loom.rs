@@ -7,7 +7,8 @@ use loom::{sync, thread};
 #[path = "../../../tests/support/model.rs"]
 mod model;
 mod models;
-#[path = "../src/pool.rs"]
+#[cfg_attr(feature = "exercise-pool-1", path = "../exercise/pool.rs")]
+#[cfg_attr(not(feature = "exercise-pool-1"), path = "../src/pool.rs")]
 mod pool;
 
 model::tests!(

@@ -9,7 +9,8 @@ mod sync;
 #[path = "../../../tests/support/model.rs"]
 mod model;
 mod models;
-#[path = "../src/pool.rs"]
+#[cfg_attr(feature = "exercise-pool-2", path = "../exercise/pool.rs")]
+#[cfg_attr(not(feature = "exercise-pool-2"), path = "../src/pool.rs")]
 mod pool;
 
 model::tests!(

@@ -33,8 +33,10 @@ use std::{sync, thread};
 
 pub mod error;
 pub mod pool;
+#[cfg_attr(feature = "exercise-queue-3", path = "../exercise/queue.rs")]
 pub mod queue;
 pub mod task;
+#[cfg_attr(feature = "exercise-workers-3", path = "../exercise/workers.rs")]
 pub mod workers;
 
 pub use pool::Pool;

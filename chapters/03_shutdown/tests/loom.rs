@@ -10,11 +10,13 @@ mod sync;
 mod error;
 #[path = "../src/pool.rs"]
 mod pool;
-#[path = "../src/queue.rs"]
+#[cfg_attr(feature = "exercise-queue-3", path = "../exercise/queue.rs")]
+#[cfg_attr(not(feature = "exercise-queue-3"), path = "../src/queue.rs")]
 mod queue;
 #[path = "../src/task.rs"]
 mod task;
-#[path = "../src/workers.rs"]
+#[cfg_attr(feature = "exercise-workers-3", path = "../exercise/workers.rs")]
+#[cfg_attr(not(feature = "exercise-workers-3"), path = "../src/workers.rs")]
 mod workers;
 
 #[path = "../../../tests/support/model.rs"]

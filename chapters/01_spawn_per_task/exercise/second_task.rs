@@ -1,0 +1,12 @@
+//! The exercise `second_task`: a model that catches `bugs/join_under_lock.rs`.
+//!
+//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+#![allow(unused_imports)] // until the model is there
+
+use crate::pool::Pool;
+use crate::sync::Arc;
+
+/// A task that is waited for may use the pool.
+pub fn model() {
+    todo!("write the model")
+}

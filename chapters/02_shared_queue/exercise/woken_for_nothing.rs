@@ -1,0 +1,14 @@
+//! The exercise `woken_for_nothing`: a model that catches `bugs/if_for_while.rs`.
+//!
+//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! `imp()` starts a thread that wakes everyone who waits, once, at any moment.
+#![allow(unused_imports)] // until the model is there
+
+use crate::pool::Shared;
+use crate::sync::{Arc, imp};
+use crate::thread;
+
+/// A worker that wakes and finds nothing sleeps on.
+pub fn model() {
+    todo!("write the model")
+}

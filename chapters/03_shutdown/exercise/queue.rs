@@ -1,0 +1,74 @@
+//! A queue that can be closed.
+//!
+//! Open, it takes values and hands them out, oldest first. Closed, it takes no more and
+//! hands out what it has; then `pop` answers `None`, for ever and to everyone.
+//!
+//! No wake-up is lost, since both changes that `pop` waits for (a value, the closing)
+//! are made under the lock under which it looked, and are followed by a notify.
+
+#![allow(unused)] // until the last step is done
+
+use std::collections::VecDeque;
+
+use crate::error::Closed;
+use crate::sync::{Condvar, Mutex, MutexGuard};
+
+/// An unbounded first-in, first-out queue for any number of threads on both sides.
+pub struct Queue<T> {
+    /// Protects the values and the flag together: a value is accepted before the closing
+    /// or refused after it, never in between.
+    state: Mutex<State<T>>,
+    /// "There may be a value, or no more will come." `pop` waits here; `push` notifies
+    /// one, `close` all.
+    not_empty: Condvar,
+}
+
+struct State<T> {
+    values: VecDeque<T>,
+    closed: bool,
+}
+
+impl<T> Queue<T> {
+    /// An open, empty queue.
+    pub fn new() -> Queue<T> {
+        // Step 1: open and empty; and a value at the end, for one who waits.
+        todo!("step 1")
+    }
+
+    /// Adds `value` at the end and wakes one waiting `pop`.
+    ///
+    /// # Errors
+    ///
+    /// `Closed(value)` once the queue is closed.
+    pub fn push(&self, value: T) -> Result<(), Closed<T>> {
+        // Step 1: open and empty; and a value at the end, for one who waits.
+        todo!("step 1")
+    }
+
+    /// Takes the oldest value; waits while the queue is open and empty.
+    ///
+    /// `None` means closed and empty: no value will ever come.
+    pub fn pop(&self) -> Option<T> {
+        // Step 2: the oldest value; wait while there is none.
+        todo!("step 2")
+    }
+
+    /// Refuses values from now on. Closing twice is closing once.
+    pub fn close(&self) {
+        // Step 3: from now on `push` hands its value back, and `pop` answers `None` when
+        // nothing is left, so both have to look at the flag. Everyone who waits has to hear of
+        // it.
+        todo!("step 3")
+    }
+
+    /// Never poisoned: nothing that can panic, no value's own code, runs under the lock.
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap()
+    }
+}
+
+impl<T> Default for Queue<T> {
+    fn default() -> Self {
+        Queue::new()
+    }
+}

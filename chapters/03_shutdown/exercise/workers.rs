@@ -1,0 +1,60 @@
+//! The threads of a pool: start them, know them, wait for them.
+
+#![allow(unused)] // until the last step is done
+
+use crate::error::BuildError;
+use crate::sync::Mutex;
+use crate::thread::{self, JoinHandle, ThreadId};
+
+/// The workers of one pool.
+///
+/// Dropping it waits for nobody: whoever owns it closes the queue first, then calls
+/// [`join`](Workers::join).
+#[derive(Default)]
+pub struct Workers {
+    /// Who is a worker. Complete before the pool is shared, so it needs no lock.
+    ids: Vec<ThreadId>,
+    /// Protects the handles that nobody has joined yet. `join` holds it to the end, so
+    /// that a second caller waits too; no worker ever takes it.
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Workers {
+    /// No workers yet.
+    pub fn new() -> Workers {
+        Workers::default()
+    }
+
+    /// Starts one more worker, named `worker-0`, `worker-1` and so on.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::Spawn`] if the system refuses the thread. Those started before run on.
+    pub fn spawn(&mut self, work: impl FnOnce() + Send + 'static) -> Result<(), BuildError> {
+        // Step 1: start a thread with a name; is the caller one of them? The system may refuse
+        // a thread: that is an error, not a panic.
+        todo!("step 1")
+    }
+
+    /// Who is a worker.
+    pub fn ids(&self) -> &[ThreadId] {
+        &self.ids
+    }
+
+    /// Is the calling thread one of these workers?
+    pub fn contains_current(&self) -> bool {
+        // Step 1: start a thread with a name; is the caller one of them? The system may refuse
+        // a thread: that is an error, not a panic.
+        todo!("step 1")
+    }
+
+    /// Waits until every worker has ended. The queue must be closed already.
+    ///
+    /// On a worker it returns at once. A thread cannot wait for its own end, and two
+    /// workers that waited for each other would wait for ever.
+    pub fn join(&self) {
+        // Step 2: wait for all. Several threads may call it at once, and none of them may
+        // return early. But on a worker it returns at once.
+        todo!("step 2")
+    }
+}
