@@ -27,7 +27,9 @@
 use std::{sync, time};
 
 pub mod error;
+#[cfg_attr(feature = "exercise-future-5", path = "../exercise/future.rs")]
 pub mod future;
+#[cfg_attr(feature = "exercise-pool-5", path = "../exercise/pool.rs")]
 pub mod pool;
 
 // What has not changed since chapter 4. Its pool goes by the name of what is new there.

@@ -9,9 +9,11 @@ use sync::time;
 
 #[path = "../src/error.rs"]
 mod error;
-#[path = "../src/future.rs"]
+#[cfg_attr(feature = "exercise-future-5", path = "../exercise/future.rs")]
+#[cfg_attr(not(feature = "exercise-future-5"), path = "../src/future.rs")]
 mod future;
-#[path = "../src/pool.rs"]
+#[cfg_attr(feature = "exercise-pool-5", path = "../exercise/pool.rs")]
+#[cfg_attr(not(feature = "exercise-pool-5"), path = "../src/pool.rs")]
 mod pool;
 
 #[path = "../../04_bounded_channel/src/pool.rs"]

@@ -7,13 +7,15 @@ use loom::thread;
 mod sync;
 use sync::time;
 
-#[path = "../src/claim.rs"]
+#[cfg_attr(feature = "exercise-claim", path = "../exercise/claim.rs")]
+#[cfg_attr(not(feature = "exercise-claim"), path = "../src/claim.rs")]
 mod claim;
 #[path = "../src/future.rs"]
 mod future;
 #[path = "../src/pool.rs"]
 mod pool;
-#[path = "../src/token.rs"]
+#[cfg_attr(feature = "exercise-token", path = "../exercise/token.rs")]
+#[cfg_attr(not(feature = "exercise-token"), path = "../src/token.rs")]
 mod token;
 
 #[path = "../../04_bounded_channel/src/channel.rs"]

@@ -1,0 +1,22 @@
+//! The exercise `both_or_one`: a model that catches `bugs/cancel_after_start.rs`.
+//!
+//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+#![allow(unused_imports)] // until the model is there
+
+use crate::claim::Claim;
+use crate::error::TaskError;
+use crate::outcome::{Future, promise};
+use crate::sync::Arc;
+use crate::thread;
+
+/// A task that gives 42, and what becomes of it.
+#[allow(dead_code)] // until the model is there
+fn claim() -> (Arc<Claim<u32>>, Future<u32>) {
+    let (promise, future) = promise();
+    (Arc::new(Claim::new(promise, Box::new(|| 42))), future)
+}
+
+/// A task is run or cancelled, and both sides know which.
+pub fn model() {
+    todo!("write the model")
+}

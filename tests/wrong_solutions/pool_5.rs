@@ -1,0 +1,86 @@
+// Rejected by: step 1 step_1_submit_does_not_wait_for_its_task
+//! A `submit` that comes back when the task has ended: every result is right, and nothing runs
+//! side by side.
+
+use crate::bounded;
+use crate::error::{BuildError, TrySendError};
+use crate::future::{Future, promise};
+use crate::task::Task;
+
+/// A fixed number of workers over a bounded queue, whose tasks give their results back.
+///
+/// Dropping the pool is [`shutdown`](Pool::shutdown): every accepted task runs, so every
+/// future is settled, and the workers end.
+pub struct Pool(bounded::Pool);
+
+/// Refused: the task, to be run later or elsewhere, and the future that it will settle.
+pub type Refused<T> = TrySendError<(Task, Future<T>)>;
+
+impl Pool {
+    /// Starts `workers` threads over a queue with room for `capacity` tasks.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError`], as in chapter 4: no workers, no capacity, or no thread.
+    pub fn new(workers: usize, capacity: usize) -> Result<Pool, BuildError> {
+        bounded::Pool::new(workers, capacity).map(Pool)
+    }
+
+    /// Puts `task` at the end of the queue, waiting for room while it is full, and returns
+    /// the future of its result. Python: `submit`.
+    ///
+    /// # Errors
+    ///
+    /// As [`execute`](Pool::execute): closed, or, from inside a task, full. What comes back
+    /// is the task and its future: whoever runs the task settles the future.
+    pub fn submit<T: Send + 'static>(
+        &self,
+        task: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Future<T>, Refused<T>> {
+        let (promise, future) = promise();
+        let accepted = self.0.execute(move || promise.run(task));
+        if accepted.is_ok() {
+            let _ = future.error(); // waits
+        }
+        hand_out(accepted, future)
+    }
+
+    /// [`submit`](Pool::submit) if there is room now. Never waits.
+    ///
+    /// # Errors
+    ///
+    /// Full or closed, with the task and its future.
+    pub fn try_submit<T: Send + 'static>(
+        &self,
+        task: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Future<T>, Refused<T>> {
+        let (promise, future) = promise();
+        let accepted = self.0.try_execute(move || promise.run(task));
+        hand_out(accepted, future)
+    }
+
+    /// Runs `task` and forgets it. See [`chapter4::Pool::execute`].
+    ///
+    /// # Errors
+    ///
+    /// The task: closed, or, from inside a task of this pool, full.
+    pub fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), TrySendError<Task>> {
+        self.0.execute(task)
+    }
+
+    /// Refuses new tasks, waits until the accepted ones have run and the workers ended.
+    /// See [`chapter4::Pool::shutdown`].
+    pub fn shutdown(&self) {
+        self.0.shutdown();
+    }
+}
+
+fn hand_out<T>(
+    accepted: Result<(), TrySendError<Task>>,
+    future: Future<T>,
+) -> Result<Future<T>, Refused<T>> {
+    match accepted {
+        Ok(()) => Ok(future),
+        Err(refused) => Err(refused.map(|task| (task, future))),
+    }
+}
