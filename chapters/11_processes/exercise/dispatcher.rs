@@ -94,17 +94,8 @@ impl<W: Clone> Dispatcher<W> {
     ///
     /// The end.
     pub fn take(&self) -> Result<Taken<W>, End> {
-        let mut state = self.lock();
-        loop {
-            if let Some(end) = &state.end {
-                return Err(end.clone());
-            }
-            if let Some(place) = state.free.pop_front() {
-                return Ok(state.take(place));
-            }
-            // Notified by `give_back` and `end`.
-            state = self.free.wait(state).unwrap();
-        }
+        // Step 2: wait for a place, and give it back, with its worker or without.
+        todo!("step 2")
     }
 
     /// Takes a free place if there is one that is `wanted`. Never waits.
@@ -132,8 +123,9 @@ impl<W: Clone> Dispatcher<W> {
     ///
     /// The end, which has left this worker to the caller; the place is empty then.
     pub fn done(&self, place: usize) -> Result<(), End> {
-        self.lock().stillborn = 0;
-        self.rest(place)
+        // Step 3: count the deaths in a row before any hello, and give up when there are too
+        // many. Who has served, or died while he did, ends the row.
+        todo!("step 3")
     }
 
     /// Gives the place back with its worker, which has been started and not heard of.
@@ -142,68 +134,36 @@ impl<W: Clone> Dispatcher<W> {
     ///
     /// As `done`.
     pub fn rest(&self, place: usize) -> Result<(), End> {
-        let state = self.lock();
-        if let Some(end @ (End::Closed | End::Terminated)) = state.end.clone() {
-            self.give_back(state, place, Place::Empty);
-            return Err(end);
-        }
-        let worker = state.busy(place);
-        self.give_back(state, place, Place::Idle(worker));
-        Ok(())
+        // Step 2: wait for a place, and give it back, with its worker or without.
+        todo!("step 2")
     }
 
     /// Gives the place back empty: its worker has served, and is gone.
     pub fn died(&self, place: usize) -> Option<End> {
-        let mut state = self.lock();
-        state.stillborn = 0;
-        self.give_back(state, place, Place::Empty)
+        // Step 2: wait for a place, and give it back, with its worker or without.
+        todo!("step 2")
     }
 
     /// Gives the place back empty: its worker never said hello, or could not be started.
     pub fn stillborn(&self, place: usize, why: impl FnOnce() -> String) -> Option<End> {
-        let mut state = self.lock();
-        state.stillborn += 1;
-        if state.stillborn > self.patience && state.end.is_none() {
-            state.end = Some(End::Broken(why()));
-            self.free.notify_all();
-        }
-        self.give_back(state, place, Place::Empty)
+        // Step 3: count the deaths in a row before any hello, and give up when there are too
+        // many. Who has served, or died while he did, ends the row.
+        todo!("step 3")
     }
 
     /// Hands out no more workers from now on, and says who is there. An end that was there
     /// before gives way, except `Terminated`.
     pub fn end(&self, end: End) -> Left<W> {
-        let mut left = Left {
-            idle: Vec::new(),
-            busy: Vec::new(),
-        };
-        let mut state = self.lock();
-        for place in &mut state.places {
-            match place {
-                Place::Empty | Place::Starting => {}
-                Place::Busy(worker) => left.busy.push(worker.clone()),
-                Place::Idle(worker) => {
-                    left.idle.push(worker.clone());
-                    *place = Place::Empty;
-                }
-            }
-        }
-        if state.end != Some(End::Terminated) {
-            state.end = Some(end);
-        }
-        drop(state);
-        self.free.notify_all();
-        left
+        // Step 4: nobody gets a worker any more, and all who wait hear of it. Now look again at
+        // who gives back or starts: does he hear of it, and in the same step?
+        todo!("step 4")
     }
 
     /// The workers that there are.
     pub fn workers(&self) -> Vec<W> {
-        let state = self.lock();
-        let workers = state.places.iter().filter_map(|place| match place {
-            Place::Idle(worker) | Place::Busy(worker) => Some(worker.clone()),
-            Place::Empty | Place::Starting => None,
-        });
-        workers.collect()
+        // Step 4: nobody gets a worker any more, and all who wait hear of it. Now look again at
+        // who gives back or starts: does he hear of it, and in the same step?
+        todo!("step 4")
     }
 
     /// In the same locked step in which the caller has looked for the end.
@@ -213,12 +173,8 @@ impl<W: Clone> Dispatcher<W> {
         place: usize,
         what: Place<W>,
     ) -> Option<End> {
-        state.places[place] = what;
-        state.free.push_back(place);
-        let end = state.end.clone();
-        drop(state);
-        self.free.notify_one();
-        end
+        // Step 2: wait for a place, and give it back, with its worker or without.
+        todo!("step 2")
     }
 
     /// Never poisoned: nothing that can panic, no worker's own code, runs under the lock.
@@ -235,9 +191,7 @@ impl<W: Clone> State<W> {
     }
 
     fn busy(&self, place: usize) -> W {
-        match &self.places[place] {
-            Place::Busy(worker) => worker.clone(),
-            _ => unreachable!("whoever took the place gives it back, once"),
-        }
+        // Step 2: wait for a place, and give it back, with its worker or without.
+        todo!("step 2")
     }
 }
