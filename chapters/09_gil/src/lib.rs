@@ -26,6 +26,7 @@ use std::{sync, thread, time};
 mod ffi;
 #[cfg(unix)]
 pub mod functions;
+#[cfg_attr(feature = "exercise-gil", path = "../exercise/gil.rs")]
 pub mod gil;
 pub mod sizing;
 pub mod strtok;

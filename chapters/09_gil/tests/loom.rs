@@ -9,7 +9,8 @@ use sync::time;
 
 #[path = "../../04_bounded_channel/src/deadline.rs"]
 mod deadline;
-#[path = "../src/gil.rs"]
+#[cfg_attr(feature = "exercise-gil", path = "../exercise/gil.rs")]
+#[cfg_attr(not(feature = "exercise-gil"), path = "../src/gil.rs")]
 mod gil;
 #[path = "../src/strtok.rs"]
 mod strtok;

@@ -50,6 +50,7 @@ pub mod lists;
 pub mod map;
 mod progress;
 mod share;
+#[cfg_attr(feature = "exercise-staff", path = "../exercise/staff.rs")]
 pub mod staff;
 mod work;
 

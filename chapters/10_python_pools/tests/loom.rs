@@ -11,7 +11,8 @@ use sync::time;
 mod broken;
 #[path = "../src/executor.rs"]
 mod executor;
-#[path = "../src/staff.rs"]
+#[cfg_attr(feature = "exercise-staff", path = "../exercise/staff.rs")]
+#[cfg_attr(not(feature = "exercise-staff"), path = "../src/staff.rs")]
 mod staff;
 #[path = "../src/work.rs"]
 mod work;

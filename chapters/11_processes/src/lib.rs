@@ -31,6 +31,7 @@ pub mod builder;
 mod calls;
 pub mod child;
 pub mod codec;
+#[cfg_attr(feature = "exercise-dispatcher", path = "../exercise/dispatcher.rs")]
 pub mod dispatcher;
 pub mod error;
 pub mod frame;

@@ -8,7 +8,8 @@ use loom::thread;
 mod sync;
 use sync::time;
 
-#[path = "../src/dispatcher.rs"]
+#[cfg_attr(feature = "exercise-dispatcher", path = "../exercise/dispatcher.rs")]
+#[cfg_attr(not(feature = "exercise-dispatcher"), path = "../src/dispatcher.rs")]
 mod dispatcher;
 
 #[path = "../../../tests/support/model.rs"]

@@ -1,0 +1,130 @@
+//! Threads that start when they are needed.
+//!
+//! One count decides: `tasks`, those admitted and not yet ended, waiting or running. A task
+//! needs a thread. If there are more tasks than threads, all threads have work, and one more
+//! starts, up to `max`. If there are not, some thread is idle or about to be, and takes it.
+//!
+//! Count and threads are behind one lock, and a task is counted before it is queued:
+//!
+//! | `admit`, one step                              | `leave`                          |
+//! |------------------------------------------------|----------------------------------|
+//! | counts the task; starts a thread if `tasks` is | when the task has ended and its  |
+//! | more than the threads, and these fewer than    | worker is about to take the next |
+//! | `max`                                          |                                  |
+//!
+//! So below `max` there are never fewer threads than tasks in the queue and at work
+//! together: a task in the queue has a worker.
+
+#![allow(unused)] // until the last step is done
+
+use crate::broken::{BrokenThreadPool, Why};
+use crate::future::Crew;
+use crate::sync::{Mutex, MutexGuard};
+use crate::thread::{self, JoinHandle, ThreadId};
+
+/// The threads of one executor.
+pub struct Staff {
+    /// Protects the count, the threads and both ends together. Workers take it between two
+    /// tasks, so nobody waits for anything while he holds it.
+    state: Mutex<State>,
+    /// Protects nothing, but makes a second `join` wait as long as the first. No worker ever
+    /// takes it.
+    joining: Mutex<()>,
+    max: usize,
+    prefix: String,
+}
+
+#[derive(Default)]
+struct State {
+    /// Admitted and not ended. Never counts a task twice: `leave` follows each `admit` once.
+    tasks: usize,
+    /// All that ever started.
+    ids: Vec<ThreadId>,
+    /// Those of them that nobody has joined.
+    threads: Vec<JoinHandle<()>>,
+    /// No thread starts any more.
+    closed: bool,
+    broken: Option<BrokenThreadPool>,
+}
+
+impl Staff {
+    /// Nobody yet; later `max` threads at most, named `prefix_0`, `prefix_1` and so on.
+    pub fn new(max: usize, prefix: String) -> Staff {
+        // Step 1: count the task, and decide whether it needs one more thread. Never more than
+        // `max`. If the system refuses the very first one, nothing was counted.
+        todo!("step 1")
+    }
+
+    /// Counts one task, and starts a thread on `work` if no thread is free for it.
+    ///
+    /// # Errors
+    ///
+    /// Closed, broken, or no thread at all. If there is one, and the system refuses another,
+    /// the task has to wait for that one.
+    pub fn admit<W: FnOnce() + Send + 'static>(&self, work: impl FnOnce() -> W) -> Result<(), Why> {
+        // Step 1: count the task, and decide whether it needs one more thread. Never more than
+        // `max`. If the system refuses the very first one, nothing was counted.
+        todo!("step 1")
+    }
+
+    /// A task has ended, or was admitted and then did not get into the queue.
+    pub fn leave(&self) {
+        // Step 2: a task has ended, and its thread can have another.
+        todo!("step 2")
+    }
+
+    /// Admits nobody and starts no thread from now on.
+    pub fn close(&self) {
+        // Step 3: nobody is admitted any more. Which of two reasons stays? And does `admit`
+        // look before it counts?
+        todo!("step 3")
+    }
+
+    /// The same, and says why. The first reason stays.
+    pub fn fail(&self, broken: BrokenThreadPool) {
+        // Step 3: nobody is admitted any more. Which of two reasons stays? And does `admit`
+        // look before it counts?
+        todo!("step 3")
+    }
+
+    /// Why the pool is broken, if it is.
+    pub fn broken(&self) -> Option<BrokenThreadPool> {
+        // Step 3: nobody is admitted any more. Which of two reasons stays? And does `admit`
+        // look before it counts?
+        todo!("step 3")
+    }
+
+    /// How many threads have been started, ever.
+    pub fn started(&self) -> usize {
+        // Step 1: count the task, and decide whether it needs one more thread. Never more than
+        // `max`. If the system refuses the very first one, nothing was counted.
+        todo!("step 1")
+    }
+
+    /// How many of them have nothing to do, and no task on its way to them.
+    pub fn idle(&self) -> usize {
+        // Step 2: a task has ended, and its thread can have another.
+        todo!("step 2")
+    }
+
+    /// Waits until every thread has ended. It must be closed already, and the queue too.
+    /// On a worker it returns at once, as in chapter 3.
+    pub fn join(&self) {
+        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
+        // for himself?
+        todo!("step 4")
+    }
+
+    /// Never poisoned: no foreign code runs under it.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+}
+
+impl Crew for Staff {
+    fn contains_current(&self) -> bool {
+        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
+        // for himself?
+        todo!("step 4")
+    }
+}

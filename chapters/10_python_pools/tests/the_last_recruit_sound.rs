@@ -1,0 +1,51 @@
+//! The exercise `the_last_recruit` on our source: the reader's model has to pass.
+#![allow(dead_code, unused_imports, unused_variables)] // a part of each file
+
+use loom::thread;
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::time;
+
+#[path = "../src/broken.rs"]
+mod broken;
+#[path = "../src/executor.rs"]
+mod executor;
+#[path = "../src/staff.rs"]
+mod staff;
+#[path = "../src/work.rs"]
+mod work;
+
+#[path = "../../04_bounded_channel/src/channel.rs"]
+mod channel;
+#[path = "../../07_cancellation/src/claim.rs"]
+mod claim;
+#[path = "../../04_bounded_channel/src/deadline.rs"]
+mod deadline;
+#[path = "../../05_futures/src/error.rs"]
+mod error;
+#[path = "../../07_cancellation/src/future.rs"]
+mod future;
+#[path = "../../05_futures/src/future.rs"]
+mod outcome;
+#[path = "../../07_cancellation/src/pool.rs"]
+mod pool;
+#[path = "../../04_bounded_channel/src/queue.rs"]
+mod queue;
+#[path = "../../03_shutdown/src/task.rs"]
+mod task;
+#[path = "../../03_shutdown/src/workers.rs"]
+mod workers;
+
+#[path = "../exercise/the_last_recruit.rs"]
+mod exercise;
+#[path = "../../../tests/support/model.rs"]
+mod model;
+
+#[test]
+fn the_source_passes() {
+    model::check(
+        "the_last_recruit",
+        model::Bound::Exhaustive,
+        exercise::model,
+    );
+}

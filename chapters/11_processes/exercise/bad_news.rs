@@ -1,0 +1,20 @@
+//! The exercise `bad_news`: a model that catches `bugs/the_end_wakes_nobody.rs`.
+//!
+//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+#![allow(unused_imports, dead_code)] // until the model is there
+
+use crate::dispatcher::{Dispatcher, End};
+use crate::sync::Arc;
+use crate::thread;
+
+/// The workers. Nobody talks to them here, so numbers will do.
+type Workers = Arc<Dispatcher<u32>>;
+
+fn workers(places: usize, patience: usize) -> Workers {
+    Arc::new(Dispatcher::new(places, patience))
+}
+
+/// When the pool breaks, whoever waits for a place is told.
+pub fn model() {
+    todo!("write the model")
+}

@@ -1,0 +1,32 @@
+//! The exercise `the_last_recruit`: a model that catches `bugs/starts_after_close.rs`.
+//!
+//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+#![allow(unused_imports, dead_code)] // until the model is there
+
+use crate::staff::Staff;
+use crate::sync::Arc;
+use crate::thread;
+
+/// One thread at most.
+fn staff() -> Arc<Staff> {
+    Arc::new(Staff::new(1, "model".into()))
+}
+
+/// Admits a task that does nothing. Was it accepted?
+fn admit(staff: &Staff) -> bool {
+    staff.admit(|| || ()).is_ok()
+}
+
+/// After `close` and `join` no thread starts.
+pub fn model() {
+    let staff = staff();
+    let other = {
+        let staff = Arc::clone(&staff);
+        thread::spawn(move || admit(&staff))
+    };
+    staff.close();
+    staff.join();
+    let started = staff.started();
+    other.join().unwrap();
+    assert_eq!(staff.started(), started, "a thread after the end");
+}
