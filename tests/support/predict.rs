@@ -11,7 +11,31 @@ use std::sync::{Arc, Mutex};
 ///
 /// If an answer is missing or wrong; it says which. Also if `answers` lacks an outcome that
 /// can happen: that would be the exercise's own mistake.
+#[allow(dead_code, reason = "or the other one")]
 pub fn judge<T: Into<String>>(
+    program: impl Fn() -> T + Send + Sync + 'static,
+    answers: &[(&str, Option<bool>)],
+) {
+    judged(None, program, answers);
+}
+
+/// The same for a program with too many interleavings: those in which running threads are
+/// interrupted at most `preemptions` times.
+///
+/// # Panics
+///
+/// As [`judge`].
+#[allow(dead_code, reason = "or the other one")]
+pub fn judge_within<T: Into<String>>(
+    preemptions: usize,
+    program: impl Fn() -> T + Send + Sync + 'static,
+    answers: &[(&str, Option<bool>)],
+) {
+    judged(Some(preemptions), program, answers);
+}
+
+fn judged<T: Into<String>>(
+    bound: Option<usize>,
     program: impl Fn() -> T + Send + Sync + 'static,
     answers: &[(&str, Option<bool>)],
 ) {
@@ -24,7 +48,7 @@ pub fn judge<T: Into<String>>(
         "{open} of {} have no answer yet: write Some(true) or Some(false)",
         answers.len()
     );
-    let (outcomes, executions) = outcomes(program);
+    let (outcomes, executions) = outcomes(bound, program);
     let mut wrong = 0;
     for (outcome, answer) in answers {
         let times = outcomes.get(*outcome).copied().unwrap_or(0);
@@ -52,13 +76,14 @@ pub fn judge<T: Into<String>>(
 
 /// How often each outcome came, and the number of executions.
 fn outcomes<T: Into<String>>(
+    bound: Option<usize>,
     program: impl Fn() -> T + Send + Sync + 'static,
 ) -> (BTreeMap<String, usize>, usize) {
     let mut builder = loom::model::Builder::new();
     // Each would end the search early. Not from the environment.
     builder.max_permutations = None;
     builder.max_duration = None;
-    builder.preemption_bound = None;
+    builder.preemption_bound = bound;
     // std's lock, outside of what loom explores: it only counts.
     let seen: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
     let counted = Arc::clone(&seen);

@@ -40,6 +40,14 @@
 // The seam: std here, loom in `tests/loom.rs`.
 use std::{sync, thread, time};
 
+#[cfg_attr(
+    feature = "exercise-as-completed",
+    path = "../exercise/as_completed.rs"
+)]
+#[cfg_attr(
+    feature = "exercise-as-completed",
+    path = "../exercise/as_completed.rs"
+)]
 pub mod as_completed;
 pub mod completion;
 mod feed;
@@ -47,6 +55,7 @@ pub mod map;
 pub mod scoped;
 pub mod submit;
 pub mod unordered;
+#[cfg_attr(feature = "exercise-wait-6", path = "../exercise/wait.rs")]
 pub mod wait;
 
 // What has not changed since chapters 4 and 5; the pool is among it.

@@ -7,7 +7,14 @@ use loom::thread;
 mod sync;
 use sync::time;
 
-#[path = "../src/as_completed.rs"]
+#[cfg_attr(
+    feature = "exercise-as-completed",
+    path = "../exercise/as_completed.rs"
+)]
+#[cfg_attr(
+    not(feature = "exercise-as-completed"),
+    path = "../src/as_completed.rs"
+)]
 mod as_completed;
 #[path = "../src/completion.rs"]
 mod completion;
@@ -19,7 +26,8 @@ mod map;
 mod submit;
 #[path = "../src/unordered.rs"]
 mod unordered;
-#[path = "../src/wait.rs"]
+#[cfg_attr(feature = "exercise-wait-6", path = "../exercise/wait.rs")]
+#[cfg_attr(not(feature = "exercise-wait-6"), path = "../src/wait.rs")]
 mod wait;
 
 #[path = "../../04_bounded_channel/src/pool.rs"]

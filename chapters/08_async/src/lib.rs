@@ -32,14 +32,17 @@ use std::sync::Arc as StdArc;
 use std::{sync, thread, time};
 
 pub mod abort;
+#[cfg_attr(feature = "exercise-block-on", path = "../exercise/block_on.rs")]
 pub mod block_on;
 pub mod combine;
 mod completion;
+#[cfg_attr(feature = "exercise-executor-8", path = "../exercise/executor.rs")]
 pub mod executor;
 pub mod future;
 pub mod pool;
 pub mod room;
 pub mod timer;
+#[cfg_attr(feature = "exercise-waker-8", path = "../exercise/waker.rs")]
 pub mod waker;
 
 // What has not changed. Chapter 5's futures go by the name of what they are here.

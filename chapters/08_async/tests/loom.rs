@@ -10,11 +10,13 @@ use sync::time;
 
 #[path = "../src/abort.rs"]
 mod abort;
-#[path = "../src/block_on.rs"]
+#[cfg_attr(feature = "exercise-block-on", path = "../exercise/block_on.rs")]
+#[cfg_attr(not(feature = "exercise-block-on"), path = "../src/block_on.rs")]
 mod block_on;
 #[path = "../src/combine.rs"]
 mod combine;
-#[path = "../src/executor.rs"]
+#[cfg_attr(feature = "exercise-executor-8", path = "../exercise/executor.rs")]
+#[cfg_attr(not(feature = "exercise-executor-8"), path = "../src/executor.rs")]
 mod executor;
 #[path = "../src/future.rs"]
 mod future;
@@ -24,7 +26,8 @@ mod pool;
 mod room;
 #[path = "../src/timer.rs"]
 mod timer;
-#[path = "../src/waker.rs"]
+#[cfg_attr(feature = "exercise-waker-8", path = "../exercise/waker.rs")]
+#[cfg_attr(not(feature = "exercise-waker-8"), path = "../src/waker.rs")]
 mod waker;
 
 use chapter7::Pending; // two names, with nothing in them for loom to see

@@ -3,7 +3,7 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::claim::Claim;
+use crate::claim::{CANCELLED, Claim, DONE};
 use crate::error::TaskError;
 use crate::model::{Bound, check};
 use crate::outcome::{Future, promise};
@@ -36,6 +36,10 @@ pub fn cancel_against_start() {
         let started = worker.join().unwrap();
         assert!(cancelled != started, "both won, or neither");
         assert_eq!(ran.load(SeqCst), usize::from(started));
+        assert!(
+            claim.is(if started { DONE } else { CANCELLED }),
+            "the state is wrong"
+        );
         match future.result() {
             Ok(42) => assert!(started),
             Err(TaskError::Cancelled) => assert!(cancelled),

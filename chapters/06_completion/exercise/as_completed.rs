@@ -1,0 +1,142 @@
+//! Futures in the order in which they complete.
+//!
+//! Each future has a listener that sends its index through chapter 4's channel: that is
+//! the one place where the caller waits, however many futures there are.
+
+#![allow(unused)] // until the last step is done
+
+use std::{error::Error, fmt};
+
+use crate::channel::{Receiver, channel};
+use crate::completion::{Completion, tell};
+use crate::deadline::{self, Deadline};
+use crate::time::{Duration, Instant};
+
+/// Hands out `futures` as they complete. Python: `as_completed(fs)`.
+///
+/// Those that are done already come first, in the order given; one that completes during
+/// this very call may come among them. The rest come in the order in which they tell of
+/// their completion. Each future comes exactly once.
+///
+/// Inside a task, pending tasks of the same pool that can be claimed are run here first:
+/// see [`Completion::help`].
+///
+/// Dropping the iterator drops the futures that are left, and what that means is their
+/// own rule: chapter 5's are detached, and their tasks run.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use std::sync::mpsc;
+///
+/// let pool = chapter6::Pool::new(2, 2)?;
+/// let (let_go, may_go) = mpsc::channel();
+/// let slow = pool.submit(move || may_go.recv().map(|()| "slow"))?;
+/// let fast = pool.submit(|| Ok("fast"))?;
+///
+/// let mut completed = chapter6::as_completed([slow, fast]);
+/// assert_eq!(completed.next().unwrap().result()?, Ok("fast"));
+/// let_go.send(())?;
+/// assert_eq!(completed.next().unwrap().result()?, Ok("slow"));
+/// assert!(completed.next().is_none());
+/// # Ok(())
+/// # }
+/// ```
+pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCompleted<F> {
+    // Step 1: a channel with enough room, a listener for each future, and an iterator that
+    // knows how many are left. Before that, each future may `help`.
+    todo!("step 1")
+}
+
+/// Makes every future send its index: those that are done now, the others later.
+pub(crate) fn listen<F: Completion>(futures: &[F]) -> Receiver<usize> {
+    // Step 1: a channel with enough room, a listener for each future, and an iterator that
+    // knows how many are left. Before that, each future may `help`.
+    todo!("step 1")
+}
+
+/// The next index, or `None` if there was none by `deadline`. One that was sent before is
+/// found, however late it is: the channel looks first and at the clock second.
+pub(crate) fn next_index(completed: &Receiver<usize>, deadline: Deadline) -> Option<usize> {
+    // Step 2: wait for the next index, and hand that future out.
+    todo!("step 2")
+}
+
+/// An iterator over futures as they complete. See [`as_completed()`].
+#[must_use = "it does nothing until it is asked for the next future"]
+pub struct AsCompleted<F> {
+    /// By index; `None` where it was handed out.
+    futures: Vec<Option<F>>,
+    /// How many were not.
+    left: usize,
+    completed: Receiver<usize>,
+}
+
+impl<F> AsCompleted<F> {
+    /// The same until `timeout` from now: then it hands back what is left, and ends.
+    /// Python: `as_completed(fs, timeout)`.
+    pub fn timeout(self, timeout: Duration) -> Timeout<F> {
+        Timeout {
+            all: self,
+            deadline: deadline::after(timeout),
+        }
+    }
+
+    fn next_until(&mut self, deadline: Deadline) -> Option<F> {
+        // Step 2: wait for the next index, and hand that future out.
+        todo!("step 2")
+    }
+}
+
+impl<F> Iterator for AsCompleted<F> {
+    type Item = F;
+
+    /// Waits for the next future to complete.
+    fn next(&mut self) -> Option<F> {
+        // Step 2: wait for the next index, and hand that future out.
+        todo!("step 2")
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+/// [`AsCompleted`] with a time-out.
+#[must_use = "it does nothing until it is asked for the next future"]
+pub struct Timeout<F> {
+    all: AsCompleted<F>,
+    deadline: Deadline,
+}
+
+impl<F> Iterator for Timeout<F> {
+    type Item = Result<F, Unfinished<F>>;
+
+    /// Waits for the next future to complete, or for the time-out.
+    fn next(&mut self) -> Option<Self::Item> {
+        // Step 3: the same until the time is up; then what is left comes back, once.
+        todo!("step 3")
+    }
+}
+
+/// The time was up. Nothing is lost: the futures that are left come back.
+/// Python: the `TimeoutError` of `as_completed`.
+pub struct Unfinished<F> {
+    /// The futures that were not handed out, in the order given.
+    pub left: Vec<F>,
+    /// How many there were to begin with.
+    pub of: usize,
+}
+
+impl<F> fmt::Debug for Unfinished<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unfinished({} of {})", self.left.len(), self.of)
+    }
+}
+
+impl<F> fmt::Display for Unfinished<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (of {}) futures unfinished", self.left.len(), self.of)
+    }
+}
+
+impl<F> Error for Unfinished<F> {}

@@ -1,0 +1,13 @@
+//! The exercise `only_a_signal`: a model that catches `bugs/room_for_one.rs`.
+//!
+//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+#![allow(unused_imports)] // until the model is there
+
+use crate::as_completed::as_completed;
+use crate::future::promise;
+use crate::thread;
+
+/// Each future comes once, also when two complete at once.
+pub fn model() {
+    todo!("write the model")
+}

@@ -1,0 +1,75 @@
+//! Waiting for some of many futures.
+
+use crate::as_completed::{listen, next_index};
+use crate::completion::Completion;
+use crate::deadline;
+use crate::time::Duration;
+
+/// How long to wait. Python: `return_when`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Until one is done. Python: `FIRST_COMPLETED`.
+    FirstCompleted,
+    /// Until one has failed; if none does, until all are done. Python: `FIRST_EXCEPTION`.
+    FirstException,
+    /// Until all are done. Python: `ALL_COMPLETED`.
+    AllCompleted,
+}
+
+/// The futures that [`wait()`] was given, apart. Both lists keep the order given.
+#[derive(Debug)]
+#[must_use = "the futures are in it"]
+pub struct Waited<F> {
+    /// `result` would not wait for these. There may be more than one waited for.
+    pub done: Vec<F>,
+    /// These are still to come.
+    pub not_done: Vec<F>,
+}
+
+/// Waits until `futures` are as far as `when` says, for `timeout` at most if there is one.
+/// Python: `wait(fs, timeout, return_when)`.
+///
+/// A time-out is no error: what is done by then is done. No futures are no wait.
+///
+/// Each call leaves a listener with each future that is not done, until it is. To take
+/// many futures one after the other, [`as_completed`](crate::as_completed()) needs only one.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use chapter6::{Pool, When, wait};
+///
+/// let pool = Pool::new(2, 2)?;
+/// let sums = [pool.submit(|| 1 + 1)?, pool.submit(|| 2 + 2)?];
+/// let sums = wait(sums, When::AllCompleted, None);
+/// assert_eq!((sums.done.len(), sums.not_done.len()), (2, 0));
+/// # Ok(())
+/// # }
+/// ```
+pub fn wait<F: Completion>(
+    futures: impl IntoIterator<Item = F>,
+    when: When,
+    timeout: Option<Duration>,
+) -> Waited<F> {
+    let futures: Vec<F> = futures.into_iter().collect();
+    let deadline = timeout.and_then(deadline::after);
+    let completed = listen(&futures);
+    let failed = futures.iter().any(Completion::failed);
+    for _ in &futures {
+        if failed && when == When::FirstException {
+            break;
+        }
+        let Some(_) = next_index(&completed, deadline) else {
+            break; // the time is up
+        };
+        let enough = match when {
+            When::FirstCompleted => true,
+            When::FirstException => false,
+            When::AllCompleted => false,
+        };
+        if enough {
+            break;
+        }
+    }
+    let (done, not_done) = futures.into_iter().partition(Completion::done);
+    Waited { done, not_done }
+}

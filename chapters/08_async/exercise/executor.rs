@@ -1,0 +1,93 @@
+//! Many futures on one thread.
+//!
+//! [`block_on`](crate::block_on()) has one future, so its waker says only "look again". Here
+//! each future has a number, and its waker puts the number into a queue. The thread takes
+//! the numbers out and polls those futures, and sleeps when there is none.
+//!
+//! To wake is to put a number into a queue, nothing else. It never polls on the thread of
+//! whoever wakes: that one may hold a lock which the poll needs (ngx-rust#294). And the
+//! waker could not, since it knows only the number; the futures stay with their thread, so
+//! they need not be `Send`, and a waker that outlives its future keeps nothing alive.
+
+#![allow(unused)] // until the last step is done
+
+use std::collections::{BTreeMap, VecDeque};
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Wake, Waker};
+
+use crate::StdArc;
+use crate::block_on::Parker;
+use crate::sync::Mutex;
+
+/// Runs many futures on the calling thread. Python: an `asyncio` event loop.
+///
+/// Dropping it drops the futures that are not done.
+#[derive(Default)]
+pub struct Executor {
+    spawned: BTreeMap<u64, Spawned>,
+    next_number: u64,
+    ready: StdArc<Ready>,
+}
+
+struct Spawned {
+    future: Pin<Box<dyn Future<Output = ()>>>,
+    waker: Waker,
+}
+
+#[derive(Default)]
+struct Ready {
+    /// Protects the numbers of those to poll, in the order in which they were woken.
+    numbers: Mutex<VecDeque<u64>>,
+    /// "There is a number." The executor's thread parks here; each number wakes it.
+    parker: Parker,
+}
+
+impl Executor {
+    /// Nothing to run.
+    pub fn new() -> Executor {
+        Executor::default()
+    }
+
+    /// Adds a future, to be polled by [`run`](Executor::run). Python: `asyncio.create_task`.
+    pub fn spawn(&mut self, future: impl Future<Output = ()> + 'static) {
+        // Step 1: a number into the queue, and the thread woken; a future with a number, and a
+        // waker that knows it. Its first poll is still to come.
+        todo!("step 1")
+    }
+
+    /// Polls whoever is woken, until all are done.
+    pub fn run(&mut self) {
+        // Step 2: take a number out, or park; poll whoever it is, until all are done.
+        todo!("step 2")
+    }
+}
+
+impl Ready {
+    fn push(&self, number: u64) {
+        // Step 1: a number into the queue, and the thread woken; a future with a number, and a
+        // waker that knows it. Its first poll is still to come.
+        todo!("step 1")
+    }
+
+    fn next(&self) -> u64 {
+        // Step 2: take a number out, or park; poll whoever it is, until all are done.
+        todo!("step 2")
+    }
+}
+
+/// A waker: whom to poll, and where to say so.
+struct Number {
+    number: u64,
+    ready: StdArc<Ready>,
+}
+
+impl Wake for Number {
+    fn wake(self: StdArc<Self>) {
+        self.ready.push(self.number);
+    }
+
+    fn wake_by_ref(self: &StdArc<Self>) {
+        self.ready.push(self.number);
+    }
+}

@@ -1,0 +1,25 @@
+//! The exercise `two_locks`: a model that catches `bugs/wake_under_lock.rs`.
+//!
+//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+#![allow(dead_code, unused_imports)] // until the model is there
+
+use std::task::{Wake, Waker};
+
+use crate::StdArc;
+use crate::sync::{Arc, Mutex};
+use crate::thread;
+use crate::waker::WakerSlot;
+
+/// A waker that takes a lock: a waker is foreign code, and may do anything.
+struct Counts(Arc<Mutex<u32>>);
+
+impl Wake for Counts {
+    fn wake(self: StdArc<Self>) {
+        *self.0.lock().unwrap() += 1;
+    }
+}
+
+/// Whoever holds that lock may use the slot.
+pub fn model() {
+    todo!("write the model")
+}

@@ -1,0 +1,58 @@
+//! Where a waiting task leaves its waker.
+//!
+//! The two sides do their two steps in opposite orders:
+//!
+//! | whoever waits (`poll`)       | whoever settles (a worker)   |
+//! |------------------------------|------------------------------|
+//! | 1. registers its waker       | 1. puts the outcome there    |
+//! | 2. looks for the outcome     | 2. takes the waker, wakes it |
+//!
+//! Why no wake-up is lost: both steps of the slot happen under its lock, so one is first. If
+//! the waker is registered first, it is there to be woken. If the slot is looked into
+//! first, the outcome was there even before, and the lock hands that on: `poll` finds it.
+//! With the left side's steps the other way round, both could miss each other.
+
+#![allow(unused)] // until the last step is done
+
+use std::task::Waker;
+
+use crate::sync::{Mutex, MutexGuard};
+
+/// Room for one waker: the last one wins. Python: `asyncio`'s `call_soon_threadsafe`, which
+/// a future's callback uses to tell the loop.
+#[derive(Default)]
+pub struct WakerSlot {
+    /// Protects the waker, nothing else. A waker's own code never runs under it: cloned,
+    /// dropped or woken it may do anything, take locks for example, or poll right here.
+    waker: Mutex<Option<Waker>>,
+}
+
+impl WakerSlot {
+    /// Nobody waits.
+    pub fn new() -> WakerSlot {
+        WakerSlot::default()
+    }
+
+    /// From now on, wakes this one. A future may be polled by another task than the last
+    /// time, and then only that one waits.
+    pub fn register(&self, waker: &Waker) {
+        // Step 1: from now on this one. If it is the same as before, there is nothing to do.
+        todo!("step 1")
+    }
+
+    /// Wakes whoever waits, if anybody does, and only once.
+    pub fn wake(&self) {
+        // Step 2: take it out, and wake it, or not.
+        todo!("step 2")
+    }
+
+    /// Nobody waits any more.
+    pub fn clear(&self) {
+        // Step 2: take it out, and wake it, or not.
+        todo!("step 2")
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Waker>> {
+        self.waker.lock().unwrap()
+    }
+}
