@@ -1,7 +1,7 @@
 //! The slot keeps the first waker, whose task does not wait any more.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 use std::sync::Arc as StdArc;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;

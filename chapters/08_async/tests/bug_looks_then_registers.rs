@@ -1,7 +1,7 @@
 //! The poll looks for the outcome and then registers: it can come in between.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 use std::sync::Arc as StdArc;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;

@@ -1,7 +1,7 @@
 //! Whoever is woken for room and then dropped takes the wake-up along.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 use std::sync::Arc as StdArc;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;

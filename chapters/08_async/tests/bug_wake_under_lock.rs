@@ -1,7 +1,7 @@
 //! The slot's lock is held while the waker is woken, and the waker takes another lock.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 use std::sync::Arc as StdArc;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;

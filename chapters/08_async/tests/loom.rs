@@ -2,7 +2,7 @@
 #![allow(dead_code, unused_imports)] // the models use a part of the API
 
 // The seam's other side, as in chapter 4. Wakers are std's, and wake what loom can see.
-use loom::thread;
+use sync::thread;
 use std::sync::Arc as StdArc;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
