@@ -21,10 +21,10 @@ use thread::JoinHandle;
 
 #[path = "atomic.rs"]
 pub mod atomic;
-#[path = "clock.rs"]
-pub mod time;
 #[path = "thread.rs"]
 pub mod thread;
+#[path = "clock.rs"]
+pub mod time;
 #[path = "trace.rs"]
 pub mod trace;
 

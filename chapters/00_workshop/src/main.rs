@@ -7,6 +7,7 @@
 //! to panic when they are refused a thread: 101.
 
 mod args;
+mod explain;
 mod help;
 mod progress;
 mod python;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Help(text) => print(text),
         Command::Race(options) => race::run(&options),
         Command::Timeline(options) => timeline::run(&options),
+        Command::Explain(options) => explain::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
