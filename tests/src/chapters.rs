@@ -1,6 +1,8 @@
 //! The chapters' pools.
 
-use crate::{Bounded, Pool, Refused, Shutdown, Submits, Submitted, TaskError};
+use chapter4::error::TrySendError;
+
+use crate::{Bounded, Pool, Refused, Shutdown, Submits, Submitted, Task, TaskError};
 
 impl Pool for chapter1::Pool {
     fn build(_workers: usize, _capacity: usize) -> Self {
@@ -114,4 +116,60 @@ give_futures! {
     chapter5: chapter5::Pool::shutdown,
     chapter7: |pool| pool.shutdown(chapter7::Pending::Run),
     chapter8: |pool| pool.shutdown(chapter8::Pending::Run),
+}
+
+/// Chapter 10's executor says why it refuses in a type of its own.
+fn plain<T>(refused: chapter10::Refused<T>) -> TrySendError<(Task, chapter10::Future<T>)> {
+    let both = (refused.task, refused.future);
+    match refused.why {
+        chapter10::Why::Full => TrySendError::Full(both),
+        _ => TrySendError::Closed(both),
+    }
+}
+
+impl Pool for chapter10::ThreadPoolExecutor {
+    fn build(workers: usize, capacity: usize) -> Self {
+        let builder = chapter10::ThreadPoolExecutor::builder();
+        let built = builder.max_workers(workers).capacity(capacity).build();
+        built.expect("neither is zero")
+    }
+
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+        match self.submit(task) {
+            Ok(future) => drop(future), // detached
+            Err(refused) => return Err(plain(refused).map(|(task, _)| task)),
+        }
+        Ok(())
+    }
+}
+
+impl Shutdown for chapter10::ThreadPoolExecutor {
+    fn shutdown(&self) {
+        self.shutdown(chapter10::Wait::Yes, chapter10::Pending::Run);
+    }
+}
+
+impl Bounded for chapter10::ThreadPoolExecutor {
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+        match self.try_submit(task) {
+            Ok(future) => drop(future), // detached
+            Err(refused) => return Err(plain(refused).map(|(task, _)| task)),
+        }
+        Ok(())
+    }
+}
+
+impl Submits for chapter10::ThreadPoolExecutor {
+    type Future<T: Send + 'static> = chapter10::Future<T>;
+
+    fn submit<T: Send + 'static>(
+        &self,
+        task: impl FnOnce() -> T + Send + 'static,
+    ) -> Submitted<Self::Future<T>> {
+        self.submit(task).map_err(plain)
+    }
+
+    fn result<T: Send + 'static>(future: Self::Future<T>) -> Result<T, TaskError> {
+        future.result()
+    }
 }

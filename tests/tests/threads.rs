@@ -32,6 +32,7 @@ fn no_thread_is_left_behind() {
     leaves_no_thread::<chapter5::Pool>(1_000);
     leaves_no_thread::<chapter7::Pool>(1_000);
     leaves_no_thread::<chapter8::Pool>(1_000);
+    leaves_no_thread::<chapter10::ThreadPoolExecutor>(1_000);
 
     if chapter1::threads::alive().is_some() {
         let panic = catch_unwind(|| leaves_no_thread::<Sleepers>(10)).unwrap_err();

@@ -1,4 +1,4 @@
-//! The arguments, by hand: two commands, six options. A mistake is one clear line.
+//! The arguments, by hand: three commands, seven options. A mistake is one clear line.
 
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::help::{HELP, RACE_HELP, TIMELINE_HELP};
+use crate::help::{HELP, RACE_HELP, SWEEP_HELP, TIMELINE_HELP};
 use crate::stages::{self, Stage};
 
 /// What to do.
@@ -17,6 +17,7 @@ pub enum Command {
     Race(RaceOptions),
     Timeline(TimelineOptions),
     Explain(ExplainOptions),
+    Sweep(SweepOptions),
 }
 
 /// The calls of the article's example, or others: how long each task waits, in the order
@@ -51,6 +52,14 @@ pub struct ExplainOptions {
     pub json: bool,
 }
 
+#[derive(Debug)]
+pub struct SweepOptions {
+    /// How long each of three tries lasts, for each kind of task and each pool.
+    pub time: Duration,
+    /// Where to draw.
+    pub out: Option<PathBuf>,
+}
+
 /// Reads the arguments, the program's own name left out.
 ///
 /// # Errors
@@ -67,8 +76,9 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, String> {
         Some("race") => race(args.split_off(1)),
         Some("timeline") => timeline(args.split_off(1)),
         Some("explain") => explain(args.split_off(1)),
+        Some("sweep") => sweep(args.split_off(1)),
         Some(other) if !other.starts_with('-') => Err(format!(
-            "no command {other:?}: there are race and timeline (see --help)"
+            "no command {other:?}: there are race, timeline and sweep (see --help)"
         )),
         _ => race(args),
     }
@@ -126,6 +136,23 @@ fn explain(mut args: Vec<String>) -> Result<Command, String> {
         })),
         Err(_) => Err("explain needs two names: workshop explain chapter4 lost_wakeup".to_string()),
     }
+}
+
+fn sweep(args: Vec<String>) -> Result<Command, String> {
+    let (mut scale, mut out) = (1.0, None);
+    let mut args = args.into_iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--help" | "-h" => return Ok(Command::Help(SWEEP_HELP)),
+            "--scale" => scale = number(&arg, args.next(), 0.001..=10.0)?,
+            _ if !arg.is_empty() && !arg.starts_with('-') && out.is_none() => {
+                out = Some(PathBuf::from(arg));
+            }
+            _ => return Err(unknown("sweep", &arg)),
+        }
+    }
+    let time = Duration::from_millis(500).mul_f64(scale);
+    Ok(Command::Sweep(SweepOptions { time, out }))
 }
 
 /// `Calls` before the scale is applied: `--scale` may come before or after `--tasks`.

@@ -7,9 +7,10 @@ workshop: race the thread pools of the book, and draw what they do
   workshop                     the race: every stage on the same tasks
   workshop race [OPTIONS]      the race, with other tasks
   workshop timeline OUT.svg    a picture: which worker ran which task, and when
+  workshop sweep [OUT.svg]     how many workers? throughput of 1 to 256
 
 From the source: cargo run --release -- race --scale 0.01
-`workshop race --help` and `workshop timeline --help` list the options.
+`workshop race --help`, and so on, list the options.
 ";
 
 /// `workshop race --help`.
@@ -45,13 +46,27 @@ workshop timeline OUT.svg: draws a row for each worker, a bar for each task
 
   --stage NAME       sequence, spawn_per_task, shared_queue, shutdown,
                      bounded_channel, futures, completion,
-                     cancellation or async (bounded_channel)
+                     cancellation, async, gil_held, gil_released or
+                     executor (bounded_channel)
   --workers N        how many workers (4)
   --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
   --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)
 
 A queue shows best with more tasks than workers:
   workshop timeline out.svg --workers 2 --tasks 3,2,2,3,1,2
+";
+
+/// `workshop sweep --help`.
+pub const SWEEP_HELP: &str = "\
+workshop sweep [OUT.svg]: how many tasks a second 1 to 256 workers get through
+
+  --scale 1          1 takes about 40 seconds, 0.1 a tenth of that (1)
+
+Three kinds of tasks: they wait 4 ms, they wait and compute 0.2 ms, they
+compute. Each pool is that of chapter 8, warm, and the best of three tries
+counts. The formula is cores * (1 + wait / compute): chapter 9's
+`recommended_workers`.
+With a file to write it draws the curves, each in percent of its own top.
 ";
 
 #[cfg(test)]
@@ -69,7 +84,7 @@ mod tests {
 
     #[test]
     fn it_fits_the_screen() {
-        for text in [HELP, RACE_HELP, TIMELINE_HELP] {
+        for text in [HELP, RACE_HELP, TIMELINE_HELP, SWEEP_HELP] {
             assert!(text.lines().all(|line| line.len() <= 80));
         }
     }

@@ -1,4 +1,5 @@
-//! The workshop: races every stage of the book, and draws who ran what when.
+//! The workshop: races every stage of the book, draws who ran what when, and measures how many
+//! workers are worth having.
 //!
 //! `cargo run --release` is the race. `workshop --help` says the rest.
 //!
@@ -7,6 +8,7 @@
 //! to panic when they are refused a thread: 101.
 
 mod args;
+mod curves;
 mod explain;
 mod help;
 mod progress;
@@ -17,6 +19,7 @@ mod round;
 mod schedule;
 mod stages;
 mod svg;
+mod sweep;
 mod table;
 mod timeline;
 
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Command::Race(options) => race::run(&options),
         Command::Timeline(options) => timeline::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Sweep(options) => sweep::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

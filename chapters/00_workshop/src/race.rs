@@ -92,7 +92,8 @@ fn io_part(
     progress.show("threads without a pool");
     let mut rows = vec![time_bare_threads(options.io)];
     // One after another they would take as long as the title says.
-    let at_once = |stage: &&Stage| stage.threads != Threads::None;
+    let one_by_one = [Threads::None, Threads::OneOfTheWorkers];
+    let at_once = |stage: &&Stage| !one_by_one.contains(&stage.threads);
     for stage in STAGES.iter().filter(at_once) {
         progress.show(&format!("{}: {} tasks", stage.name, options.io));
         let (wall, threads) = time_io(stage, options.io)?;
@@ -138,7 +139,7 @@ fn time_calls(stage: &Stage, calls: &Calls) -> Result<(Duration, Option<usize>),
 fn time_empty(stage: &Stage, workers: usize, tasks: usize) -> Result<f64, Box<dyn Error>> {
     let tasks = match stage.threads {
         Threads::OnePerTask => tasks.min(EMPTY_THREADS),
-        Threads::None | Threads::Workers => tasks,
+        _ => tasks,
     };
     let mut times = Vec::new();
     for _ in 0..EMPTY_ROUNDS {

@@ -21,6 +21,8 @@ pub enum Threads {
     OnePerTask,
     /// A fixed number of workers.
     Workers,
+    /// Workers too, but a lock lets one run a task at a time.
+    OneOfTheWorkers,
 }
 
 /// One way to run tasks.
@@ -131,6 +133,47 @@ pub const STAGES: &[Stage] = &[
             let pool = chapter8::Pool::new(workers, CAPACITY)?;
             Ok(Box::new(move |n, call| {
                 let future = pool.submit(move || call(n)).expect(OPEN);
+                drop(future); // detached: the round waits for all tasks at once
+            }))
+        },
+    },
+    Stage {
+        chapter: Some(9),
+        name: "gil_held",
+        threads: Threads::OneOfTheWorkers,
+        build: |workers| {
+            let pool = chapter8::Pool::new(workers, CAPACITY)?;
+            let gil = Arc::new(chapter9::Gil::default());
+            Ok(Box::new(move |n, call| {
+                let gil = Arc::clone(&gil);
+                let task = move || gil.with(|_py| call(n));
+                drop(pool.submit(task).expect(OPEN));
+            }))
+        },
+    },
+    Stage {
+        chapter: Some(9),
+        name: "gil_released",
+        threads: Threads::Workers,
+        build: |workers| {
+            let pool = chapter8::Pool::new(workers, CAPACITY)?;
+            let gil = Arc::new(chapter9::Gil::default());
+            Ok(Box::new(move |n, call| {
+                let gil = Arc::clone(&gil);
+                let task = move || gil.with(|py| py.allow_threads(|| call(n)));
+                drop(pool.submit(task).expect(OPEN));
+            }))
+        },
+    },
+    Stage {
+        chapter: Some(10),
+        name: "executor",
+        threads: Threads::Workers,
+        build: |workers| {
+            let builder = chapter10::ThreadPoolExecutor::builder();
+            let executor = builder.max_workers(workers).capacity(CAPACITY).build()?;
+            Ok(Box::new(move |n, call| {
+                let future = executor.submit(move || call(n)).expect(OPEN);
                 drop(future); // detached: the round waits for all tasks at once
             }))
         },

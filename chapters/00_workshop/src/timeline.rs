@@ -86,7 +86,7 @@ fn record(stage: &'static Stage, calls: &Calls) -> Result<Timeline, Box<dyn Erro
         Threads::None => (vec!["main".to_string()], "the main thread".to_string()),
         Threads::OnePerTask => (names("thread", threads.len()), "a thread each".to_string()),
         // Also the workers that had nothing to do.
-        Threads::Workers => (
+        Threads::Workers | Threads::OneOfTheWorkers => (
             names("worker", calls.workers),
             plural(calls.workers, "worker"),
         ),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
-const STAGES: [&str; 9] = [
+const STAGES: [&str; 12] = [
     "sequence",
     "spawn_per_task",
     "shared_queue",
@@ -14,6 +14,9 @@ const STAGES: [&str; 9] = [
     "completion",
     "cancellation",
     "async",
+    "gil_held",
+    "gil_released",
+    "executor",
 ];
 
 /// A race that ends at once.
@@ -109,9 +112,16 @@ fn a_race_without_python_has_every_stage_and_says_what_is_left_out() {
     // Not a terminal, so no progress.
     assert!(output.stderr.is_empty());
     for stage in STAGES {
-        // The sequence is not in the second part.
+        // Those that run one task after another are not in the second part.
         let rows = text.lines().filter(|line| line.contains(stage)).count();
-        assert!(rows >= if stage == "sequence" { 1 } else { 2 }, "{text}");
+        assert!(
+            rows >= if ["sequence", "gil_held"].contains(&stage) {
+                1
+            } else {
+                2
+            },
+            "{text}"
+        );
     }
     assert!(text.contains("bare sleeping threads"), "{text}");
     assert!(text.contains("left out"), "{text}");
@@ -203,6 +213,39 @@ fn a_timeline_is_well_formed_and_has_a_bar_for_each_task() {
             assert!(svg.contains(&format!("<title>task {task}: ")), "{svg}");
         }
         assert_balanced(&svg);
+    }
+}
+
+#[test]
+fn a_sweep_has_a_row_for_each_pool_and_a_curve_for_each_kind() {
+    let file = temporary("sweep.svg");
+    let output = workshop("sweep --scale 0.01").arg(&file).output().unwrap();
+    let text = stdout(&output);
+    assert!(output.status.success(), "{text}");
+    for workers in ["1 ", "2 ", "4 ", "8 ", "16 ", "32 ", "64 ", "128 ", "256 "] {
+        assert!(text.lines().any(|line| line.starts_with(workers)), "{text}");
+    }
+    assert_eq!(text.matches("the formula says").count(), 2, "{text}");
+    assert!(text.lines().all(|line| line.len() <= 80), "{text}");
+    let svg = fs::read_to_string(&file).unwrap();
+    fs::remove_file(&file).unwrap();
+    assert_eq!(svg.matches("class=\"curve\"").count(), 3, "{svg}");
+    assert_eq!(svg.matches("class=\"formula\"").count(), 2, "{svg}");
+    assert_balanced(&svg);
+}
+
+#[test]
+fn a_sweep_refuses_what_it_does_not_know() {
+    for line in [
+        "sweep --scale 0",
+        "sweep --scale NaN",
+        "sweep --tasks 1",
+        "sweep a b",
+    ] {
+        let output = output(line);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line}: {errors}");
+        assert_eq!(errors.lines().count(), 1, "{errors}");
     }
 }
 

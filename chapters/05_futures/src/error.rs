@@ -15,6 +15,11 @@ pub enum TaskError {
     Lost,
     /// It was cancelled before it started. (From chapter 7 on.) Python: `CancelledError`.
     Cancelled,
+    /// Its pool broke before it started, and this is why. (From chapter 10 on.) Python:
+    /// `BrokenThreadPool`.
+    Broken(String),
+    /// The time for it was up. (From chapter 10 on, in `map`.) Python: `TimeoutError`.
+    TimedOut,
 }
 
 impl TaskError {
@@ -30,6 +35,8 @@ impl TaskError {
             },
             TaskError::Lost => "the task was dropped before it had run",
             TaskError::Cancelled => "the task was cancelled",
+            TaskError::Broken(why) => why,
+            TaskError::TimedOut => "the time was up",
         }
     }
 }
@@ -40,6 +47,8 @@ impl fmt::Debug for TaskError {
             TaskError::Panicked(_) => f.debug_tuple("Panicked").field(&self.message()).finish(),
             TaskError::Lost => f.write_str("Lost"),
             TaskError::Cancelled => f.write_str("Cancelled"),
+            TaskError::TimedOut => f.write_str("TimedOut"),
+            TaskError::Broken(why) => f.debug_tuple("Broken").field(why).finish(),
         }
     }
 }
@@ -48,6 +57,7 @@ impl fmt::Display for TaskError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             TaskError::Panicked(_) => write!(f, "the task panicked: {}", self.message()),
+            TaskError::Broken(why) => write!(f, "the pool is broken: {why}"),
             _ => f.write_str(self.message()),
         }
     }

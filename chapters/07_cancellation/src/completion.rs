@@ -3,9 +3,10 @@
 use chapter6::submit::{Refused, Submit};
 use chapter6::{Completion, future::Outcome};
 
+use crate::future::Crew;
 use crate::{Future, Pool};
 
-impl<T> Completion for Future<T> {
+impl<T, C: Crew> Completion for Future<T, C> {
     type Output = T;
 
     fn done(&self) -> bool {

@@ -11,19 +11,29 @@ use crate::time::Duration;
 ///
 /// Dropping it detaches: the task runs all the same.
 #[must_use = "a dropped future detaches its task, and nobody sees it fail"]
-pub struct Future<T> {
+pub struct Future<T, C = Vec<ThreadId>> {
     outcome: outcome::Future<T>,
     claim: Arc<Claim<T>>,
     /// Who would hold up the pool by waiting.
-    workers: Arc<Vec<ThreadId>>,
+    workers: Arc<C>,
 }
 
-impl<T> Future<T> {
-    pub(crate) fn new(
-        outcome: outcome::Future<T>,
-        claim: Arc<Claim<T>>,
-        workers: Arc<Vec<ThreadId>>,
-    ) -> Future<T> {
+/// Who the workers of a pool are. Here a list that is complete before the first task; chapter
+/// 10 starts its workers one by one.
+pub trait Crew {
+    /// Is the calling thread one of them?
+    fn contains_current(&self) -> bool;
+}
+
+impl Crew for Vec<ThreadId> {
+    fn contains_current(&self) -> bool {
+        self.contains(&thread::current().id())
+    }
+}
+
+impl<T, C: Crew> Future<T, C> {
+    /// The future of a claimed task: `claim` holds the promise that settles `outcome`.
+    pub fn new(outcome: outcome::Future<T>, claim: Arc<Claim<T>>, workers: Arc<C>) -> Future<T, C> {
         Future {
             outcome,
             claim,
@@ -67,7 +77,7 @@ impl<T> Future<T> {
     /// # Errors
     ///
     /// The future itself, if there was no outcome in all that time.
-    pub fn result_timeout(self, timeout: Duration) -> Result<Outcome<T>, Future<T>> {
+    pub fn result_timeout(self, timeout: Duration) -> Result<Outcome<T>, Future<T, C>> {
         let Future {
             outcome,
             claim,
@@ -109,7 +119,7 @@ impl<T> Future<T> {
     /// nothing: no more tasks run at once than there are workers. For those who wait in
     /// another way than by `result`, as chapter 6's functions do.
     pub fn help(&self) {
-        if self.workers.contains(&thread::current().id()) {
+        if self.workers.contains_current() {
             self.claim.run();
         }
     }

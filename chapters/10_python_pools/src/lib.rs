@@ -1,1 +1,44 @@
-//! To be written.
+//! Chapter 10: Python's two thread pools.
+//!
+//! [`ThreadPoolExecutor`] is that of `concurrent.futures`: threads that start when they are
+//! needed, futures, `map`, `shutdown`. All that it stands on was built before.
+//!
+//! ```
+//! use chapter10::{ThreadPoolExecutor, as_completed};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let executor = ThreadPoolExecutor::builder().max_workers(4).build()?;
+//! let futures = (1..=4_u32)
+//!     .map(|n| executor.submit(move || n * n))
+//!     .collect::<Result<Vec<_>, _>>()?;
+//! let mut squares = Vec::new();
+//! for future in as_completed(futures) {
+//!     squares.push(future.result()?);
+//! }
+//! squares.sort();
+//! assert_eq!(squares, [1, 4, 9, 16]);
+//! # Ok(())
+//! # } // the executor goes here, as at the end of Python's `with`
+//! ```
+
+// The seam: std here, loom in `tests/loom.rs`.
+use std::{sync, thread, time};
+
+pub mod broken;
+pub mod builder;
+pub mod executor;
+pub mod map;
+pub mod staff;
+mod work;
+
+// What has not changed.
+use chapter4::channel;
+use chapter5::future as outcome;
+pub use chapter5::{deadline, error, task};
+use chapter7::{claim, future, pool};
+
+pub use broken::{BrokenThreadPool, Refused, Why};
+pub use builder::Builder;
+pub use chapter6::{Completion, Submit, When, as_completed, wait};
+pub use executor::{Future, ThreadPoolExecutor, Wait};
+pub use pool::Pending;

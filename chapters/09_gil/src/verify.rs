@@ -1,0 +1,70 @@
+//! Does a function release the GIL? Documentation says so, or not; this tries it.
+
+use crate::gil::{Gil, Python};
+use crate::sync::Arc;
+use crate::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use crate::thread;
+
+/// How often a function is called before it counts as one that holds the GIL.
+const CALLS: usize = 10;
+
+/// Calls `function` with the GIL, up to ten times, beside a thread that wants the GIL all
+/// the time: its heartbeat. Did that thread ever get it during a call?
+///
+/// `true` is a proof. A function that holds the GIL gets `false`, always. But so can one
+/// that releases it for a shorter time than a thread takes to wake up: try it with a longer
+/// wait.
+///
+/// # Panics
+///
+/// With the panic of `function`, or if no thread can be started.
+pub fn releases_gil(gil: &Arc<Gil>, mut function: impl FnMut(&mut Python<'_>)) -> bool {
+    let beats = Arc::new(AtomicUsize::new(0));
+    let stop = Arc::new(AtomicBool::new(false));
+    let heart = {
+        let (gil, beats, stop) = (Arc::clone(gil), Arc::clone(&beats), Arc::clone(&stop));
+        // Relaxed, here and below: both are only used by who holds the GIL, and its mutex
+        // orders that.
+        thread::spawn(move || {
+            while gil.with(|_| !stop.load(Relaxed)) {
+                gil.with(|_| beats.fetch_add(1, Relaxed));
+            }
+        })
+    };
+    let heart = Heart {
+        gil,
+        stop: &stop,
+        thread: Some(heart),
+    };
+    let mut during = |py: &mut Python<'_>| {
+        let before = beats.load(Relaxed);
+        function(py);
+        beats.load(Relaxed) > before
+    };
+    let released = gil.with(|py| {
+        // A heart that is on its way to the GIL would miss a short call.
+        while gil.waiting() == 0 {
+            thread::yield_now();
+        }
+        (0..CALLS).any(|_| during(py))
+    });
+    drop(heart);
+    released
+}
+
+/// Stops the heart, also if the function panicked.
+struct Heart<'a> {
+    gil: &'a Gil,
+    stop: &'a AtomicBool,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Drop for Heart<'_> {
+    fn drop(&mut self) {
+        self.gil.with(|_| self.stop.store(true, Relaxed));
+        if let Some(thread) = self.thread.take() {
+            // Notified by its end: it looks at `stop` with every beat.
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Models of the executor.
+
+use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+use crate::error::TaskError;
+use crate::executor::{ThreadPoolExecutor, Wait};
+use crate::model::{Bound, check};
+use crate::pool::Pending;
+use crate::sync::{Arc, Condvar, Mutex, imp};
+use crate::thread;
+
+fn executor(max_workers: usize, capacity: usize) -> ThreadPoolExecutor {
+    ThreadPoolExecutor::start(max_workers, capacity, "model".into(), None)
+}
+
+/// Two tasks that meet: each waits until the other has come.
+#[derive(Clone)]
+struct Meeting(Arc<(Mutex<usize>, Condvar)>);
+
+impl Meeting {
+    fn of_two() -> Meeting {
+        Meeting(Arc::new((Mutex::new(0), Condvar::new())))
+    }
+
+    fn meet(&self) {
+        let (come, changed) = &*self.0;
+        let mut count = come.lock().unwrap();
+        *count += 1;
+        changed.notify_all();
+        while *count < 2 {
+            count = changed.wait(count).unwrap();
+        }
+    }
+}
+
+/// One worker is idle, and two threads submit at once. Each task needs a worker of its own,
+/// since the two wait for each other. Four threads (main, a producer, two workers); two
+/// preemptions: four threads have too many orders with more.
+// ANCHOR: two
+pub fn two_submits_and_one_idle_worker() {
+    check(
+        "two_submits_and_one_idle_worker",
+        Bound::Preemptions(2),
+        || {
+            let executor = Arc::new(executor(2, 2));
+            executor.submit(|| ()).unwrap().result().unwrap();
+            let meeting = Meeting::of_two();
+            let (mine, theirs) = (meeting.clone(), meeting);
+            let producer = {
+                let executor = Arc::clone(&executor);
+                thread::spawn(move || executor.submit(move || theirs.meet()).map(drop).unwrap())
+            };
+            let met = executor.submit(move || mine.meet()).unwrap();
+            met.result().unwrap();
+            producer.join().unwrap();
+            assert_eq!(executor.started(), 2);
+        },
+    );
+}
+// ANCHOR_END: two
+
+/// The worker that is idle gets the next task, and no thread is made; the imp wakes it for
+/// nothing. Three threads (main, the worker, the imp); three preemptions, one for each.
+pub fn an_idle_worker_is_reused() {
+    check("an_idle_worker_is_reused", Bound::Preemptions(3), || {
+        let executor = executor(2, 1);
+        executor.submit(|| ()).unwrap().result().unwrap();
+        while executor.idle() == 0 {
+            thread::yield_now(); // until the worker has left its task
+        }
+        let imp = imp();
+        executor.submit(|| ()).unwrap().result().unwrap();
+        assert_eq!(executor.started(), 1, "a thread too many");
+        imp.join().unwrap();
+    });
+}
+
+/// Two threads submit, one thread is the most. Three threads (main, a producer, the worker);
+/// two preemptions, one for each thread that submits.
+pub fn never_more_than_max() {
+    check("never_more_than_max", Bound::Preemptions(2), || {
+        let executor = Arc::new(executor(1, 2));
+        let producer = {
+            let executor = Arc::clone(&executor);
+            thread::spawn(move || executor.submit(|| ()).map(drop).unwrap())
+        };
+        executor.submit(|| ()).map(drop).unwrap();
+        producer.join().unwrap();
+        assert_eq!(executor.started(), 1, "more threads than max_workers");
+    });
+}
+
+/// The initializer fails while a second task is submitted: nobody waits for ever, and
+/// whoever is told is told why. Three threads (main, the worker, the imp); three
+/// preemptions, one for each.
+pub fn a_failing_initializer_settles_all() {
+    let name = "a_failing_initializer_settles_all";
+    check(name, Bound::Preemptions(3), || {
+        let initializer = Box::new(|| Err("no luck".into()));
+        let executor = ThreadPoolExecutor::start(1, 2, "model".into(), Some(initializer));
+        let submit = || match executor.submit(|| ()) {
+            Ok(future) => Some(future),
+            Err(refused) => {
+                assert!(matches!(refused.why, crate::broken::Why::Broken(_)));
+                None
+            }
+        };
+        let futures = [submit(), submit()];
+        let imp = imp();
+        for future in futures.into_iter().flatten() {
+            match future.result() {
+                Err(TaskError::Broken(why)) => assert_eq!(why, "no luck"),
+                other => panic!("{other:?}"),
+            }
+        }
+        imp.join().unwrap();
+    });
+}
+
+/// A thread that starts against a shutdown: if it started, the shutdown has waited for it.
+/// Three threads (main shuts down, a producer, the worker); three preemptions, one for each.
+pub fn shutdown_against_a_start() {
+    check("shutdown_against_a_start", Bound::Preemptions(3), || {
+        let executor = Arc::new(executor(1, 1));
+        let ran = Plain::new(AtomicUsize::new(0));
+        let producer = {
+            let (executor, ran) = (Arc::clone(&executor), Plain::clone(&ran));
+            thread::spawn(move || {
+                let task = move || ran.fetch_add(1, SeqCst);
+                executor.submit(task).map(drop).is_ok()
+            })
+        };
+        executor.shutdown(Wait::Yes, Pending::Run);
+        let (ran_by_then, started) = (ran.load(SeqCst), executor.started());
+        let accepted = producer.join().unwrap();
+        assert_eq!(ran_by_then, usize::from(accepted), "not waited for");
+        assert_eq!(executor.started(), started, "started after the shutdown");
+    });
+}
