@@ -25,26 +25,26 @@ impl<T> JoinHandle<T> {
     }
 }
 
+/// Like loom's, it asks for no `Send`: loom's threads take turns on one.
 #[track_caller]
 pub fn spawn<F, T>(work: F) -> JoinHandle<T>
 where
-    F: FnOnce() -> T + Send + 'static,
-    T: Send + 'static,
+    F: FnOnce() -> T + 'static,
+    T: 'static,
 {
-    Builder::new().spawn(work).unwrap() // loom has no error
+    started(loom::thread::spawn(ending(work)), "")
 }
 
 /// What loom's builder has, as far as the chapters need it.
-#[derive(Default)]
-pub struct Builder(Option<String>);
+pub struct Builder(String);
 
 impl Builder {
     pub fn new() -> Builder {
-        Builder(None)
+        Builder(String::new())
     }
 
     pub fn name(self, name: String) -> Builder {
-        Builder(Some(name))
+        Builder(name)
     }
 
     #[track_caller]
@@ -53,21 +53,22 @@ impl Builder {
         F: FnOnce() -> T + Send + 'static,
         T: Send + 'static,
     {
-        let name = self.0.clone().unwrap_or_default();
-        let builder = match self.0 {
-            Some(name) => loom::thread::Builder::new().name(name),
-            None => loom::thread::Builder::new(),
-        };
-        let handle = builder.spawn(|| {
-            let result = work();
-            trace::step("ends", None, "");
-            result
-        })?;
-        let number = trace::number(handle.thread().id());
-        trace::step("spawn", None, &format!("{number} {name}"));
-        Ok(JoinHandle {
-            handle,
-            number: number.to_string(),
-        })
+        let builder = loom::thread::Builder::new().name(self.0.clone());
+        Ok(started(builder.spawn(ending(work))?, &self.0))
     }
+}
+
+fn ending<T>(work: impl FnOnce() -> T) -> impl FnOnce() -> T {
+    || {
+        let result = work();
+        trace::step("ends", None, "");
+        result
+    }
+}
+
+#[track_caller]
+fn started<T>(handle: loom::thread::JoinHandle<T>, name: &str) -> JoinHandle<T> {
+    let number = trace::number(handle.thread().id()).to_string();
+    trace::step("spawn", None, &format!("{number} {name}"));
+    JoinHandle { handle, number }
 }

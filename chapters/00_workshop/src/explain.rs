@@ -14,8 +14,8 @@ use crate::args::ExplainOptions;
 
 /// The environment's name for the file, as the recorder has it.
 const FILE: &str = "EXPLAIN_MODEL";
-/// The widest table.
-const WIDTH: usize = 100;
+/// The most rows in a table.
+const MOST: usize = 40;
 
 /// One line of the recording.
 #[derive(Clone, Debug, PartialEq)]
@@ -281,18 +281,18 @@ impl Schedule {
         };
         Schedule {
             threads,
-            rows,
+            rows: shorter(rows),
             verdict,
         }
     }
 
-    /// The text, at most [`WIDTH`] wide where names allow.
+    /// The text.
     fn table(&self) -> String {
         let columns: Vec<usize> = self.threads.keys().copied().collect();
         let width = |column: &usize| {
             let cells = self.rows.iter().filter(|row| row.thread == *column);
             let longest = cells.map(|row| row.says.chars().count()).max().unwrap_or(0);
-            longest.max(self.threads[column].chars().count()).min(34)
+            longest.max(self.threads[column].chars().count()).min(60)
         };
         let widths: Vec<usize> = columns.iter().map(width).collect();
         let mut text = String::new();
@@ -311,12 +311,11 @@ impl Schedule {
         line(String::new(), names, "held, and who waits");
         for (i, row) in self.rows.iter().enumerate() {
             let cells = columns.iter().map(|column| match *column == row.thread {
-                true => row.says.chars().take(34).collect(),
+                true => row.says.chars().take(60).collect(),
                 false => String::new(),
             });
             line((i + 1).to_string(), cells.collect(), &row.state);
         }
-        let _ = WIDTH;
         format!("{text}\n{}\n", self.verdict)
     }
 
@@ -377,6 +376,34 @@ impl State {
         });
         format!("deadlock: {}", stuck.collect::<Vec<_>>().join("; "))
     }
+}
+
+/// As many rows as one can read. If there are more, steps of one thread that follow each
+/// other share a row; and of a loop that has no end, only the beginning is shown.
+fn shorter(rows: Vec<Row>) -> Vec<Row> {
+    if rows.len() <= MOST {
+        return rows;
+    }
+    let mut short: Vec<Row> = Vec::new();
+    for row in rows {
+        match short.last_mut() {
+            Some(last) if last.thread == row.thread && last.says.len() + row.says.len() < 60 => {
+                last.says += &format!(", {}", row.says);
+                last.state = row.state;
+            }
+            _ => short.push(row),
+        }
+    }
+    if short.len() > MOST {
+        let more = short.len() - (MOST - 1);
+        short.truncate(MOST - 1);
+        short.push(Row {
+            thread: short[MOST - 2].thread,
+            says: format!("... {more} rows more"),
+            state: String::new(),
+        });
+    }
+    short
 }
 
 fn parse(line: &str) -> Option<Step> {
