@@ -8,6 +8,9 @@ use std::{
 /// Set in the child process, to the name of the test that is to run its model.
 const CHILD: &str = "RUN_PLANTED_BUG";
 
+/// Set if the model's steps are to be written down: see `trace.rs`.
+const EXPLAINED: &str = "EXPLAIN_MODEL";
+
 /// Runs `model` in a child process, which must fail and print `reason`.
 ///
 /// In a process of its own because loom's report of a deadlock often ends in an abort:
@@ -18,8 +21,9 @@ const CHILD: &str = "RUN_PLANTED_BUG";
 ///
 /// If the model passes, or fails for another reason.
 pub fn must_fail(test: &str, reason: &str, model: fn()) {
-    if env::var_os(CHILD).is_some_and(|name| name == test) {
-        return model();
+    let is_child = env::var_os(CHILD).is_some_and(|name| name == test);
+    if is_child || env::var_os(EXPLAINED).is_some() {
+        return model(); // to fail, and then to be told how
     }
     let child = Command::new(env::current_exe().expect("the path of this test"))
         .args(["--exact", test, "--nocapture", "--test-threads=1"])

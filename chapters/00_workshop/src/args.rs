@@ -16,6 +16,7 @@ pub enum Command {
     Help(&'static str),
     Race(RaceOptions),
     Timeline(TimelineOptions),
+    Explain(ExplainOptions),
     Sweep(SweepOptions),
 }
 
@@ -44,6 +45,14 @@ pub struct TimelineOptions {
 }
 
 #[derive(Debug)]
+pub struct ExplainOptions {
+    pub chapter: String,
+    /// Of a planted bug or a model.
+    pub name: String,
+    pub json: bool,
+}
+
+#[derive(Debug)]
 pub struct SweepOptions {
     /// How long each of three tries lasts, for each kind of task and each pool.
     pub time: Duration,
@@ -66,6 +75,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, String> {
         Some("--help" | "-h") => Ok(Command::Help(HELP)),
         Some("race") => race(args.split_off(1)),
         Some("timeline") => timeline(args.split_off(1)),
+        Some("explain") => explain(args.split_off(1)),
         Some("sweep") => sweep(args.split_off(1)),
         Some(other) if !other.starts_with('-') => Err(format!(
             "no command {other:?}: there are race, timeline and sweep (see --help)"
@@ -113,6 +123,19 @@ fn timeline(args: Vec<String>) -> Result<Command, String> {
     let out = out.ok_or("timeline needs a file to write: workshop timeline OUT.svg")?;
     let calls = calls.scaled();
     Ok(Command::Timeline(TimelineOptions { calls, stage, out }))
+}
+
+fn explain(mut args: Vec<String>) -> Result<Command, String> {
+    let json = args.iter().any(|arg| arg == "--json");
+    args.retain(|arg| arg != "--json");
+    match <[String; 2]>::try_from(args) {
+        Ok([chapter, name]) => Ok(Command::Explain(ExplainOptions {
+            chapter,
+            name,
+            json,
+        })),
+        Err(_) => Err("explain needs two names: workshop explain chapter4 lost_wakeup".to_string()),
+    }
 }
 
 fn sweep(args: Vec<String>) -> Result<Command, String> {

@@ -9,6 +9,7 @@
 
 mod args;
 mod curves;
+mod explain;
 mod help;
 mod progress;
 mod python;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Help(text) => print(text),
         Command::Race(options) => race::run(&options),
         Command::Timeline(options) => timeline::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Sweep(options) => sweep::run(&options),
     };
     match done {
