@@ -42,7 +42,7 @@ pub fn check(name: &str, bound: Bound, model: impl Fn() + Send + Sync + 'static)
         model();
     });
     let start = Instant::now();
-    if trace::is_on() {
+    if trace::explains() {
         // The fewer interruptions, the shorter the schedule: look for one with few first.
         for most in 0..=3 {
             let model = Arc::clone(&model);

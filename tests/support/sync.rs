@@ -38,7 +38,7 @@ type Bell = Shared<loom::sync::Condvar>;
 loom::lazy_static! {
     /// Protects the condvars made so far in this execution. A std lock, here and below:
     /// nothing blocks while it is held, so there is nothing for loom to explore.
-    static ref CONDVARS: std::sync::Mutex<Vec<Bell>> = Default::default();
+    static ref CONDVARS: std::sync::Mutex<Vec<(Bell, Object)>> = Default::default();
     /// Protects the waits that have a deadline.
     static ref TIMED: std::sync::Mutex<Vec<Timed>> = Default::default();
 }
@@ -50,6 +50,8 @@ struct Timed {
     bell: Bell,
     /// Changed and read behind the gate.
     asleep: Shared<AtomicBool>,
+    /// For the record: the lock, and the condvar.
+    objects: (Object, Object),
 }
 
 /// loom's lock, `gate`, and the data behind it. Whoever is through the gate is alone, so
@@ -139,8 +141,9 @@ impl Condvar {
     #[track_caller]
     pub fn new() -> Condvar {
         let bell = Bell::default();
-        CONDVARS.lock().unwrap().push(Bell::clone(&bell));
-        Condvar(bell, Object::new(Some(Location::caller())))
+        let object = Object::new(Some(Location::caller()));
+        CONDVARS.lock().unwrap().push((Bell::clone(&bell), object));
+        Condvar(bell, object)
     }
 
     #[track_caller]
@@ -170,6 +173,7 @@ impl Condvar {
             gate: Gate::clone(&guard.lock.gate),
             bell: Bell::clone(&self.0),
             asleep: Shared::new(AtomicBool::new(true)),
+            objects: (guard.lock.object, self.1),
         };
         TIMED.lock().unwrap().push(timed.clone());
         // After the entry: if the imp missed that, then we do not miss the hour.
@@ -199,8 +203,10 @@ impl Condvar {
 pub fn imp() -> JoinHandle<()> {
     let condvars = CONDVARS.lock().unwrap().clone();
     thread::spawn(move || {
-        trace::step("imp", None, "");
-        condvars.iter().for_each(|bell| bell.notify_all());
+        for (bell, object) in condvars {
+            bell.notify_all();
+            trace::step("imp", Some(object), "");
+        }
     })
 }
 
@@ -210,13 +216,18 @@ pub fn clock_imp() -> JoinHandle<()> {
         time::make_late();
         trace::step("clock", None, "");
         let waits = std::mem::take(&mut *TIMED.lock().unwrap());
-        for Timed { gate, bell, asleep } in waits {
+        for wait in waits {
+            let (lock, condvar) = wait.objects;
             // Behind the gate: whoever looked at the clock before is asleep by now.
-            let _behind = gate.lock().unwrap();
+            let behind = wait.gate.lock().unwrap();
+            trace::step("lock", Some(lock), "");
             // Not if a notify came first: this one would also wake those without deadline.
-            if asleep.load(SeqCst) {
-                bell.notify_all();
+            if wait.asleep.load(SeqCst) {
+                wait.bell.notify_all();
+                trace::step("notify_all", Some(condvar), "");
             }
+            trace::step("unlock", Some(lock), "");
+            drop(behind);
         }
     })
 }

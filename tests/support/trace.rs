@@ -14,7 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, MutexGuard, Once, OnceLock, PoisonError};
 use std::{env, fs};
 
-/// The environment's name for the file to write to.
+/// The environment's name for the file to write to. `-` is no file: the steps are written
+/// down as ever, and thrown away. So a test sees that it changes nothing.
 pub const FILE: &str = "EXPLAIN_MODEL";
 
 /// Protects the steps so far. A std lock: nothing blocks while it is held, and loom runs one
@@ -28,7 +29,8 @@ static STEPS: Mutex<Steps> = Mutex::new(Steps {
 static OBJECTS: AtomicUsize = AtomicUsize::new(0);
 
 struct Steps {
-    /// A line a step: thread, what, object, its kind, place, detail; tabs between.
+    /// A line a step: thread, what, object, where it was made, place of the step, detail,
+    /// and whether a panic unwinds; tabs between.
     text: String,
     /// The execution has failed. What unwinds now is not a part of it.
     over: bool,
@@ -67,6 +69,11 @@ pub fn is_on() -> bool {
     file().is_some()
 }
 
+/// Is a failure to be explained?
+pub fn explains() -> bool {
+    file().is_some_and(|file| file != "-")
+}
+
 /// A panic that holds the lock is one of ours; the steps are whole all the same.
 fn steps() -> MutexGuard<'static, Steps> {
     STEPS.lock().unwrap_or_else(PoisonError::into_inner)
@@ -94,8 +101,13 @@ pub fn begin() {
 
 /// Nothing failed within the bound.
 pub fn passed() {
-    if let Some(file) = file() {
-        let _ = fs::write(file, "");
+    write("");
+}
+
+fn write(text: &str) {
+    if let Some(file) = file().filter(|_| explains()) {
+        // Who reads it sees that it is missing.
+        let _ = fs::write(file, text);
     }
 }
 
@@ -108,11 +120,10 @@ fn save(message: &str) {
     let place = message.lines().next().unwrap_or_default();
     let current = steps.current;
     let _ = writeln!(steps.text, "{current}\tpanic\t\t\t{place}\t{said}");
-    // loom reports a deadlock from the middle of its scheduler.
-    steps.over = said.contains("deadlock; threads") || said.contains("leaked");
-    if let Some(file) = file() {
-        let _ = fs::write(file, &steps.text);
-    }
+    // loom's own verdict (a deadlock, a leak, no end) comes from the middle of its scheduler,
+    // which must not be asked anything from now on.
+    steps.over = place.contains("loom-");
+    write(&steps.text);
 }
 
 /// The number of a thread: 0 is the model's own.
@@ -125,15 +136,12 @@ pub fn number(id: loom::thread::ThreadId) -> usize {
 /// One step of the running thread.
 #[track_caller]
 pub fn step(what: &str, object: Option<Object>, detail: &str) {
-    if !is_on() || std::thread::panicking() {
-        return; // what unwinds is no step; and loom must not be asked now
+    if !is_on() || steps().over {
+        return;
     }
     let at = Location::caller();
     let current = number(loom::thread::current().id());
     let mut steps = steps();
-    if steps.over {
-        return;
-    }
     steps.current = current;
     let (number, made) = match object {
         Some(Object { number, made }) => (number.to_string(), made),
@@ -142,8 +150,13 @@ pub fn step(what: &str, object: Option<Object>, detail: &str) {
     let place = |at: &Location<'_>| format!("{}:{}:{}", at.file(), at.line(), at.column());
     let made = made.map_or(String::new(), place);
     let at = place(at);
+    // Such a step is no part of what failed, unless the panic is caught.
+    let unwinds = match std::thread::panicking() {
+        true => "unwinds",
+        false => "",
+    };
     let _ = writeln!(
         steps.text,
-        "{current}\t{what}\t{number}\t{made}\t{at}\t{detail}"
+        "{current}\t{what}\t{number}\t{made}\t{at}\t{detail}\t{unwinds}"
     );
 }

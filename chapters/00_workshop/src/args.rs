@@ -1,4 +1,4 @@
-//! The arguments, by hand: three commands, seven options. A mistake is one clear line.
+//! The arguments, by hand: four commands, eleven options. A mistake is one clear line.
 
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::help::{HELP, RACE_HELP, SWEEP_HELP, TIMELINE_HELP};
+use crate::help::{EXPLAIN_HELP, HELP, RACE_HELP, SWEEP_HELP, TIMELINE_HELP};
 use crate::stages::{self, Stage};
 
 /// What to do.
@@ -47,8 +47,12 @@ pub struct TimelineOptions {
 #[derive(Debug)]
 pub struct ExplainOptions {
     pub chapter: String,
-    /// Of a planted bug or a model.
+    /// Of a planted bug or a model. Empty if there is a test target.
     pub name: String,
+    pub features: Vec<String>,
+    /// A test target, and a test in it, in the place of a name.
+    pub target: Option<String>,
+    pub test: Option<String>,
     pub json: bool,
 }
 
@@ -78,7 +82,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, String> {
         Some("explain") => explain(args.split_off(1)),
         Some("sweep") => sweep(args.split_off(1)),
         Some(other) if !other.starts_with('-') => Err(format!(
-            "no command {other:?}: there are race, timeline and sweep (see --help)"
+            "no command {other:?}: there are race, timeline, sweep and explain (see --help)"
         )),
         _ => race(args),
     }
@@ -125,17 +129,42 @@ fn timeline(args: Vec<String>) -> Result<Command, String> {
     Ok(Command::Timeline(TimelineOptions { calls, stage, out }))
 }
 
-fn explain(mut args: Vec<String>) -> Result<Command, String> {
-    let json = args.iter().any(|arg| arg == "--json");
-    args.retain(|arg| arg != "--json");
-    match <[String; 2]>::try_from(args) {
-        Ok([chapter, name]) => Ok(Command::Explain(ExplainOptions {
-            chapter,
-            name,
-            json,
-        })),
-        Err(_) => Err("explain needs two names: workshop explain chapter4 lost_wakeup".to_string()),
+fn explain(args: Vec<String>) -> Result<Command, String> {
+    let (mut names, mut features) = (Vec::new(), Vec::new());
+    let (mut target, mut test, mut json) = (None, None, false);
+    let mut args = args.into_iter();
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or_else(|| needs_value(&arg));
+        match arg.as_str() {
+            "--help" | "-h" => return Ok(Command::Help(EXPLAIN_HELP)),
+            "--json" => json = true,
+            "--features" => features.extend(value()?.split(',').map(str::to_owned)),
+            "--test" => target = Some(value()?),
+            "--model" => test = Some(value()?),
+            name if !name.is_empty() && !name.starts_with('-') => names.push(arg),
+            _ => return Err(unknown("explain", &arg)),
+        }
     }
+    let mut names = names.into_iter();
+    let (chapter, name) = match (names.next(), names.next(), names.next(), &target, &test) {
+        (Some(chapter), Some(name), None, None, None) => (chapter, name),
+        (Some(chapter), None, None, Some(_), _) => (chapter, String::new()),
+        _ => {
+            return Err(
+                "explain needs a chapter and a bug or model: explain chapter4 lost_wakeup; or a \
+                 chapter and --test (see explain --help)"
+                    .to_owned(),
+            );
+        }
+    };
+    Ok(Command::Explain(ExplainOptions {
+        chapter,
+        name,
+        features,
+        target,
+        test,
+        json,
+    }))
 }
 
 fn sweep(args: Vec<String>) -> Result<Command, String> {
@@ -272,5 +301,36 @@ mod tests {
     #[test]
     fn an_option_alone_belongs_to_the_race() {
         assert!(matches!(parse_line("--workers 9"), Ok(Command::Race(_))));
+    }
+
+    #[test]
+    fn explain_takes_two_names_or_a_test_target() {
+        let Ok(Command::Explain(bug)) = parse_line("explain --json chapter4 lost_wakeup") else {
+            panic!("not understood")
+        };
+        assert_eq!((&*bug.chapter, &*bug.name), ("chapter4", "lost_wakeup"));
+        assert!(bug.json);
+        let line = "explain chapter4 --features exercise-a,b --test loom --model m";
+        let Ok(Command::Explain(model)) = parse_line(line) else {
+            panic!("not understood")
+        };
+        assert_eq!(model.features, ["exercise-a", "b"]);
+        assert_eq!(model.target.as_deref(), Some("loom"));
+        assert_eq!(model.test.as_deref(), Some("m"));
+    }
+
+    #[test]
+    fn explain_refuses_what_it_cannot_use() {
+        for line in [
+            "explain",
+            "explain chapter4",
+            "explain chapter4 a b",
+            "explain chapter4 a --test loom",
+            "explain chapter4 a --model m",
+            "explain chapter4 --test",
+            "explain chapter4 --verbose",
+        ] {
+            assert!(parse_line(line).is_err(), "{line}");
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! The workshop: races every stage of the book, draws who ran what when, and measures how many
-//! workers are worth having.
+//! The workshop: races every stage of the book, draws who ran what when, measures how many
+//! workers are worth having, and explains why a model fails.
 //!
 //! `cargo run --release` is the race. `workshop --help` says the rest.
 //!
