@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Instant;
 
+use crate::sync::trace;
+
 /// How far loom searches.
 #[derive(Clone, Copy)]
 pub enum Bound {
@@ -27,17 +29,31 @@ pub fn check(name: &str, bound: Bound, model: impl Fn() + Send + Sync + 'static)
     builder.max_permutations = None;
     builder.max_duration = None;
     builder.max_branches = 10_000;
-    builder.preemption_bound = match bound {
+    let whole = match bound {
         Bound::Exhaustive => None,
         Bound::Preemptions(most) => Some(most),
     };
+    builder.preemption_bound = whole;
     let executions = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&executions);
-    let start = Instant::now();
-    builder.check(move || {
+    let model = Arc::new(move || {
         counted.fetch_add(1, Relaxed); // a plain count, read when loom has returned
+        trace::begin();
         model();
     });
+    let start = Instant::now();
+    if trace::explains() {
+        // The fewer interruptions, the shorter the schedule: look for one with few first.
+        for most in 0..=3 {
+            let model = Arc::clone(&model);
+            builder.preemption_bound = Some(most);
+            builder.check(move || model());
+        }
+        builder.preemption_bound = whole;
+        executions.store(0, Relaxed);
+    }
+    builder.check(move || model());
+    trace::passed();
     let executions = executions.load(Relaxed);
     assert!(
         executions > 1,

@@ -8,6 +8,9 @@ use std::{
 /// Set in the child process, to the name of the test that is to run its model.
 const CHILD: &str = "RUN_PLANTED_BUG";
 
+/// Set if the model's steps are to be written down: see `trace.rs`.
+const EXPLAINED: &str = "EXPLAIN_MODEL";
+
 /// Runs `model` in a child process, which must fail and print `reason`.
 ///
 /// In a process of its own because loom's report of a deadlock often ends in an abort:
@@ -29,7 +32,8 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
 
 /// What the child said, which must have failed. `None`: we are the child, and `model` passed.
 fn run(test: &str, model: fn()) -> Option<String> {
-    if env::var_os(CHILD).is_some_and(|name| name == test) {
+    let is_child = env::var_os(CHILD).is_some_and(|name| name == test);
+    if is_child || env::var_os(EXPLAINED).is_some() {
         model(); // to fail, and then to be told how
         return None;
     }

@@ -1,4 +1,4 @@
-//! The arguments, by hand: three commands, seven options. A mistake is one clear line.
+//! The arguments, by hand: four commands, eleven options. A mistake is one clear line.
 
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::exercises::{self, Refused};
-use crate::help::{HELP, RACE_HELP, SWEEP_HELP, TIMELINE_HELP};
+use crate::help::{EXPLAIN_HELP, HELP, RACE_HELP, SWEEP_HELP, TIMELINE_HELP};
 use crate::stages::{self, Stage};
 
 /// What to do.
@@ -17,6 +17,7 @@ pub enum Command {
     Help(&'static str),
     Race(RaceOptions),
     Timeline(TimelineOptions),
+    Explain(ExplainOptions),
     Sweep(SweepOptions),
     Exercises(exercises::Command),
 }
@@ -43,6 +44,18 @@ pub struct TimelineOptions {
     pub calls: Calls,
     pub stage: &'static Stage,
     pub out: PathBuf,
+}
+
+#[derive(Debug)]
+pub struct ExplainOptions {
+    pub chapter: String,
+    /// Of a planted bug or a model. Empty if there is a test target.
+    pub name: String,
+    pub features: Vec<String>,
+    /// A test target, and a test in it, in the place of a name.
+    pub target: Option<String>,
+    pub test: Option<String>,
+    pub json: bool,
 }
 
 #[derive(Debug)]
@@ -75,6 +88,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, String> {
         Some("--help" | "-h") => Ok(Command::Help(HELP)),
         Some("race") => race(args.split_off(1)),
         Some("timeline") => timeline(args.split_off(1)),
+        Some("explain") => explain(args.split_off(1)),
         Some("sweep") => sweep(args.split_off(1)),
         Some(other) if !other.starts_with('-') => Err(format!("no command {other:?} (see --help)")),
         _ => race(args),
@@ -120,6 +134,44 @@ fn timeline(args: Vec<String>) -> Result<Command, String> {
     let out = out.ok_or("timeline needs a file to write: workshop timeline OUT.svg")?;
     let calls = calls.scaled();
     Ok(Command::Timeline(TimelineOptions { calls, stage, out }))
+}
+
+fn explain(args: Vec<String>) -> Result<Command, String> {
+    let (mut names, mut features) = (Vec::new(), Vec::new());
+    let (mut target, mut test, mut json) = (None, None, false);
+    let mut args = args.into_iter();
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or_else(|| needs_value(&arg));
+        match arg.as_str() {
+            "--help" | "-h" => return Ok(Command::Help(EXPLAIN_HELP)),
+            "--json" => json = true,
+            "--features" => features.extend(value()?.split(',').map(str::to_owned)),
+            "--test" => target = Some(value()?),
+            "--model" => test = Some(value()?),
+            name if !name.is_empty() && !name.starts_with('-') => names.push(arg),
+            _ => return Err(unknown("explain", &arg)),
+        }
+    }
+    let mut names = names.into_iter();
+    let (chapter, name) = match (names.next(), names.next(), names.next(), &target, &test) {
+        (Some(chapter), Some(name), None, None, None) => (chapter, name),
+        (Some(chapter), None, None, Some(_), _) => (chapter, String::new()),
+        _ => {
+            return Err(
+                "explain needs a chapter and a bug or model: explain chapter4 lost_wakeup; or a \
+                 chapter and --test (see explain --help)"
+                    .to_owned(),
+            );
+        }
+    };
+    Ok(Command::Explain(ExplainOptions {
+        chapter,
+        name,
+        features,
+        target,
+        test,
+        json,
+    }))
 }
 
 fn sweep(args: Vec<String>) -> Result<Command, String> {
@@ -256,5 +308,36 @@ mod tests {
     #[test]
     fn an_option_alone_belongs_to_the_race() {
         assert!(matches!(parse_line("--workers 9"), Ok(Command::Race(_))));
+    }
+
+    #[test]
+    fn explain_takes_two_names_or_a_test_target() {
+        let Ok(Command::Explain(bug)) = parse_line("explain --json chapter4 lost_wakeup") else {
+            panic!("not understood")
+        };
+        assert_eq!((&*bug.chapter, &*bug.name), ("chapter4", "lost_wakeup"));
+        assert!(bug.json);
+        let line = "explain chapter4 --features exercise-a,b --test loom --model m";
+        let Ok(Command::Explain(model)) = parse_line(line) else {
+            panic!("not understood")
+        };
+        assert_eq!(model.features, ["exercise-a", "b"]);
+        assert_eq!(model.target.as_deref(), Some("loom"));
+        assert_eq!(model.test.as_deref(), Some("m"));
+    }
+
+    #[test]
+    fn explain_refuses_what_it_cannot_use() {
+        for line in [
+            "explain",
+            "explain chapter4",
+            "explain chapter4 a b",
+            "explain chapter4 a --test loom",
+            "explain chapter4 a --model m",
+            "explain chapter4 --test",
+            "explain chapter4 --verbose",
+        ] {
+            assert!(parse_line(line).is_err(), "{line}");
+        }
     }
 }

@@ -8,6 +8,8 @@ workshop: race the thread pools of the book, and draw what they do
   workshop race [OPTIONS]      the race, with other tasks
   workshop timeline OUT.svg    a picture: which worker ran which task, and when
   workshop sweep [OUT.svg]     how many workers? throughput of 1 to 256
+  workshop explain chapter4 lost_wakeup
+                               why does loom reject it? the schedule, step by step
 
   workshop exercises           the board: what there is to do, and what is solved
   workshop next                the next exercise: start, check, hint, watch,
@@ -91,6 +93,32 @@ counts. The formula is cores * (1 + wait / compute): chapter 9's
 With a file to write it draws the curves, each in percent of its own top.
 ";
 
+/// `workshop explain --help`.
+pub const EXPLAIN_HELP: &str = "\
+workshop explain CHAPTER NAME: a schedule on which a model fails
+
+  NAME               a planted bug (bugs/NAME.rs), or a model of the chapter
+  --test TARGET      in the place of NAME: a test target, such as loom
+  --model TEST       the test in it; needed if it has several
+  --features A,B     how to build it: exercise-queue-4 is your own queue
+  --json             the same as data
+
+  workshop explain chapter4 lost_wakeup
+  workshop explain chapter4 --features exercise --test loom \
+    --model a_sender_waits_for_room
+
+A column is a thread, a row is a step: `lock state`, `wait not_empty`,
+`notify_one not_empty (nobody waits)`. Beside it stand the locks with their
+holders, and the condvars with those who wait, after that step. The last line
+says what is wrong: deadlock, panic, leak, or no end. It is a schedule with as
+few interruptions as possible, and never more than 40 rows.
+If it is wider than COLUMNS (100 where that is not set), it is a line a step.
+There are no colours. The sources have to be there: it builds the tests.
+
+Exit status: 0 with a table, or if every execution passes; 1 if there is no
+such model or it does not compile.
+";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,7 +134,7 @@ mod tests {
 
     #[test]
     fn it_fits_the_screen() {
-        for text in [HELP, RACE_HELP, TIMELINE_HELP, SWEEP_HELP] {
+        for text in [HELP, RACE_HELP, TIMELINE_HELP, SWEEP_HELP, EXPLAIN_HELP] {
             assert!(text.lines().all(|line| line.len() <= 80));
         }
     }

@@ -1,5 +1,5 @@
-//! The workshop: races every stage of the book, draws who ran what when, and measures how many
-//! workers are worth having.
+//! The workshop: races every stage of the book, draws who ran what when, measures how many
+//! workers are worth having, and explains why a model fails.
 //!
 //! `cargo run --release` is the race. `workshop --help` says the rest.
 //!
@@ -10,6 +10,7 @@
 mod args;
 mod curves;
 mod exercises;
+mod explain;
 mod help;
 mod progress;
 mod python;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Help(text) => print(text),
         Command::Race(options) => race::run(&options),
         Command::Timeline(options) => timeline::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Sweep(options) => sweep::run(&options),
         Command::Exercises(command) => exercises::run(&command),
     };

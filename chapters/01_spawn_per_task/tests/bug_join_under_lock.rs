@@ -1,7 +1,9 @@
 //! The guard of `while let` lives as long as the loop's body: `join` waits with the lock held.
 #![allow(dead_code)] // one model of many
 
-use loom::{sync, thread};
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::thread;
 
 #[path = "../../../tests/support/model.rs"]
 mod model;

@@ -1,7 +1,9 @@
 //! The handles are taken once. What a task executes after that is not waited for.
 #![allow(dead_code)] // one model of many
 
-use loom::{sync, thread};
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::thread;
 
 #[path = "../../../tests/support/model.rs"]
 mod model;

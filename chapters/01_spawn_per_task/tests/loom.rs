@@ -2,7 +2,9 @@
 #![allow(dead_code)] // the models use a part of the API
 
 // The seam's other side. What `crate::sync` and `crate::thread` mean is decided here.
-use loom::{sync, thread};
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::thread;
 
 #[path = "../../../tests/support/model.rs"]
 mod model;

@@ -1,7 +1,9 @@
 //! The exercise `second_task` on the bug: the reader's model has to catch it.
 #![allow(dead_code, unused_imports)] // a part of each file
 
-use loom::{sync, thread};
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::thread;
 
 #[path = "../bugs/join_under_lock.rs"]
 mod pool;

@@ -1,7 +1,9 @@
 //! The exercise `second_task` on our source: the reader's model has to pass.
 #![allow(dead_code, unused_imports)] // a part of each file
 
-use loom::{sync, thread};
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::thread;
 
 #[path = "../src/pool.rs"]
 mod pool;

@@ -1,7 +1,9 @@
 //! The exercise `who_is_first`: what can this program return?
 #![allow(dead_code, unused_imports)] // a part of each file
 
-use loom::{sync, thread};
+#[path = "../../../tests/support/sync.rs"]
+mod sync;
+use sync::thread;
 
 #[path = "../src/pool.rs"]
 mod pool;

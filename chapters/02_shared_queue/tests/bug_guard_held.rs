@@ -1,7 +1,7 @@
 //! The queue's guard lives on while the task runs, so only one task runs at a time.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

@@ -1,7 +1,7 @@
 //! A worker that wakes takes for granted that there is a task.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

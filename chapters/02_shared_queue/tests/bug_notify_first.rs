@@ -1,7 +1,7 @@
 //! The notify comes before the push, when there is nothing to see yet.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

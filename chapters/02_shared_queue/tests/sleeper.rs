@@ -1,7 +1,7 @@
 //! The exercise `sleeper`: the reader mends `exercise/sleeper.rs` until the models pass.
 #![allow(dead_code, unused_imports)] // a part of each file
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

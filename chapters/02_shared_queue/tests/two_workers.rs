@@ -1,7 +1,7 @@
 //! The exercise `two_workers`: what can this program return?
 #![allow(dead_code, unused_imports)] // a part of each file
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

@@ -1,7 +1,7 @@
 //! The closing wakes one thread; the others sleep on.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

@@ -1,7 +1,7 @@
 //! The closing sets the flag and wakes nobody.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

@@ -1,7 +1,7 @@
 //! The flag is looked at before the values, so a closed queue keeps what it has.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

@@ -1,7 +1,7 @@
 //! Waker and woken both take the sleeper off the count of idle workers.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

@@ -1,7 +1,7 @@
 //! A task that drops its pool makes its worker wait for its own end.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

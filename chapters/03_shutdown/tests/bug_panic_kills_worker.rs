@@ -1,7 +1,7 @@
 //! A panic goes through the worker and ends it.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

@@ -1,7 +1,7 @@
 //! The exercise `closing_time` on the bug: the reader's model has to catch it.
 #![allow(dead_code, unused_imports)] // a part of each file
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

@@ -2,7 +2,7 @@
 #![allow(dead_code)] // the models use a part of the API
 
 // The seam's other side. `sync` is loom's too, with condvars that an imp can wake.
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 

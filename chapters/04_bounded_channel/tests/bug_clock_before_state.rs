@@ -1,7 +1,7 @@
 //! A receiver that is notified as its time runs out gives up, and the notify is wasted.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

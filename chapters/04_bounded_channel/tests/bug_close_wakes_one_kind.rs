@@ -1,7 +1,7 @@
 //! The closing wakes the receivers and forgets the senders.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! The flag is looked at under one lock and the value pushed under the next: a closing in between loses the value.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! Two last senders look at the count together, and each sees the other. So it is with `Arc::strong_count`.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! The receiver looks, gives up the lock, and takes it again to wait: a value can come in between.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

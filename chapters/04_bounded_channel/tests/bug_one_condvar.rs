@@ -1,7 +1,7 @@
 //! Senders and receivers wait on one condvar, and `notify_one` may wake the wrong kind.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

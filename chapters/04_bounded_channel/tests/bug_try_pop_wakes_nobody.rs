@@ -1,7 +1,7 @@
 //! A value is taken without waiting, and the sender that waits for room is not told.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! A task waits for room in the queue that only its own worker could empty.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

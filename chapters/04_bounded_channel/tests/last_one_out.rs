@@ -1,7 +1,7 @@
 //! The exercise `last_one_out` on the bug: the reader's model has to catch it.
 #![allow(dead_code, unused_imports)] // a channel, and a part of it
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -3,7 +3,7 @@
 
 // The seam's other side. `sync` is loom's too, with condvars that an imp can wake, and
 // with a clock that an imp can put forward.
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! The exercise `one_place`: what can this program return?
 #![allow(dead_code, unused_imports)] // a channel, and a part of it
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

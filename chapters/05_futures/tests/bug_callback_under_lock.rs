@@ -1,7 +1,7 @@
 //! Callbacks run while the cell is locked: one that needs a lock of its own meets somebody who holds that and asks the future.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

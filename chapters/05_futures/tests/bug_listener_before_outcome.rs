@@ -1,7 +1,7 @@
 //! Listeners hear of an outcome that is not there yet.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

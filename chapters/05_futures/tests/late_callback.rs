@@ -1,7 +1,7 @@
 //! The exercise `late_callback`: the reader mends `exercise/late_callback.rs` until the models pass.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

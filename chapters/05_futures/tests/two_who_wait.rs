@@ -1,7 +1,7 @@
 //! The exercise `two_who_wait` on the bug: the reader's model has to catch it.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! The exercise `two_who_wait` on our source: the reader's model has to pass.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

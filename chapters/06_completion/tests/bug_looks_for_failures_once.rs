@@ -1,7 +1,7 @@
 //! Looks for a failure before it waits, and not while it waits.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! Counts what is ahead without the input that it is about to take.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

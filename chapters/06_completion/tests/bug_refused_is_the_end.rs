@@ -1,7 +1,7 @@
 //! A refusal ends the iteration, as if the inputs had ended. The one just taken is lost.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

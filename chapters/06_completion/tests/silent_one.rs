@@ -1,7 +1,7 @@
 //! The exercise `silent_one`: the reader mends `exercise/silent_one.rs` until the models pass.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

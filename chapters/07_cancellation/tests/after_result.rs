@@ -1,7 +1,7 @@
 //! The exercise `after_result`: what can this program return?
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

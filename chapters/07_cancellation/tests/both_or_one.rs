@@ -1,7 +1,7 @@
 //! The exercise `both_or_one` on the bug: the reader's model has to catch it.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

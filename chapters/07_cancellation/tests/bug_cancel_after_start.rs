@@ -1,7 +1,7 @@
 //! `cancel` looks first and writes later, and reports success though the task has started.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

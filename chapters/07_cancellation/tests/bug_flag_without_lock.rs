@@ -1,7 +1,7 @@
 //! The flag is set between the look at it and the falling asleep.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! The queue drops a job, and its future waits for ever.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

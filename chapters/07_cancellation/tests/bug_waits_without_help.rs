@@ -1,7 +1,7 @@
 //! The only worker waits for a task that only it could run. Python documents this deadlock.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

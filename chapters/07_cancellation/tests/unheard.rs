@@ -1,7 +1,7 @@
 //! The exercise `unheard`: the reader mends `exercise/unheard.rs` until the models pass.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,8 +1,8 @@
 //! Whoever is woken for room and then dropped takes the wake-up along.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
 use std::sync::Arc as StdArc;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,8 +1,8 @@
 //! Whoever is woken twice, and sends one value, keeps both wake-ups.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
 use std::sync::Arc as StdArc;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,8 +1,8 @@
 //! The slot's lock is held while the waker is woken, and the waker takes another lock.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
 use std::sync::Arc as StdArc;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

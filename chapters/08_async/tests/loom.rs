@@ -2,8 +2,8 @@
 #![allow(dead_code, unused_imports)] // the models use a part of the API
 
 // The seam's other side, as in chapter 4. Wakers are std's, and wake what loom can see.
-use loom::thread;
 use std::sync::Arc as StdArc;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

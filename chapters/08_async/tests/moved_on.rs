@@ -1,8 +1,8 @@
 //! The exercise `moved_on`: the reader mends `exercise/moved_on.rs` until the models pass.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
 use std::sync::Arc as StdArc;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

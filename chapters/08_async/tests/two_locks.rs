@@ -1,8 +1,8 @@
 //! The exercise `two_locks` on the bug: the reader's model has to catch it.
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
 use std::sync::Arc as StdArc;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,8 +1,8 @@
 //! The exercise `woken_how_often`: what can this program return?
 #![allow(dead_code, unused_imports)] // one model of many
 
-use loom::thread;
 use std::sync::Arc as StdArc;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! The exercise `after_you`: the reader mends `exercise/after_you.rs` until the models pass.
 #![allow(dead_code, unused_imports)] // a part of each file
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,9 +1,9 @@
 //! Who takes the GIL does not take its question back: the holder gives way to nobody.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../../04_bounded_channel/src/deadline.rs"]

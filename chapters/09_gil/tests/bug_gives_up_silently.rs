@@ -1,9 +1,9 @@
 //! Whoever gives the GIL up tells nobody.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../../04_bounded_channel/src/deadline.rs"]

@@ -1,9 +1,9 @@
 //! A holder that gives way takes any wake-up for the news that somebody has the GIL.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../../04_bounded_channel/src/deadline.rs"]

@@ -1,9 +1,9 @@
 //! A call to C that panics does not take the GIL back.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../../04_bounded_channel/src/deadline.rs"]

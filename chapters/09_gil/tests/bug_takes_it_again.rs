@@ -1,9 +1,9 @@
 //! A holder that is asked gives the GIL up, and may have it again before anybody else does.
 #![allow(dead_code)] // one model of many
 
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../../04_bounded_channel/src/deadline.rs"]

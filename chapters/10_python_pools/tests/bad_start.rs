@@ -1,7 +1,7 @@
 //! The exercise `bad_start`: the reader mends `exercise/bad_start.rs` until the models pass.
 #![allow(dead_code, unused_imports, unused_variables)] // a part of each file
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,9 +1,9 @@
 //! The pool breaks, and what was pending stays in the queue for ever.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../src/broken.rs"]

@@ -1,7 +1,7 @@
 //! What is pending is dropped before it can know that the pool is terminated.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

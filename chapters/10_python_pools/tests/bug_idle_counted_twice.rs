@@ -1,9 +1,9 @@
 //! A worker that finds itself idle leaves its task a second time.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../src/broken.rs"]

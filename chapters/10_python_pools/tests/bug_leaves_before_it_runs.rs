@@ -1,9 +1,9 @@
 //! A worker that runs a task counts as idle, and the next task waits for it.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../src/broken.rs"]

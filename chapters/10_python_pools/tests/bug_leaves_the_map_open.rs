@@ -1,7 +1,7 @@
 //! A map whose tasks are all cancelled is never closed, and its list is lost (gh-126743).
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,9 +1,9 @@
 //! Two submits see the same idle worker, and one task gets none.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../src/broken.rs"]

@@ -1,7 +1,7 @@
 //! The map settles, and what its function captured is still there.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! The first chunk that ends with no other at work ends the whole map.
 #![allow(dead_code, unused_imports, unused_variables)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

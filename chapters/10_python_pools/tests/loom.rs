@@ -2,9 +2,9 @@
 #![allow(dead_code, unused_imports)] // the models use a part of the API
 
 // The seam's other side, as in chapter 4.
-use loom::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
+use sync::thread;
 use sync::time;
 
 #[path = "../src/broken.rs"]

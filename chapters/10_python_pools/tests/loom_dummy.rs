@@ -3,7 +3,7 @@
 #![allow(dead_code, unused_imports)] // the models use a part of the API
 
 // The seam's other side, as in chapter 4.
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! The exercise `bad_news` on our source: the reader's model has to pass.
 #![allow(dead_code, unused_imports)] // a part of each file
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! Each death counts as the first. Python starts such workers for ever (gh-87472).
 #![allow(dead_code, unused_imports, unused_variables, unused_mut)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -1,7 +1,7 @@
 //! `rest` looks for the end, lets go of the lock, and puts the worker back.
 #![allow(dead_code, unused_imports, unused_variables, unused_mut)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

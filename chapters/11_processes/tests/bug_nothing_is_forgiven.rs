@@ -1,7 +1,7 @@
 //! A call that was answered does not end the row of deaths.
 #![allow(dead_code, unused_imports, unused_variables, unused_mut)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

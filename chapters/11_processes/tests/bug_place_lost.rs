@@ -1,7 +1,7 @@
 //! A worker dies, and its place is lost: the pool gets smaller with each death.
 #![allow(dead_code, unused_imports, unused_variables, unused_mut)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

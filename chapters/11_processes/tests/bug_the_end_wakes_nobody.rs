@@ -1,7 +1,7 @@
 //! The pool breaks, and who waits for a place is not told.
 #![allow(dead_code, unused_imports, unused_variables, unused_mut)] // one model of many
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

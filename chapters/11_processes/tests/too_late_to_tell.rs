@@ -2,7 +2,7 @@
 //! models pass.
 #![allow(dead_code, unused_imports)] // a part of each file
 
-use loom::thread;
+use sync::thread;
 #[path = "../../../tests/support/sync.rs"]
 mod sync;
 use sync::time;

@@ -7,6 +7,7 @@ use super::cards::{Card, Kind};
 use super::cargo::{self, Said};
 use super::output::{bold, green, red};
 use super::{Done, Exercises, starter};
+use crate::explain::{Model, columns, explain};
 use crate::print;
 
 /// Test targets that judge together, and what they are.
@@ -29,7 +30,7 @@ struct Fault {
 /// One sentence, if it is not solved.
 pub fn run(exercises: &mut Exercises, name: Option<&str>) -> Done {
     let card = exercises.find(name)?;
-    let name = card.name.clone();
+    let (name, package, feature) = (card.name.clone(), card.package(), card.feature());
     let verdict = judge(&exercises.root, card)?;
     exercises.progress.solve(&name, verdict.as_deref().ok())?;
     match verdict {
@@ -46,10 +47,24 @@ pub fn run(exercises: &mut Exercises, name: Option<&str>) -> Done {
         Err(Fault { what, model }) => {
             if let Some((target, model)) = model {
                 print(&format!("\n{}\n", bold("How it fails:")))?;
-                let _ = (target, model);
+                print(&how(&package, &feature, &target, &model))?;
             }
             Err(format!("{} {what}", red("not yet:")).into())
         }
+    }
+}
+
+/// The schedule on which a model fails.
+fn how(package: &str, feature: &str, target: &str, model: &str) -> String {
+    let table = explain(&Model {
+        package,
+        features: &[feature],
+        target,
+        test: Some(model),
+    });
+    match table {
+        Ok(table) => table.text(columns()),
+        Err(why) => format!("{why}\n"),
     }
 }
 

@@ -1,0 +1,66 @@
+//! loom's atomics, whose operations are written down.
+
+pub use loom::sync::atomic::*;
+
+use crate::sync::trace::{self, Object};
+use std::panic::Location;
+
+macro_rules! wrap {
+    ($($name:ident $value:ty: $($read_and_change:ident)*),+ $(,)?) => { $(
+        pub struct $name(loom::sync::atomic::$name, Object);
+
+        impl $name {
+            #[track_caller]
+            pub fn new(value: $value) -> $name {
+                let object = Object::new(Some(Location::caller()));
+                $name(loom::sync::atomic::$name::new(value), object)
+            }
+
+            #[track_caller]
+            pub fn load(&self, order: Ordering) -> $value {
+                let value = self.0.load(order);
+                trace::step("load", Some(self.1), &value.to_string());
+                value
+            }
+
+            #[track_caller]
+            pub fn store(&self, value: $value, order: Ordering) {
+                self.0.store(value, order);
+                trace::step("store", Some(self.1), &value.to_string());
+            }
+
+            #[track_caller]
+            pub fn compare_exchange(
+                &self,
+                old: $value,
+                new: $value,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<$value, $value> {
+                let found = self.0.compare_exchange(old, new, success, failure);
+                let said = match found {
+                    Ok(_) => format!("{old} to {new}"),
+                    Err(found) => format!("{old} to {new}: it is {found}"),
+                };
+                trace::step("change", Some(self.1), &said);
+                found
+            }
+
+            $(#[track_caller]
+            pub fn $read_and_change(&self, value: $value, order: Ordering) -> $value {
+                let old = self.0.$read_and_change(value, order);
+                let said = format!("{value}: it was {old}");
+                trace::step(stringify!($read_and_change), Some(self.1), &said);
+                old
+            })*
+        }
+    )+ };
+}
+
+wrap! {
+    AtomicBool bool: swap fetch_and fetch_or,
+    AtomicU8 u8: swap fetch_add fetch_sub,
+    AtomicU32 u32: swap fetch_add fetch_sub,
+    AtomicU64 u64: swap fetch_add fetch_sub,
+    AtomicUsize usize: swap fetch_add fetch_sub,
+}

@@ -1,0 +1,74 @@
+//! loom's `thread`, whose threads say when they start, end, and wait for each other.
+
+pub use loom::thread::*;
+
+use crate::sync::trace;
+use std::io;
+
+/// loom's handle, and the number of the thread.
+pub struct JoinHandle<T> {
+    handle: loom::thread::JoinHandle<T>,
+    number: String,
+}
+
+impl<T> JoinHandle<T> {
+    #[track_caller]
+    pub fn join(self) -> std::thread::Result<T> {
+        trace::step("joins", None, &self.number);
+        let result = self.handle.join();
+        trace::step("joined", None, &self.number);
+        result
+    }
+
+    pub fn thread(&self) -> &Thread {
+        self.handle.thread()
+    }
+}
+
+/// Like loom's, it asks for no `Send`: loom's threads take turns on one.
+#[track_caller]
+pub fn spawn<F, T>(work: F) -> JoinHandle<T>
+where
+    F: FnOnce() -> T + 'static,
+    T: 'static,
+{
+    started(loom::thread::spawn(ending(work)), "")
+}
+
+/// What loom's builder has, as far as the chapters need it.
+pub struct Builder(String);
+
+impl Builder {
+    pub fn new() -> Builder {
+        Builder(String::new())
+    }
+
+    pub fn name(self, name: String) -> Builder {
+        Builder(name)
+    }
+
+    #[track_caller]
+    pub fn spawn<F, T>(self, work: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send + 'static,
+    {
+        let builder = loom::thread::Builder::new().name(self.0.clone());
+        Ok(started(builder.spawn(ending(work))?, &self.0))
+    }
+}
+
+fn ending<T>(work: impl FnOnce() -> T) -> impl FnOnce() -> T {
+    || {
+        let result = work();
+        trace::step("ends", None, "");
+        result
+    }
+}
+
+#[track_caller]
+fn started<T>(handle: loom::thread::JoinHandle<T>, name: &str) -> JoinHandle<T> {
+    let number = trace::number(handle.thread().id()).to_string();
+    trace::step("spawn", None, &format!("{number} {name}"));
+    JoinHandle { handle, number }
+}
