@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::env;
 use std::fs;
+use std::path::PathBuf;
 
 use super::cards::{Card, Kind};
 use super::{all, none, root, starter};
@@ -112,7 +113,9 @@ fn missing(card: &Card) -> Vec<String> {
             }
         }
     }
-    let lacks = |(path, text): &(std::path::PathBuf, String)| !read(path).contains(text);
+    // `cargo fmt` may have broken a long line.
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    let lacks = |(path, text): &(PathBuf, String)| !plain(&read(path)).contains(&plain(text));
     let lacking = needed.into_iter().filter(lacks);
     lacking
         .map(|(path, text)| format!("{name}: {} lacks {text:?}", path.display()))
@@ -211,4 +214,43 @@ fn a_card_that_is_not_of_the_form_is_an_error_with_its_line() {
         let why = parse(&broken).expect_err(wrong);
         assert!(why.starts_with(':') && why[1..].contains(": "), "{why}");
     }
+}
+
+/// The plans for a workshop name exercises that there are, and their minutes add up.
+#[test]
+fn the_instructors_plans_add_up() {
+    let page = read("book/src/instructor.md");
+    let cards = all();
+    let (mut sum, mut plans) = (0, 0);
+    for line in page.lines().filter(|line| line.starts_with("| ")) {
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        let [_, minutes, name, ..] = cells[..] else {
+            panic!("{line}")
+        };
+        if let Some(total) = minutes
+            .strip_prefix("**")
+            .and_then(|total| total.strip_suffix("**"))
+        {
+            assert_eq!(total.parse(), Ok(sum), "{line}");
+            (sum, plans) = (0, plans + 1);
+            continue;
+        }
+        let Ok(minutes) = minutes.parse::<u32>() else {
+            continue;
+        };
+        sum += minutes;
+        if let Some(name) = name
+            .strip_prefix('`')
+            .and_then(|name| name.strip_suffix('`'))
+        {
+            let card = cards.iter().find(|card| card.name == name);
+            let card = card.unwrap_or_else(|| panic!("no exercise {name}"));
+            assert!(
+                minutes >= card.minutes,
+                "{name} takes {} minutes",
+                card.minutes
+            );
+        }
+    }
+    assert_eq!(plans, 3);
 }
