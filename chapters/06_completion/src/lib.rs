@@ -44,10 +44,6 @@ use std::{sync, thread, time};
     feature = "exercise-as-completed",
     path = "../exercise/as_completed.rs"
 )]
-#[cfg_attr(
-    feature = "exercise-as-completed",
-    path = "../exercise/as_completed.rs"
-)]
 pub mod as_completed;
 pub mod completion;
 mod feed;

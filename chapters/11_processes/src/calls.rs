@@ -18,6 +18,8 @@ use crate::sync::Arc;
 pub(crate) struct Calls {
     dispatcher: Dispatcher<Arc<Process>>,
     program: Program,
+    /// How many workers there are to be.
+    workers: usize,
     max_tasks: usize,
 }
 
@@ -28,6 +30,7 @@ impl Calls {
             // found out soon, and one bad moment is forgiven.
             dispatcher: Dispatcher::new(workers, 2 * workers),
             program,
+            workers,
             max_tasks,
         }
     }
@@ -148,7 +151,12 @@ impl Calls {
     /// Puts a living worker in every place that has none and that nobody has in his hands.
     pub(crate) fn fill(&self) -> io::Result<()> {
         let missing = |worker: Option<&Arc<Process>>| worker.is_none_or(|w| w.is_dead());
-        while let Some(Taken { place, worker }) = self.dispatcher.take_if(missing) {
+        // Each place is buried once and filled once. Not more: a mistake elsewhere must not
+        // start processes without end.
+        for _ in 0..2 * self.workers {
+            let Some(Taken { place, worker }) = self.dispatcher.take_if(missing) else {
+                break;
+            };
             if let Some(process) = worker {
                 self.bury(place, &process);
                 continue;

@@ -212,11 +212,15 @@ fn card(folder: &Path, chapter: u32, lines: &[&str]) -> Result<Card, (usize, Str
     if lines.get(command + 1) != Some(&card.command().as_str()) {
         return Err((command + 1, format!("this should be {}", card.command())));
     }
-    if kind == Kind::Build && card.steps.is_empty() {
-        return Err((
-            stake_end,
-            "numbered steps should follow: 1. `function`: text".to_owned(),
-        ));
+    // A list of functions that goes on in the next line would be no step, and nobody the wiser.
+    let numbered = |line: &&str| {
+        let number = line.split_once(". ").map(|(number, _)| number);
+        number.is_some_and(|number| number.parse::<u32>().is_ok())
+    };
+    let listed = body.iter().filter(|line| numbered(line)).count();
+    if kind == Kind::Build && (listed == 0 || listed != card.steps.len()) {
+        let form = "numbered steps should follow, each `1. `function`: text` in its first line";
+        return Err((stake_end, form.to_owned()));
     }
     if card.hints.len() != 3 {
         return Err((hint, "there should be three hints".to_owned()));
