@@ -1,4 +1,4 @@
-// Rejected by: behaviour every_caller_of_shutdown_waits_for_the_tasks
+// Rejected by: behaviour every_caller_of_shutdown_waits_for_the_tasks or model two_threads_shut_down
 //! `join` as many write it: the lock is given up before the wait.
 
 use crate::error::BuildError;

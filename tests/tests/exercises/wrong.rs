@@ -5,7 +5,8 @@ use std::fs;
 use super::scratch::Scratch;
 use super::{all, none, root};
 
-/// `// Rejected by: model every_task_runs_once`
+/// `// Rejected by: model every_task_runs_once`. A plain test may need luck, and then `or` names
+/// what needs none.
 const REASON: &str = "// Rejected by: ";
 
 #[test]
@@ -48,7 +49,11 @@ fn every_wrong_solution_is_rejected_by_what_it_names() {
             .lines()
             .rfind(|line| line.starts_with("workshop: not yet: "));
         let told = verdict.unwrap_or_default();
-        if said.ok || !reason.split(' ').all(|word| told.contains(word)) {
+        if said.ok
+            || !reason
+                .split(" or ")
+                .any(|one| one.split(' ').all(|word| told.contains(word)))
+        {
             faults.push(format!(
                 "{name}: {reason:?} expected, but {told:?}\n{}",
                 said.text
