@@ -50,10 +50,8 @@ fn every_page_shows_its_cards() {
         .collect();
     let mut faults = Vec::new();
     for card in all() {
-        let shown = format!(
-            "{{{{#include ../../{}/exercise/cards.md}}}}",
-            card.folder.display()
-        );
+        let folder = card.folder.display().to_string().replace('\\', "/");
+        let shown = format!("{{{{#include ../../{folder}/exercise/cards.md}}}}");
         if !pages.contains(&shown) {
             faults.push(format!("no page has {shown}"));
         }
