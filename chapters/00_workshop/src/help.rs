@@ -9,9 +9,9 @@ workshop: race the thread pools of the book, and draw what they do
   workshop timeline OUT.svg    a picture: which worker ran which task, and when
   workshop sweep [OUT.svg]     how many workers? throughput of 1 to 256
   workshop explain chapter4 lost_wakeup
-                               why does loom reject it? the schedule, step by step
+                               why does loom reject it? step by step
 
-  workshop exercises           the board: what there is to do, and what is solved
+  workshop exercises           the board: what there is to do, what is solved
   workshop next                the next exercise: start, check, hint, watch,
                                solution and reset have it by name
 
@@ -29,7 +29,7 @@ workshop: the exercises of the book
   check [NAME]              has your file judged: does it compile, do its steps,
                             plain tests, properties and loom models pass
   hint [NAME]               one hint more each time; there are three
-  watch [NAME]              checks whenever you save the file, until it is solved
+  watch [NAME]              checks whenever you save the file, until solved
   solution [NAME] [--spoil] your file beside ours, once it is solved
   reset NAME [--yes]        the file as it was; yours is kept beside it
 
@@ -104,7 +104,7 @@ workshop explain CHAPTER NAME: a schedule on which a model fails
   --json             the same as data
 
   workshop explain chapter4 lost_wakeup
-  workshop explain chapter4 --features exercise --test loom \
+  workshop explain chapter4 --features exercise --test loom \\
     --model a_sender_waits_for_room
 
 A column is a thread, a row is a step: `lock state`, `wait not_empty`,
@@ -134,7 +134,14 @@ mod tests {
 
     #[test]
     fn it_fits_the_screen() {
-        for text in [HELP, RACE_HELP, TIMELINE_HELP, SWEEP_HELP, EXPLAIN_HELP] {
+        for text in [
+            HELP,
+            RACE_HELP,
+            TIMELINE_HELP,
+            SWEEP_HELP,
+            EXPLAIN_HELP,
+            EXERCISES_HELP,
+        ] {
             assert!(text.lines().all(|line| line.len() <= 80));
         }
     }

@@ -22,9 +22,12 @@ pub fn build(root: &Path, model: &Model<'_>) -> Result<PathBuf, Why> {
         .output()
         .map_err(|error| Why::DoesNotBuild(error.to_string()))?;
     let said = String::from_utf8_lossy(&output.stdout);
-    // The one executable that was asked for; its path has no quotes in it.
+    // The one test that was asked for. Cargo also builds a package's programs for its tests.
+    // A path has no quotes in it.
     let start = "\"executable\":\"";
-    let lines = said.lines().rev();
+    let lines = said
+        .lines()
+        .filter(|line| line.contains("\"kind\":[\"test\"]"));
     let path = lines.filter_map(|line| line.split_once(start)?.1.split('"').next());
     match path.map(|path| path.replace("\\\\", "\\")).next() {
         Some(path) if output.status.success() => Ok(path.into()),

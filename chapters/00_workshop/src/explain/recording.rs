@@ -17,7 +17,7 @@ pub struct Step {
     pub at: String,
     pub detail: String,
     /// A panic is on its way up this stack.
-    unwinds: bool,
+    pub unwinds: bool,
 }
 
 /// All that is known of an execution that failed.
