@@ -136,3 +136,27 @@ fn every_planted_bug_has_a_schedule_that_fits_on_a_page() {
     }
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
+
+/// loom tries the interleavings in a fixed order, so the book can show what a reader will see.
+#[test]
+fn the_book_shows_what_is_printed() {
+    let run = [
+        "run",
+        "--locked",
+        "-q",
+        "-p",
+        "workshop",
+        "--",
+        "explain",
+        "chapter2",
+        "notify_first",
+    ];
+    let (_, said) = cargo(&run, None);
+    let page = fs::read_to_string(root().join("book/src/explain.txt")).unwrap();
+    let lines: Vec<_> = said.lines().collect();
+    assert_eq!(
+        lines,
+        page.lines().collect::<Vec<_>>(),
+        "book/src/explain.txt"
+    );
+}

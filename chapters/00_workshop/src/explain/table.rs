@@ -147,3 +147,103 @@ fn shorter(rows: Vec<Row>) -> Vec<Row> {
     }
     short
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::recording::Step;
+    use super::super::verdict::Kind;
+    use super::*;
+    use std::collections::{BTreeMap, HashMap};
+
+    /// `thread what object detail`, a line each. Lock 0 is `queue`, condvar 1 `not_empty`.
+    fn table(steps: &str) -> Table {
+        let step = |line: &str| {
+            let mut words = line.split_whitespace().map(str::to_owned);
+            let mut next = || words.next().unwrap_or_default();
+            Step {
+                thread: next().parse().unwrap(),
+                what: next(),
+                object: next().parse().ok(),
+                at: "loom-0.7.3/src/rt.rs".to_owned(),
+                detail: words.collect::<Vec<_>>().join(" "),
+                ..Step::default()
+            }
+        };
+        let names = |names: &[(usize, &str)]| -> Vec<(usize, String)> {
+            let owned = names
+                .iter()
+                .map(|(number, name)| (*number, (*name).to_owned()));
+            owned.collect()
+        };
+        Table::new(&Recording {
+            steps: steps.lines().map(step).collect(),
+            threads: BTreeMap::from_iter(names(&[(0, "main"), (1, "worker")])),
+            objects: HashMap::from_iter(names(&[(0, "queue"), (1, "not_empty")])),
+        })
+    }
+
+    const LOST: &str = "\
+0 spawn - 1
+0 notify_one 1
+1 wants 0
+1 lock 0
+0 wants 0
+1 wait 1 0
+0 lock 0
+0 unlock 0
+0 joins - 1
+0 panic - deadlock; threads = []";
+
+    #[test]
+    fn each_row_says_who_holds_and_who_waits() {
+        let text = table(LOST).text(100);
+        let expected = [
+            "    main    worker                       lock: holder, condvar <- who waits",
+            " 1  spawn worker",
+            " 2  notify_one not_empty (nobody waits)",
+            " 3          lock queue                   queue: worker",
+            " 4  wants queue: worker has it           queue: worker",
+            " 5          wait not_empty               not_empty <- worker",
+            " 6  lock queue                           queue: main; not_empty <- worker",
+            " 7  unlock queue                         not_empty <- worker",
+            " 8  join worker                          not_empty <- worker",
+            "",
+            "deadlock: main waits for the end of worker; worker waits on not_empty, which nobody is left to notify",
+        ];
+        assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn where_it_is_too_wide_it_is_a_line_a_step() {
+        let text = table(LOST).text(60);
+        assert!(text.contains(" 5  worker  wait not_empty"), "{text}");
+        let rows = text.lines().take(9);
+        assert!(
+            rows.into_iter().all(|row| row.chars().count() <= 60),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_long_schedule_keeps_its_beginning_and_its_end() {
+        let long = "0 lock 0\n0 unlock 0\n1 lock 0\n1 unlock 0\n".repeat(50);
+        let table = table(&format!("{long}1 panic - maximum number of branches"));
+        assert_eq!(table.rows.len(), MOST);
+        assert_eq!(table.rows[0].does, "lock queue, unlock queue");
+        assert!(table.rows[FIRST].does.contains("rows are left out"));
+        assert_eq!(table.verdict.kind, Kind::NoEnd);
+    }
+
+    #[test]
+    fn a_leak_and_a_thread_that_joins_itself_say_so() {
+        let leak = table("0 lock 0\n0 unlock 0\n0 panic - Arc leaked.");
+        assert_eq!(leak.verdict.kind, Kind::Leak);
+        assert!(
+            leak.verdict
+                .text
+                .starts_with("leak: all threads have ended")
+        );
+        let own = table("1 joins - 1\n1 panic - deadlock; threads = []");
+        assert_eq!(own.verdict.text, "deadlock: worker waits for its own end");
+    }
+}

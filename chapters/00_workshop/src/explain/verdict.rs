@@ -57,6 +57,9 @@ fn deadlock(names: &Recording, state: &State) -> String {
         let name = names.thread(*thread);
         match want {
             Want::Notify(condvar) => notifies.entry(*condvar).or_default().push(name),
+            Want::End(other) if other == thread => {
+                stuck.push(format!("{name} waits for its own end"))
+            }
             Want::End(other) => {
                 stuck.push(format!(
                     "{name} waits for the end of {}",
