@@ -28,8 +28,11 @@ pub fn faults(root: &Path) -> Vec<String> {
         let text = fs::read_to_string(&path).expect("a page is text");
         (path, text)
     };
+    // The exercises' cards are pieces of pages that stand beside the code.
+    let pieces = files(&root.join("chapters"), "md");
+    let pages = files(&src, "md").into_iter().chain(pieces);
     let mut tree = Tree {
-        pages: files(&src, "md").into_iter().map(read).collect(),
+        pages: pages.map(read).collect(),
         root,
         included: BTreeSet::new(),
         faults: Vec::new(),
