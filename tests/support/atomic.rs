@@ -19,14 +19,14 @@ macro_rules! wrap {
             #[track_caller]
             pub fn load(&self, order: Ordering) -> $value {
                 let value = self.0.load(order);
-                trace::step("load", Some(self.1), &value.to_string());
+                trace::step("load", Some(self.1), value);
                 value
             }
 
             #[track_caller]
             pub fn store(&self, value: $value, order: Ordering) {
                 self.0.store(value, order);
-                trace::step("store", Some(self.1), &value.to_string());
+                trace::step("store", Some(self.1), value);
             }
 
             #[track_caller]
@@ -38,19 +38,21 @@ macro_rules! wrap {
                 failure: Ordering,
             ) -> Result<$value, $value> {
                 let found = self.0.compare_exchange(old, new, success, failure);
-                let said = match found {
-                    Ok(_) => format!("{old} to {new}"),
-                    Err(found) => format!("{old} to {new}: it is {found}"),
-                };
-                trace::step("change", Some(self.1), &said);
+                match found {
+                    Ok(_) => trace::step("change", Some(self.1), format_args!("{old} to {new}")),
+                    Err(found) => {
+                        let said = format_args!("{old} to {new}: it is {found}");
+                        trace::step("change", Some(self.1), said);
+                    }
+                }
                 found
             }
 
             $(#[track_caller]
             pub fn $read_and_change(&self, value: $value, order: Ordering) -> $value {
                 let old = self.0.$read_and_change(value, order);
-                let said = format!("{value}: it was {old}");
-                trace::step(stringify!($read_and_change), Some(self.1), &said);
+                let said = format_args!("{value}: it was {old}");
+                trace::step(stringify!($read_and_change), Some(self.1), said);
                 old
             })*
         }

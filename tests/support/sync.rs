@@ -156,9 +156,9 @@ impl Condvar {
         } = guard;
         drop(data);
         std::mem::forget(held); // the wait gives the lock up, and says so itself
-        trace::step("wait", Some(self.1), &lock.object.to_string());
+        trace::step("wait", Some(self.1), lock.object);
         let gate = self.0.wait(gate).unwrap();
-        trace::step("woken", Some(self.1), &lock.object.to_string());
+        trace::step("woken", Some(self.1), lock.object);
         Ok(lock.enter(gate))
     }
 

@@ -8,15 +8,15 @@ use std::io;
 /// loom's handle, and the number of the thread.
 pub struct JoinHandle<T> {
     handle: loom::thread::JoinHandle<T>,
-    number: String,
+    number: trace::Number,
 }
 
 impl<T> JoinHandle<T> {
     #[track_caller]
     pub fn join(self) -> std::thread::Result<T> {
-        trace::step("joins", None, &self.number);
+        trace::step("joins", None, self.number);
         let result = self.handle.join();
-        trace::step("joined", None, &self.number);
+        trace::step("joined", None, self.number);
         result
     }
 
@@ -68,7 +68,7 @@ fn ending<T>(work: impl FnOnce() -> T) -> impl FnOnce() -> T {
 
 #[track_caller]
 fn started<T>(handle: loom::thread::JoinHandle<T>, name: &str) -> JoinHandle<T> {
-    let number = trace::number(handle.thread().id()).to_string();
-    trace::step("spawn", None, &format!("{number} {name}"));
+    let number = trace::Number(handle.thread().id());
+    trace::step("spawn", None, format_args!("{number} {name}"));
     JoinHandle { handle, number }
 }

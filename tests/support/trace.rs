@@ -127,20 +127,32 @@ fn save(message: &str) {
 }
 
 /// The number of a thread: 0 is the model's own.
-pub fn number(id: loom::thread::ThreadId) -> usize {
-    let id = format!("{id:?}"); // `ThreadId(3)`: loom gives the number in no other way
-    let digits = id.trim_matches(|c: char| !c.is_ascii_digit());
-    digits.parse().unwrap_or(0)
+#[derive(Clone, Copy)]
+pub struct Number(pub loom::thread::ThreadId);
+
+impl Number {
+    fn get(self) -> usize {
+        let id = format!("{:?}", self.0); // `ThreadId(3)`: loom gives the number in no other way
+        let digits = id.trim_matches(|c: char| !c.is_ascii_digit());
+        digits.parse().unwrap_or(0)
+    }
 }
 
-/// One step of the running thread.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.get())
+    }
+}
+
+/// One step of the running thread. `detail` becomes text only if it is written down: a model
+/// takes millions of steps.
 #[track_caller]
-pub fn step(what: &str, object: Option<Object>, detail: &str) {
+pub fn step(what: &str, object: Option<Object>, detail: impl fmt::Display) {
     if !is_on() || steps().over {
         return;
     }
     let at = Location::caller();
-    let current = number(loom::thread::current().id());
+    let current = Number(loom::thread::current().id()).get();
     let mut steps = steps();
     steps.current = current;
     let (number, made) = match object {
