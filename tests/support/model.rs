@@ -8,6 +8,10 @@ use std::time::Instant;
 
 use crate::sync::trace;
 
+#[path = "search.rs"]
+mod search;
+use search::search;
+
 /// How far loom searches.
 #[derive(Clone, Copy)]
 pub enum Bound {
@@ -24,16 +28,12 @@ pub enum Bound {
 ///
 /// If one of them fails, or if there was only one: then nothing was checked.
 pub fn check(name: &str, bound: Bound, model: impl Fn() + Send + Sync + 'static) {
-    let mut builder = loom::model::Builder::new();
-    // Either would end the search early and call it a pass. Not from the environment.
-    builder.max_permutations = None;
-    builder.max_duration = None;
-    builder.max_branches = 10_000;
     let whole = match bound {
         Bound::Exhaustive => None,
         Bound::Preemptions(most) => Some(most),
     };
-    builder.preemption_bound = whole;
+    let mut builder = search(whole);
+    builder.max_branches = 10_000;
     let executions = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&executions);
     let model = Arc::new(move || {

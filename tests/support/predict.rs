@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{Write, stderr};
 use std::sync::{Arc, Mutex};
 
+#[path = "search.rs"]
+mod search;
+use search::search;
+
 /// Runs `program` in every interleaving there is, and compares what it can return with the
 /// reader's answers.
 ///
@@ -79,15 +83,10 @@ fn outcomes<T: Into<String>>(
     bound: Option<usize>,
     program: impl Fn() -> T + Send + Sync + 'static,
 ) -> (BTreeMap<String, usize>, usize) {
-    let mut builder = loom::model::Builder::new();
-    // Each would end the search early. Not from the environment.
-    builder.max_permutations = None;
-    builder.max_duration = None;
-    builder.preemption_bound = bound;
     // std's lock, outside of what loom explores: it only counts.
     let seen: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
     let counted = Arc::clone(&seen);
-    builder.check(move || {
+    search(bound).check(move || {
         let outcome = program().into();
         *counted.lock().unwrap().entry(outcome).or_default() += 1;
     });

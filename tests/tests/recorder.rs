@@ -4,16 +4,16 @@
 //! The models are run by cargo, in the target directory in which they have just been built.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::{env, fs};
+
+#[path = "../support/tree.rs"]
+mod tree;
+use tree::{chapters, number, root};
 
 /// The environment's name for where the steps go; `-` is nowhere. See `support/trace.rs`.
 const RECORDER: &str = "EXPLAIN_MODEL";
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
 
 /// What cargo says, both ways, and whether it was content.
 fn cargo(arguments: &[&str], recorder: Option<&str>) -> (bool, String) {
@@ -33,27 +33,11 @@ fn cargo(arguments: &[&str], recorder: Option<&str>) -> (bool, String) {
     (output.status.success(), text.into_owned())
 }
 
-/// The chapters' folders, by their packages.
-fn chapters() -> BTreeMap<String, PathBuf> {
-    let entries = fs::read_dir(root().join("chapters")).unwrap();
-    let chapters = entries.filter_map(|entry| {
-        let path = entry.unwrap().path();
-        let number = path
-            .file_name()?
-            .to_str()?
-            .split('_')
-            .next()?
-            .parse::<u32>()
-            .ok()?;
-        (number > 0).then(|| (format!("chapter{number}"), path))
-    });
-    chapters.collect()
-}
-
 /// `model NAME: 24 executions`, of all models of all chapters.
 fn executions(recorder: Option<&str>) -> BTreeMap<String, String> {
     let mut executions = BTreeMap::new();
-    for (package, folder) in chapters() {
+    for folder in chapters() {
+        let package = format!("chapter{}", number(&folder));
         let dummy = folder.join("tests/loom_dummy.rs").is_file();
         let mut arguments = vec!["test", "--locked", "-p", &package, "--test", "loom"];
         arguments.extend(if dummy {
@@ -108,7 +92,8 @@ fn bugs(folder: &Path) -> Vec<(String, String)> {
 #[test]
 fn every_planted_bug_has_a_schedule_that_fits_on_a_page() {
     let mut faults = Vec::new();
-    for (package, folder) in chapters() {
+    for folder in chapters() {
+        let package = format!("chapter{}", number(&folder));
         for (bug, reason) in bugs(&folder) {
             let run = [
                 "run", "--locked", "-q", "-p", "workshop", "--", "explain", &package, &bug,

@@ -1,7 +1,10 @@
 //! One source for std and loom: a chapter's modules name neither, and have both roots.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+
+#[path = "../support/tree.rs"]
+mod tree;
+use tree::chapters;
 
 /// What every chapter has, so that a reader knows where to look.
 const FILES: [&str; 5] = [
@@ -11,19 +14,6 @@ const FILES: [&str; 5] = [
     "tests/properties.rs",
     "tests/loom.rs",
 ];
-
-/// The chapters that build a pool, from the first on: not `00_workshop`, which races them.
-fn chapters() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../chapters");
-    let entries = fs::read_dir(root).expect("the chapters are there");
-    let paths = entries.map(|entry| entry.unwrap().path());
-    let mut chapters = paths
-        .filter(|path| path.join("Cargo.toml").is_file() && !path.ends_with("00_workshop"))
-        .collect::<Vec<_>>();
-    chapters.sort();
-    assert!(!chapters.is_empty());
-    chapters
-}
 
 /// What a module says that only the root may say.
 fn faults(text: &str) -> Vec<String> {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::exercises::{self, Refused};
+use crate::exercises;
 use crate::help::{EXPLAIN_HELP, HELP, RACE_HELP, SWEEP_HELP, TIMELINE_HELP};
 use crate::stages::{self, Stage};
 
@@ -77,12 +77,8 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, String> {
             .map_err(|arg| format!("{arg:?} is not UTF-8"))
     });
     let mut args: Vec<String> = args.collect::<Result<_, _>>()?;
-    if let Some(parsed) = exercises::parse(&args) {
-        return match parsed {
-            Ok(command) => Ok(Command::Exercises(command)),
-            Err(Refused::Help(text)) => Ok(Command::Help(text)),
-            Err(Refused::Wrong(why)) => Err(why),
-        };
+    if let Some(command) = exercises::parse(&args) {
+        return command;
     }
     match args.first().map(String::as_str) {
         Some("--help" | "-h") => Ok(Command::Help(HELP)),

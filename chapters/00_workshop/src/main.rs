@@ -23,6 +23,7 @@ mod svg;
 mod sweep;
 mod table;
 mod timeline;
+mod workspace;
 
 use std::error::Error;
 use std::io::{self, ErrorKind, Write};

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::cards::{Card, Kind};
-use super::{all, none, root, starter};
+use super::{all, cards, chapters_without, none, root, starter};
 
-fn read(path: impl AsRef<std::path::Path>) -> String {
-    let text = fs::read_to_string(root().join(path)).unwrap_or_default();
-    text.replace("\r\n", "\n")
+/// Empty if it is not there.
+fn read(path: impl AsRef<Path>) -> String {
+    cards::read(&root(), path.as_ref()).unwrap_or_default()
 }
 
 #[test]
@@ -23,21 +23,15 @@ fn every_chapter_has_something_of_each_kind() {
         .collect();
     assert!(twice.is_empty(), "{twice:?}");
     let mut faults = Vec::new();
-    for chapter in 1..=cards
-        .iter()
-        .map(|card| card.chapter)
-        .max()
-        .unwrap_or(11)
-        .max(11)
-    {
-        for kind in [Kind::Build, Kind::Find, Kind::Predict, Kind::Break] {
-            if !cards
-                .iter()
-                .any(|card| card.chapter == chapter && card.kind == kind)
-            {
-                faults.push(format!("chapter {chapter} has nothing to {}", kind.name()));
-            }
-        }
+    for kind in [Kind::Build, Kind::Find, Kind::Predict, Kind::Break] {
+        let has = |chapter| {
+            let mut mine = cards.iter().filter(|card| card.chapter == chapter);
+            mine.any(|card| card.kind == kind)
+        };
+        faults.extend(chapters_without(
+            &format!("nothing to {}", kind.name()),
+            has,
+        ));
     }
     none(&faults);
 }
@@ -100,8 +94,7 @@ fn missing(card: &Card) -> Vec<String> {
             }
         }
         Kind::Find | Kind::Predict | Kind::Break => {
-            let sound = (card.kind == Kind::Break).then(|| format!("{name}_sound"));
-            for test in [name.clone()].into_iter().chain(sound) {
+            for test in card.targets() {
                 let entry = format!("name = \"{test}\"\nrequired-features = [\"puzzles\"]\n");
                 need("Cargo.toml".into(), entry);
                 need(
@@ -198,7 +191,7 @@ fn a_starter_filled_with_every_step_is_our_source() {
 fn a_card_that_is_not_of_the_form_is_an_error_with_its_line() {
     let path = "chapters/04_bounded_channel/exercise/cards.md";
     let (good, folder) = (read(path), root().join("chapters/04_bounded_channel"));
-    let parse = |text: &str| super::cards::parse(&folder, text).map(|cards| cards.len());
+    let parse = |text: &str| cards::parse(&folder, text).map(|cards| cards.len());
     assert!(parse(&good).unwrap() >= 4);
     for (right, wrong) in [
         ("*Build, ", "*Make, "),
@@ -212,6 +205,12 @@ fn a_card_that_is_not_of_the_form_is_an_error_with_its_line() {
         let why = parse(&broken).expect_err(wrong);
         assert!(why.starts_with(':') && why[1..].contains(": "), "{why}");
     }
+}
+
+#[test]
+fn the_readme_says_how_many_there_are() {
+    let said = format!("the board of {} exercises", all().len());
+    assert!(read("README.md").contains(&said), "{said}");
 }
 
 /// The plans for a workshop name exercises that there are, and their minutes add up.

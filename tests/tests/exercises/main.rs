@@ -7,8 +7,13 @@
 
 #[path = "../../../chapters/00_workshop/src/exercises/cards.rs"]
 mod cards;
+#[path = "../../../chapters/00_workshop/src/exercises/said.rs"]
+#[allow(dead_code, reason = "the workshop needs more of it")]
+mod said;
 #[path = "../../../chapters/00_workshop/src/exercises/starter.rs"]
 mod starter;
+#[path = "../../support/tree.rs"]
+mod tree;
 
 mod files;
 mod puzzles;
@@ -16,13 +21,8 @@ mod scratch;
 mod steps;
 mod wrong;
 
-use std::path::{Path, PathBuf};
-
 use cards::{Card, Kind};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
+use tree::root;
 
 fn all() -> Vec<Card> {
     cards::all(&root()).unwrap_or_else(|why| panic!("{why}"))
@@ -36,4 +36,15 @@ fn of_kind(kind: Kind) -> Vec<Card> {
 #[track_caller]
 fn none(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// The chapters that have nothing of something, a line each.
+fn chapters_without(what: &str, has: impl Fn(u32) -> bool) -> Vec<String> {
+    let chapters = tree::chapters();
+    assert!(chapters.len() >= 11);
+    let numbers = chapters.iter().map(|folder| tree::number(folder));
+    let without = numbers.filter(|chapter| !has(*chapter));
+    without
+        .map(|chapter| format!("chapter {chapter} has {what}"))
+        .collect()
 }

@@ -1,20 +1,8 @@
 //! The smaller exercises: unsolved they fail, and for the stated reason; solved they pass.
 
 use super::cards::{Card, Kind};
-use super::scratch::Scratch;
+use super::scratch::{Scratch, has_warnings};
 use super::{all, none};
-
-/// The roots of a card.
-fn targets(card: &Card) -> Vec<String> {
-    let sound = (card.kind == Kind::Break).then(|| format!("{}_sound", card.name));
-    [card.name.clone()].into_iter().chain(sound).collect()
-}
-
-fn judged(scratch: &Scratch, card: &Card, harness: &[&str]) -> super::scratch::Said {
-    let targets = targets(card);
-    let targets: Vec<_> = targets.iter().map(String::as_str).collect();
-    scratch.test(card, &targets, harness)
-}
 
 fn small() -> impl Iterator<Item = Card> {
     all().into_iter().filter(|card| card.kind != Kind::Build)
@@ -38,10 +26,10 @@ fn unsolved_each_fails_for_its_reason() {
                 ],
             ),
         };
-        let said = judged(&scratch, &card, harness);
+        let said = scratch.test(&card, &card.targets(), harness);
         let compiled = said.text.contains("running 1 test");
         let told = reasons.iter().all(|reason| said.text.contains(reason));
-        if said.ok || !compiled || !told || said.has_warnings() {
+        if said.ok || !compiled || !told || has_warnings(&said) {
             faults.push(format!("{} unsolved:\n{}", card.name, said.text));
         }
     }
@@ -54,8 +42,8 @@ fn solved_each_passes() {
     let mut faults = Vec::new();
     for card in small() {
         scratch.write(&card, &scratch.read(&card.solution));
-        let said = judged(&scratch, &card, &[]);
-        if !said.ok || said.has_warnings() {
+        let said = scratch.test(&card, &card.targets(), &[]);
+        if !said.ok || has_warnings(&said) {
             faults.push(format!("{} solved:\n{}", card.name, said.text));
         }
     }
@@ -75,7 +63,7 @@ fn one_wrong_answer_is_enough_to_fail() {
                 &card,
                 &format!("{docs}ANSWERS{}", answers.replacen(right, wrong, 1)),
             );
-            let said = judged(&scratch, &card, &[]);
+            let said = scratch.test(&card, &card.targets(), &[]);
             if said.ok || !said.text.contains("answers are wrong") {
                 faults.push(format!("{}: {wrong} for {right}\n{}", card.name, said.text));
             }

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::cards::Card;
 use super::root;
+use super::said::Said;
 
 /// Protects the copy: one test at a time changes it.
 static ALONE: Mutex<()> = Mutex::new(());
@@ -14,12 +15,6 @@ static ALONE: Mutex<()> = Mutex::new(());
 pub struct Scratch {
     root: PathBuf,
     _alone: MutexGuard<'static, ()>,
-}
-
-/// What a run printed.
-pub struct Said {
-    pub ok: bool,
-    pub text: String,
 }
 
 impl Scratch {
@@ -79,7 +74,7 @@ impl Scratch {
     }
 
     /// These tests of a card's package, with its feature. `harness` is for the executables.
-    pub fn test(&self, card: &Card, targets: &[&str], harness: &[&str]) -> Said {
+    pub fn test(&self, card: &Card, targets: &[String], harness: &[&str]) -> Said {
         let (package, feature) = (card.package(), card.feature());
         let mut arguments = vec![
             "test",
@@ -97,19 +92,9 @@ impl Scratch {
     }
 }
 
-impl Said {
-    /// The verdicts of the tests that ended, by name.
-    pub fn verdicts(&self) -> Vec<(&str, bool)> {
-        let tests = self.text.lines().filter_map(|line| {
-            let (name, verdict) = line.strip_prefix("test ")?.split_once(" ... ")?;
-            Some((name, verdict.ends_with("ok")))
-        });
-        tests.collect()
-    }
-
-    pub fn has_warnings(&self) -> bool {
-        self.text.lines().any(|line| line.starts_with("warning: "))
-    }
+/// Did the compiler find something to say?
+pub fn has_warnings(said: &Said) -> bool {
+    said.text.lines().any(|line| line.starts_with("warning: "))
 }
 
 /// Copies what differs, so that cargo builds only that again; and removes what is gone.

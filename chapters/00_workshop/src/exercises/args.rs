@@ -1,6 +1,7 @@
 //! The commands of the exercises.
 
-use crate::help;
+use crate::args;
+use crate::help::EXERCISES_HELP;
 
 /// What to do with the exercises. A name may be a number of the board; where there is none,
 /// it is the exercise that was started last.
@@ -16,9 +17,8 @@ pub enum Command {
     Reset { name: String, yes: bool },
 }
 
-/// Reads a command and its arguments. `None`: it is none of ours. `Some(Err(..))` may also be
-/// the help that was asked for.
-pub fn parse(args: &[String]) -> Option<Result<Command, Refused>> {
+/// Reads a command and its arguments. `None`: it is none of ours.
+pub fn parse(args: &[String]) -> Option<Result<args::Command, String>> {
     let (command, args) = args.split_first()?;
     let ours = [
         "exercises",
@@ -34,18 +34,13 @@ pub fn parse(args: &[String]) -> Option<Result<Command, Refused>> {
         .then(|| parse_ours(command, args))
 }
 
-/// Why there is no command.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Refused {
-    Help(&'static str),
-    Wrong(String),
-}
-
-fn parse_ours(command: &str, args: &[String]) -> Result<Command, Refused> {
+fn parse_ours(command: &str, args: &[String]) -> Result<args::Command, String> {
     let (mut name, mut yes, mut spoil) = (None, false, false);
     for arg in args {
         match (command, arg.as_str()) {
-            (_, "--help" | "-h") => return Err(Refused::Help(help::EXERCISES_HELP)),
+            (_, "--help" | "-h") => {
+                return Ok(args::Command::Help(EXERCISES_HELP));
+            }
             ("reset", "--yes") => yes = true,
             ("solution", "--spoil") => spoil = true,
             ("exercises" | "next", _) => return Err(unknown(command, arg)),
@@ -57,9 +52,9 @@ fn parse_ours(command: &str, args: &[String]) -> Result<Command, Refused> {
     }
     let needed = |name: Option<String>| {
         let form = format!("{command} needs the name of an exercise: cargo run -- {command} NAME");
-        name.ok_or(Refused::Wrong(form))
+        name.ok_or(form)
     };
-    Ok(match command {
+    let command = match command {
         "exercises" => Command::Board,
         "next" => Command::Next,
         "start" => Command::Start(needed(name)?),
@@ -71,22 +66,25 @@ fn parse_ours(command: &str, args: &[String]) -> Result<Command, Refused> {
             let name = needed(name)?;
             Command::Reset { name, yes }
         }
-    })
+    };
+    Ok(args::Command::Exercises(command))
 }
 
-fn unknown(command: &str, arg: &str) -> Refused {
-    Refused::Wrong(format!(
-        "{command} does not know {arg:?} (see {command} --help)"
-    ))
+fn unknown(command: &str, arg: &str) -> String {
+    format!("{command} does not know {arg:?} (see {command} --help)")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parse_line(line: &str) -> Option<Result<Command, Refused>> {
+    fn parse_line(line: &str) -> Option<Result<Command, String>> {
         let args: Vec<_> = line.split_whitespace().map(str::to_owned).collect();
-        parse(&args)
+        let parsed = parse(&args)?.map(|command| match command {
+            args::Command::Exercises(command) => command,
+            other => panic!("{other:?}"),
+        });
+        Some(parsed)
     }
 
     #[test]
@@ -94,20 +92,14 @@ mod tests {
         assert_eq!(parse_line("check"), Some(Ok(Command::Check(None))));
         let named = Command::Check(Some("queue_4".to_owned()));
         assert_eq!(parse_line("check queue_4"), Some(Ok(named)));
-        assert!(matches!(parse_line("reset"), Some(Err(Refused::Wrong(_)))));
-        assert!(matches!(parse_line("start"), Some(Err(Refused::Wrong(_)))));
+        assert!(matches!(parse_line("reset"), Some(Err(_))));
+        assert!(matches!(parse_line("start"), Some(Err(_))));
     }
 
     #[test]
     fn each_option_belongs_to_one_command() {
-        assert!(matches!(
-            parse_line("check queue_4 --yes"),
-            Some(Err(Refused::Wrong(_)))
-        ));
-        assert!(matches!(
-            parse_line("next queue_4"),
-            Some(Err(Refused::Wrong(_)))
-        ));
+        assert!(matches!(parse_line("check queue_4 --yes"), Some(Err(_))));
+        assert!(matches!(parse_line("next queue_4"), Some(Err(_))));
         let spoiled = Command::Solution {
             name: None,
             spoil: true,

@@ -82,16 +82,42 @@ impl Card {
         }
     }
 
+    /// The test targets that judge it. Of one that is built, those of its steps: after them come
+    /// all others of the chapter.
+    pub fn targets(&self) -> Vec<String> {
+        let name = &self.name;
+        match self.kind {
+            Kind::Build => vec![format!("steps_{name}")],
+            Kind::Find | Kind::Predict => vec![name.clone()],
+            Kind::Break => vec![name.clone(), format!("{name}_sound")],
+        }
+    }
+
     /// The command by which cargo judges it, as the card prints it.
     pub fn command(&self) -> String {
-        let (package, feature, name) = (self.package(), self.feature(), &self.name);
-        let tests = match self.kind {
-            Kind::Build => String::new(),
-            Kind::Find | Kind::Predict => format!(" --test {name}"),
-            Kind::Break => format!(" --test {name} --test {name}_sound"),
-        };
-        format!("cargo test -p {package} --features {feature}{tests}")
+        let mut command = format!(
+            "cargo test -p {} --features {}",
+            self.package(),
+            self.feature()
+        );
+        if self.kind != Kind::Build {
+            for target in self.targets() {
+                command += &format!(" --test {target}");
+            }
+        }
+        command
     }
+}
+
+/// A text below `root`. Git may have written it for Windows.
+///
+/// # Errors
+///
+/// One line, with the path.
+pub fn read(root: &Path, path: &Path) -> Result<String, String> {
+    let text = fs::read_to_string(root.join(path));
+    let text = text.map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(text.replace("\r\n", "\n"))
 }
 
 /// All cards below `root`, in the order of the book.
@@ -108,11 +134,10 @@ pub fn all(root: &Path) -> Result<Vec<Card>, String> {
     for folder in folders {
         let folder = Path::new("chapters").join(folder);
         let path = folder.join("exercise/cards.md");
-        let Ok(text) = fs::read_to_string(root.join(&path)) else {
+        if !root.join(&path).is_file() {
             continue; // a chapter that asks nothing
-        };
-        // Git may have written it for Windows.
-        let text = text.replace("\r\n", "\n");
+        }
+        let text = read(root, &path)?;
         let found = parse(&folder, &text).map_err(|why| format!("{}{why}", path.display()))?;
         cards.extend(found);
     }

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use super::cards::{Card, Kind};
-use super::cargo::{self, Said};
+use super::cards::{Card, Kind, read};
+use super::cargo;
 use super::output::{bold, green, red};
+use super::said::Said;
 use super::{Done, Exercises, starter};
 use crate::explain::{Model, columns, explain};
 use crate::print;
@@ -77,7 +78,7 @@ fn judge(root: &Path, card: &Card) -> Result<Result<String, Fault>, Box<dyn std:
     let mut by = Vec::new();
     for Stage { kind, targets } in stages(root, card)? {
         // Only what is needed now: a first step is not to wait for all the models.
-        if !cargo::test(root, card, &targets, &["--no-run"])?.ok {
+        if !cargo::build(root, card, &targets)?.ok {
             return fault("it does not compile; begin with the first error above.".to_owned());
         }
         print(&format!(
@@ -91,7 +92,7 @@ fn judge(root: &Path, card: &Card) -> Result<Result<String, Fault>, Box<dyn std:
                 "step" => &[&filter, "--test-threads=1"],
                 _ => &[],
             };
-            let said = cargo::test(root, card, std::slice::from_ref(&target), harness)?;
+            let said = cargo::test(root, card, target.clone(), harness)?;
             if !said.ok {
                 return Ok(Err(fault_of(card, kind, &target, &said)));
             }
@@ -103,8 +104,7 @@ fn judge(root: &Path, card: &Card) -> Result<Result<String, Fault>, Box<dyn std:
 
 /// Does it use what loom cannot see?
 fn outside_the_seam(root: &Path, card: &Card) -> Result<Option<String>, String> {
-    let path = root.join(&card.file);
-    let text = fs::read_to_string(&path).map_err(|error| format!("{path:?}: {error}"))?;
+    let text = read(root, &card.file)?;
     let pristine = starter::pristine(root, card)?;
     for name in ["std::sync", "std::thread", "std::time"] {
         let uses = |line: &&str| line.contains(name) && !line.trim_start().starts_with("//");
@@ -125,14 +125,14 @@ fn outside_the_seam(root: &Path, card: &Card) -> Result<Option<String>, String> 
 
 /// Who judges a card, in order: the cheapest first.
 fn stages(root: &Path, card: &Card) -> Result<Vec<Stage>, String> {
-    let name = card.name.as_str();
     let one = |kind, targets: Vec<String>| Stage { kind, targets };
     Ok(match card.kind {
-        Kind::Find => vec![one("model", vec![name.to_owned()])],
-        Kind::Predict => vec![one("answer", vec![name.to_owned()])],
+        Kind::Find => vec![one("model", card.targets())],
+        Kind::Predict => vec![one("answer", card.targets())],
+        // First on our source: a model that fails there says nothing of the bug.
         Kind::Break => {
-            let targets = [format!("{name}_sound"), name.to_owned()];
-            targets.map(|target| one("verdict", vec![target])).into()
+            let targets = card.targets().into_iter().rev();
+            targets.map(|target| one("verdict", vec![target])).collect()
         }
         Kind::Build => {
             let folder = root.join(&card.folder);
@@ -143,7 +143,7 @@ fn stages(root: &Path, card: &Card) -> Result<Vec<Stage>, String> {
                     .filter(|target| kind_of(target) == Some(kind));
                 one(kind, mine.cloned().collect())
             };
-            let steps = one("step", vec![format!("steps_{name}")]);
+            let steps = one("step", card.targets());
             vec![steps, of("behaviour"), of("property"), of("model")]
         }
     })
@@ -199,11 +199,13 @@ fn fault_of(card: &Card, kind: &'static str, target: &str, said: &Said) -> Fault
             format!("step {number} is not done: {test}{reason}.")
         }
         "answer" => format!("{}.", said.reason(test).unwrap_or("look at your answers")),
-        "verdict" if said.contains("not yet implemented") => "there is no model yet.".to_owned(),
+        "verdict" if said.text.contains("not yet implemented") => {
+            "there is no model yet.".to_owned()
+        }
         "verdict" if target.ends_with("_sound") => {
             format!("your model fails on our source, which is right{reason}.")
         }
-        "verdict" if said.contains("the bug was not caught") => {
+        "verdict" if said.text.contains("the bug was not caught") => {
             "your model passes on the bug, so it does not catch it.".to_owned()
         }
         _ => format!("the {kind} {test} of {target} fails{reason}."),

@@ -10,18 +10,20 @@ mod check;
 mod output;
 mod progress;
 mod reset;
+mod said;
 mod show;
 mod solution;
 mod watch;
 
-pub use args::{Command, Refused, parse};
+pub use args::{Command, parse};
 
-use std::env;
 use std::error::Error;
 use std::path::PathBuf;
 
 use cards::Card;
 use progress::Progress;
+
+use crate::workspace;
 
 type Done = Result<(), Box<dyn Error>>;
 
@@ -34,7 +36,7 @@ pub struct Exercises {
 }
 
 pub fn run(command: &Command) -> Done {
-    let root = root()?;
+    let root = workspace::root()?;
     let cards = cards::all(&root)?;
     let progress = Progress::read(&root);
     let mut exercises = Exercises {
@@ -77,13 +79,4 @@ impl Exercises {
             )
         })
     }
-}
-
-/// The workspace: where we run, or where we were built.
-fn root() -> Result<PathBuf, String> {
-    let here = env::current_dir().unwrap_or_default();
-    let built = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut places = here.ancestors().map(PathBuf::from).chain([built]);
-    let found = places.find(|place| place.join("chapters/00_workshop/Cargo.toml").is_file());
-    found.ok_or_else(|| "the workspace is not here: run it in its folder".to_owned())
 }

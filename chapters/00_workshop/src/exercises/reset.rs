@@ -12,7 +12,7 @@ pub fn run(exercises: &Exercises, name: &str, yes: bool) -> Done {
     let card = exercises.find(Some(name))?;
     let path = exercises.root.join(&card.file);
     let pristine = starter::pristine(&exercises.root, card)?;
-    let old = fs::read_to_string(&path).unwrap_or_default();
+    let old = fs::read_to_string(&path).unwrap_or_default(); // as it is, to be kept
     let shown = card.file.display();
     if old.replace("\r\n", "\n") == pristine {
         print(&format!("{shown} is as it was.\n"))?;

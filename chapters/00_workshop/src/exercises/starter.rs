@@ -1,10 +1,9 @@
 //! The text that an exercise starts with, made from its solution: so the two cannot drift
 //! apart, `reset` needs no second copy, and the tests can fill in one step at a time.
 
-use std::fs;
 use std::path::Path;
 
-use super::cards::{Card, Kind, Step};
+use super::cards::{Card, Kind, Step, read};
 
 /// How wide a comment of ours may be.
 const WIDTH: usize = 96;
@@ -20,21 +19,16 @@ pub fn pristine(root: &Path, card: &Card) -> Result<String, String> {
 
 /// The same after the first `done` steps of an exercise that is built.
 pub fn filled(root: &Path, card: &Card, done: usize) -> Result<String, String> {
-    let read = |path: &Path| {
-        let text = fs::read_to_string(root.join(path));
-        let text = text.map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok::<_, String>(text.replace("\r\n", "\n"))
-    };
     let text = match card.kind {
         Kind::Build => {
             let todo = card.steps.iter().enumerate().skip(done);
             let numbered = todo.map(|(nth, step)| (nth + 1, step));
-            return emptied(&read(&card.solution)?, numbered)
+            return emptied(&read(root, &card.solution)?, numbered)
                 .map_err(|why| format!("{}: {why}", card.name));
         }
-        Kind::Find => read(card.bug.as_deref().expect("it is read with its bug"))?,
+        Kind::Find => read(root, card.bug.as_deref().expect("it is read with its bug"))?,
         Kind::Predict => {
-            let answered = read(&card.solution)?;
+            let answered = read(root, &card.solution)?;
             let (docs, answers) = answered
                 .split_once("ANSWERS")
                 .ok_or_else(|| format!("{}: no ANSWERS", card.name))?;
@@ -44,12 +38,11 @@ pub fn filled(root: &Path, card: &Card, done: usize) -> Result<String, String> {
             format!("{docs}ANSWERS{open}")
         }
         Kind::Break => {
-            let model = read(&card.solution)?;
+            let model = read(root, &card.solution)?;
             let body = body_of(&model, "model").map_err(|why| format!("{}: {why}", card.name))?;
-            let lines: Vec<_> = model.lines().collect();
-            let (before, after) = (&lines[..body.start], &lines[body.end..]);
-            let todo = ["    todo!(\"write the model\")"];
-            [before, &todo, after].concat().join("\n") + "\n"
+            let mut lines: Vec<_> = model.lines().collect();
+            lines.splice(body, ["    todo!(\"write the model\")"]);
+            lines.join("\n") + "\n"
         }
     };
     Ok(text)
@@ -68,8 +61,7 @@ fn emptied<'a>(
             // Each cut moves the lines below it, so every function is looked up anew.
             let body = body_of(&lines.join("\n"), function)?;
             let head = &lines[body.start - 1];
-            let inside = head.len() - head.trim_start().len() + 4;
-            let indent = " ".repeat(inside.max(4));
+            let indent = " ".repeat(head.len() - head.trim_start().len() + 4);
             let text = format!("Step {number}: {}", step.text);
             let mut new = comment(&indent, &text);
             new.push(format!("{indent}todo!(\"step {number}\")"));
@@ -83,9 +75,6 @@ fn emptied<'a>(
             .count();
         let allow = "#![allow(unused)] // until the last step is done".to_owned();
         lines.splice(docs..docs, [String::new(), allow]);
-        if lines[docs + 2].is_empty() && docs == 0 {
-            lines.remove(0);
-        }
     }
     Ok(lines.join("\n") + "\n")
 }

@@ -1,18 +1,10 @@
 //! Which test is meant by `chapter4 lost_wakeup`?
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
 
 use super::Why;
-
-/// The root of the workspace: where this was built from, else where it is run.
-pub fn workspace() -> io::Result<PathBuf> {
-    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    match built.join("Cargo.toml").is_file() {
-        true => built.canonicalize(),
-        false => env::current_dir(),
-    }
-}
+use crate::workspace;
 
 /// The test target of a planted bug or a model, and the test in it.
 ///
@@ -48,11 +40,8 @@ fn folder(chapter: &str) -> Result<PathBuf, Why> {
     let none = || Why::NoModel(format!("there is no {chapter:?}: chapter4 is one"));
     let number = chapter.strip_prefix("chapter").ok_or_else(none)?;
     let prefix = format!("{:02}_", number.parse::<u8>().map_err(|_| none())?);
-    let chapters = workspace().map(|root| root.join("chapters"));
-    let mut folders = chapters
-        .and_then(fs::read_dir)
-        .map_err(|_| none())?
-        .flatten();
+    let chapters = workspace::root().map_err(Why::NoModel)?.join("chapters");
+    let mut folders = fs::read_dir(chapters).map_err(|_| none())?.flatten();
     folders
         .find(|entry| entry.file_name().to_string_lossy().starts_with(&prefix))
         .map(|entry| entry.path())

@@ -18,7 +18,8 @@ use std::fmt;
 
 use crate::args::ExplainOptions;
 use crate::progress::Progress;
-use find::{find, workspace};
+use crate::workspace;
+use find::find;
 use recording::Recording;
 pub use table::{Table, columns};
 
@@ -54,7 +55,7 @@ pub enum Why {
 ///
 /// See [`Why`].
 pub fn explain(model: &Model<'_>) -> Result<Table, Why> {
-    let root = workspace().map_err(|error| Why::NoModel(error.to_string()))?;
+    let root = workspace::root().map_err(Why::NoModel)?;
     let executable = record::build(&root, model)?;
     let text = record::run(&executable, model)?;
     Ok(Table::new(&Recording::read(&text, &root)))

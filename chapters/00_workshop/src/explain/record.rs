@@ -6,19 +6,18 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::{env, fs};
 
 use super::{Model, Why};
+use crate::workspace;
 
 /// The environment's name for the file, as the recorder has it.
 const FILE: &str = "EXPLAIN_MODEL";
 
 /// The executable of the model's test target.
 pub fn build(root: &Path, model: &Model<'_>) -> Result<PathBuf, Why> {
-    let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
-    let output = Command::new(cargo)
+    let output = workspace::cargo()
         .args(["test", "--no-run", "--message-format=json"])
         .args(["--package", model.package, "--test", model.target])
         .args(["--features", &model.features.join(",")])
         .current_dir(root)
-        .stdin(Stdio::null())
         .output()
         .map_err(|error| Why::DoesNotBuild(error.to_string()))?;
     let said = String::from_utf8_lossy(&output.stdout);
