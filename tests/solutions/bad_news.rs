@@ -3,9 +3,9 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports, dead_code)] // until the model is there
 
-use crate::dispatcher::{Dispatcher, End};
-use crate::sync::Arc;
-use crate::thread;
+use super::dispatcher::{Dispatcher, End};
+use super::sync::Arc;
+use super::thread;
 
 /// The workers. Nobody talks to them here, so numbers will do.
 type Workers = Arc<Dispatcher<u32>>;

@@ -3,11 +3,11 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
-use crate::claim::Claim;
-use crate::error::TaskError;
-use crate::outcome::{Future, promise};
-use crate::sync::Arc;
-use crate::thread;
+use super::claim::Claim;
+use super::error::TaskError;
+use super::outcome::{Future, promise};
+use super::sync::Arc;
+use super::thread;
 
 /// A task that gives 42, and what becomes of it.
 #[allow(dead_code)] // until the model is there

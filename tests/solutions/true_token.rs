@@ -5,11 +5,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use crate::gil::{Gil, Python};
-use crate::sync::Arc;
-use crate::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use crate::thread;
-use crate::time::Duration;
+use super::gil::{Gil, Python};
+use super::sync::Arc;
+use super::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use super::thread;
+use super::time::Duration;
 
 /// Some interval. In this model nobody is ever late.
 const INTERVAL: Duration = Duration::from_millis(5);

@@ -3,9 +3,9 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
-use crate::future::promise;
-use crate::sync::Arc;
-use crate::thread;
+use super::future::promise;
+use super::sync::Arc;
+use super::thread;
 
 /// Everyone who waits for an outcome hears of it.
 pub fn model() {

@@ -2,12 +2,12 @@
 //! A clone that shares nothing: it has a queue of its own, and counts of its own. All the types are
 //! right, and nobody ever waits for anybody.
 
-use crate::deadline;
-use crate::error::{Closed, TryRecvError, TrySendError};
-use crate::queue::Queue;
-use crate::sync::Arc;
-use crate::sync::atomic::{AtomicUsize, Ordering};
-use crate::time::Duration;
+use super::deadline;
+use super::error::{Closed, TryRecvError, TrySendError};
+use super::queue::Queue;
+use super::sync::Arc;
+use super::sync::atomic::{AtomicUsize, Ordering};
+use super::time::Duration;
 
 /// A channel with room for `capacity` values. Python: `queue.Queue(maxsize=capacity)`.
 ///

@@ -2,11 +2,11 @@
 //! A look, and then a write: two steps, though each of them is atomic. On a desk hardly anything
 //! fits in between.
 
-use crate::error::TaskError;
-use crate::outcome::Promise;
-use crate::sync::Mutex;
-use crate::sync::atomic::{AtomicU8, Ordering::Acquire, Ordering::Release};
-use crate::task;
+use super::error::TaskError;
+use super::outcome::Promise;
+use super::sync::Mutex;
+use super::sync::atomic::{AtomicU8, Ordering::Acquire, Ordering::Release};
+use super::task;
 
 /// In the queue: whoever claims it has it.
 pub const PENDING: u8 = 0;

@@ -2,8 +2,8 @@
 //! Runs each task at once, on the thread that calls `execute`. Every task has ended before
 //! `drop` is called, let alone returns, so most promises hold.
 
-use crate::sync::Mutex;
-use crate::thread::{self, JoinHandle};
+use super::sync::Mutex;
+use super::thread::{self, JoinHandle};
 
 /// Runs each task on a thread of its own.
 ///

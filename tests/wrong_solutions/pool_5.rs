@@ -2,10 +2,10 @@
 //! A `submit` that comes back when the task has ended: every result is right, and nothing runs
 //! side by side.
 
-use crate::bounded;
-use crate::error::{BuildError, TrySendError};
-use crate::future::{Future, promise};
-use crate::task::Task;
+use super::bounded;
+use super::error::{BuildError, TrySendError};
+use super::future::{Future, promise};
+use super::task::Task;
 
 /// A fixed number of workers over a bounded queue, whose tasks give their results back.
 ///

@@ -6,10 +6,10 @@
 use std::collections::VecDeque;
 use std::mem;
 
-use crate::deadline::{Deadline, after, wait_until};
-use crate::error::{TryRecvError, TrySendError};
-use crate::sync::{Condvar, Mutex, MutexGuard};
-use crate::time::{Duration, Instant};
+use super::deadline::{Deadline, after, wait_until};
+use super::error::{TryRecvError, TrySendError};
+use super::sync::{Condvar, Mutex, MutexGuard};
+use super::time::{Duration, Instant};
 
 /// A first-in, first-out queue with room for `capacity` values, for any number of threads.
 pub(crate) struct Queue<T> {

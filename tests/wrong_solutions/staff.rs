@@ -3,10 +3,10 @@
 //! 3.7 (bpo-24882). Every task runs and every result is right; but a hundred small tasks, one
 //! after the other, make a hundred threads.
 
-use crate::broken::{BrokenThreadPool, Why};
-use crate::future::Crew;
-use crate::sync::{Mutex, MutexGuard};
-use crate::thread::{self, JoinHandle, ThreadId};
+use super::broken::{BrokenThreadPool, Why};
+use super::future::Crew;
+use super::sync::{Mutex, MutexGuard};
+use super::thread::{self, JoinHandle, ThreadId};
 
 /// The threads of one executor.
 pub struct Staff {

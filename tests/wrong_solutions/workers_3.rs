@@ -1,9 +1,9 @@
 // Rejected by: behaviour every_caller_of_shutdown_waits_for_the_tasks or model two_threads_shut_down
 //! `join` as many write it: the lock is given up before the wait.
 
-use crate::error::BuildError;
-use crate::sync::Mutex;
-use crate::thread::{self, JoinHandle, ThreadId};
+use super::error::BuildError;
+use super::sync::Mutex;
+use super::thread::{self, JoinHandle, ThreadId};
 
 /// The workers of one pool.
 ///

@@ -1,7 +1,7 @@
 //! A thread for every task, and a handle for every thread.
 
-use crate::sync::Mutex;
-use crate::thread::{self, JoinHandle};
+use super::sync::Mutex;
+use super::thread::{self, JoinHandle};
 
 /// Runs each task on a thread of its own.
 ///

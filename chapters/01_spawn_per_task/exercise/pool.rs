@@ -2,8 +2,8 @@
 
 #![allow(unused)] // until the last step is done
 
-use crate::sync::Mutex;
-use crate::thread::{self, JoinHandle};
+use super::sync::Mutex;
+use super::thread::{self, JoinHandle};
 
 /// Runs each task on a thread of its own.
 ///

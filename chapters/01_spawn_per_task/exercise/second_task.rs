@@ -3,8 +3,8 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
-use crate::pool::Pool;
-use crate::sync::Arc;
+use super::pool::Pool;
+use super::sync::Arc;
 
 /// A task that is waited for may use the pool.
 pub fn model() {

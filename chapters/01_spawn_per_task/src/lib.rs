@@ -22,7 +22,7 @@
 //! What is wrong with it: a thread costs tens of microseconds and a stack, and nothing
 //! limits how many there are. Chapter 2 starts the threads once and shares them.
 
-// The seam: the modules below say `crate::sync` and `crate::thread`. Here these are
+// The seam: the modules below say `super::sync` and `super::thread`. Here these are
 // std's; in `tests/loom.rs` they are loom's, for the very same files.
 use std::{sync, thread};
 

@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::sync::{Arc, Condvar, Mutex};
-use crate::thread;
+use super::sync::{Arc, Condvar, Mutex};
+use super::thread;
 
 /// Something to run, once, on some worker.
 pub type Task = Box<dyn FnOnce() + Send>;

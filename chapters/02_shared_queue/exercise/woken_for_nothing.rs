@@ -4,9 +4,9 @@
 //! `imp()` starts a thread that wakes everyone who waits, once, at any moment.
 #![allow(unused_imports)] // until the model is there
 
-use crate::pool::Shared;
-use crate::sync::{Arc, imp};
-use crate::thread;
+use super::pool::Shared;
+use super::sync::{Arc, imp};
+use super::thread;
 
 /// A worker that wakes and finds nothing sleeps on.
 pub fn model() {

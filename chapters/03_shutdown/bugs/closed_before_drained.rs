@@ -8,8 +8,8 @@
 
 use std::collections::VecDeque;
 
-use crate::error::Closed;
-use crate::sync::{Condvar, Mutex, MutexGuard};
+use super::error::Closed;
+use super::sync::{Condvar, Mutex, MutexGuard};
 
 /// An unbounded first-in, first-out queue for any number of threads on both sides.
 pub struct Queue<T> {

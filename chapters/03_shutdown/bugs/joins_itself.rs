@@ -1,8 +1,8 @@
 //! The threads of a pool: start them, know them, wait for them.
 
-use crate::error::BuildError;
-use crate::sync::Mutex;
-use crate::thread::{self, JoinHandle, ThreadId};
+use super::error::BuildError;
+use super::sync::Mutex;
+use super::thread::{self, JoinHandle, ThreadId};
 
 /// The workers of one pool.
 ///

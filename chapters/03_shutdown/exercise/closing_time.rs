@@ -3,9 +3,9 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
-use crate::queue::Queue;
-use crate::sync::Arc;
-use crate::thread;
+use super::queue::Queue;
+use super::sync::Arc;
+use super::thread;
 
 /// Closing wakes everyone who waits.
 pub fn model() {

@@ -2,9 +2,9 @@
 
 #![allow(unused)] // until the last step is done
 
-use crate::error::BuildError;
-use crate::sync::Mutex;
-use crate::thread::{self, JoinHandle, ThreadId};
+use super::error::BuildError;
+use super::sync::Mutex;
+use super::thread::{self, JoinHandle, ThreadId};
 
 /// The workers of one pool.
 ///

@@ -1,10 +1,10 @@
 //! A pool with a beginning and an end.
 
-use crate::error::{BuildError, Closed};
-use crate::queue::Queue;
-use crate::sync::Arc;
-use crate::task::{self, Task};
-use crate::workers::Workers;
+use super::error::{BuildError, Closed};
+use super::queue::Queue;
+use super::sync::Arc;
+use super::task::{self, Task};
+use super::workers::Workers;
 
 /// A fixed number of workers that run tasks from one queue, oldest first.
 ///

@@ -15,9 +15,9 @@
 use std::collections::VecDeque;
 use std::mem;
 
-use crate::deadline::{Deadline, wait_until};
-use crate::error::{TryRecvError, TrySendError};
-use crate::sync::{Condvar, Mutex, MutexGuard};
+use super::deadline::{Deadline, wait_until};
+use super::error::{TryRecvError, TrySendError};
+use super::sync::{Condvar, Mutex, MutexGuard};
 
 /// A first-in, first-out queue with room for `capacity` values, for any number of threads.
 pub(crate) struct Queue<T> {

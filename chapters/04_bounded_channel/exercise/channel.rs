@@ -5,12 +5,12 @@
 
 #![allow(unused)] // until the last step is done
 
-use crate::deadline;
-use crate::error::{Closed, TryRecvError, TrySendError};
-use crate::queue::Queue;
-use crate::sync::Arc;
-use crate::sync::atomic::{AtomicUsize, Ordering};
-use crate::time::Duration;
+use super::deadline;
+use super::error::{Closed, TryRecvError, TrySendError};
+use super::queue::Queue;
+use super::sync::Arc;
+use super::sync::atomic::{AtomicUsize, Ordering};
+use super::time::Duration;
 
 /// A channel with room for `capacity` values. Python: `queue.Queue(maxsize=capacity)`.
 ///

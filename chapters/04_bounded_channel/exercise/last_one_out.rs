@@ -3,8 +3,8 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
-use crate::channel::channel;
-use crate::thread;
+use super::channel::channel;
+use super::thread;
 
 /// The channel closes when its last sender goes.
 pub fn model() {

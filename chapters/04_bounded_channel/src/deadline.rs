@@ -1,7 +1,7 @@
 //! Waiting on a condvar, but not for ever.
 
-use crate::sync::{Condvar, MutexGuard};
-use crate::time::{Duration, Instant};
+use super::sync::{Condvar, MutexGuard};
+use super::time::{Duration, Instant};
 
 /// When to give up. `None`: never, or later than the clock can count.
 pub type Deadline = Option<Instant>;

@@ -1,9 +1,9 @@
 //! A pool whose queue is bounded.
 
-use crate::channel::{Sender, channel};
-use crate::error::{BuildError, TrySendError};
-use crate::task::{self, Task};
-use crate::workers::Workers;
+use super::channel::{Sender, channel};
+use super::error::{BuildError, TrySendError};
+use super::task::{self, Task};
+use super::workers::Workers;
 
 /// A fixed number of workers that run tasks from one bounded queue, oldest first.
 ///

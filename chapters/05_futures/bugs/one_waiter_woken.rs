@@ -12,11 +12,11 @@
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::deadline::{self, Deadline, wait_until};
-use crate::error::TaskError;
-use crate::sync::{Arc, Condvar, Mutex, MutexGuard};
-use crate::task;
-use crate::time::Duration;
+use super::deadline::{self, Deadline, wait_until};
+use super::error::TaskError;
+use super::sync::{Arc, Condvar, Mutex, MutexGuard};
+use super::task;
+use super::time::Duration;
 
 /// What becomes of a task: its value, or the reason why there is none.
 pub type Outcome<T> = Result<T, TaskError>;

@@ -2,10 +2,10 @@
 
 #![allow(unused)] // until the last step is done
 
-use crate::bounded;
-use crate::error::{BuildError, TrySendError};
-use crate::future::{Future, promise};
-use crate::task::Task;
+use super::bounded;
+use super::error::{BuildError, TrySendError};
+use super::future::{Future, promise};
+use super::task::Task;
 
 /// A fixed number of workers over a bounded queue, whose tasks give their results back.
 ///

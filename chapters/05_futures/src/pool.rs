@@ -1,9 +1,9 @@
 //! Chapter 4's pool, and `submit`.
 
-use crate::bounded;
-use crate::error::{BuildError, TrySendError};
-use crate::future::{Future, promise};
-use crate::task::Task;
+use super::bounded;
+use super::error::{BuildError, TrySendError};
+use super::future::{Future, promise};
+use super::task::Task;
 
 /// A fixed number of workers over a bounded queue, whose tasks give their results back.
 ///

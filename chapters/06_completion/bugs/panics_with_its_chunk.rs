@@ -3,11 +3,11 @@
 use std::iter::Fuse;
 use std::vec;
 
-use crate::completion::Completion;
-use crate::error::{BuildError, TaskError};
-use crate::future::Outcome;
-use crate::submit::Submit;
-use crate::sync::Arc;
+use super::completion::Completion;
+use super::error::{BuildError, TaskError};
+use super::future::Outcome;
+use super::submit::Submit;
+use super::sync::Arc;
 
 /// What `map` and `map_unordered` have in common: all but the order.
 pub(crate) struct Feed<'p, P, I: Iterator, F> {

@@ -4,11 +4,11 @@ use std::iter::Fuse;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::vec;
 
-use crate::completion::Completion;
-use crate::error::{BuildError, TaskError};
-use crate::future::Outcome;
-use crate::submit::Submit;
-use crate::sync::Arc;
+use super::completion::Completion;
+use super::error::{BuildError, TaskError};
+use super::future::Outcome;
+use super::submit::Submit;
+use super::sync::Arc;
 
 /// What `map` and `map_unordered` have in common: all but the order.
 pub(crate) struct Feed<'p, P, I: Iterator, F> {
@@ -115,7 +115,7 @@ impl<R, C: Completion<Output = Outcomes<R>>> Chunk<C> {
 }
 
 /// Each input has its own outcome: one that panics takes nothing from its neighbours.
-/// `AssertUnwindSafe`: as in [`task::run`](crate::task::run).
+/// `AssertUnwindSafe`: as in [`task::run`](super::task::run).
 fn run<T, R>(f: &impl Fn(T) -> R, input: T) -> Outcome<R> {
     catch_unwind(AssertUnwindSafe(|| f(input))).map_err(TaskError::Panicked)
 }

@@ -5,10 +5,10 @@
 
 use std::{error::Error, fmt};
 
-use crate::channel::{Receiver, channel};
-use crate::completion::{Completion, tell};
-use crate::deadline::{self, Deadline};
-use crate::time::{Duration, Instant};
+use super::channel::{Receiver, channel};
+use super::completion::{Completion, tell};
+use super::deadline::{self, Deadline};
+use super::time::{Duration, Instant};
 
 /// Hands out `futures` as they complete. Python: `as_completed(fs)`.
 ///

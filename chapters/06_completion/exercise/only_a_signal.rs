@@ -3,9 +3,9 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
-use crate::as_completed::as_completed;
-use crate::future::promise;
-use crate::thread;
+use super::as_completed::as_completed;
+use super::future::promise;
+use super::thread;
 
 /// Each future comes once, also when two complete at once.
 pub fn model() {

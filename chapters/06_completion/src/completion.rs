@@ -1,13 +1,13 @@
 //! What one asks of a future in order to wait for many.
 
-use crate::channel::Sender;
-use crate::future::{Future, Outcome};
+use super::channel::Sender;
+use super::future::{Future, Outcome};
 
 /// A result that is there, or will be.
 ///
 /// A trait because later chapters have futures of their own (ones that can be cancelled,
-/// ones that can be awaited), and [`as_completed`](crate::as_completed()) and
-/// [`wait`](crate::wait()) serve them all.
+/// ones that can be awaited), and [`as_completed`](super::as_completed()) and
+/// [`wait`](super::wait()) serve them all.
 pub trait Completion {
     /// What it brings if nothing goes wrong.
     type Output;
@@ -30,7 +30,7 @@ pub trait Completion {
     ///
     /// # Errors
     ///
-    /// [`TaskError`](crate::error::TaskError): there is none.
+    /// [`TaskError`](super::error::TaskError): there is none.
     fn result(self) -> Outcome<Self::Output>;
 }
 

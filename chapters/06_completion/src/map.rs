@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 use std::vec;
 
-use crate::completion::Completion;
-use crate::feed::{Chunk, Feed, Outcomes};
-use crate::future::Outcome;
-use crate::submit::Submit;
+use super::completion::Completion;
+use super::feed::{Chunk, Feed, Outcomes};
+use super::future::Outcome;
+use super::submit::Submit;
 
 /// The outcomes of [`Submit::map`], in the order of the inputs.
 ///
@@ -20,7 +20,7 @@ use crate::submit::Submit;
 /// `next` waits while the pool's queue is full. What the pool refuses runs right here, in
 /// `next`: from inside a task of that pool, what the queue has no room for; after a
 /// shutdown, all the rest. So whatever happens to the pool, the outcomes are those of
-/// `inputs.map(f)`. From inside a task, mind what [`Future`](crate::Future) says of a worker
+/// `inputs.map(f)`. From inside a task, mind what [`Future`](super::Future) says of a worker
 /// that waits for its own pool: if all workers do, nobody is left to do the work.
 ///
 /// Dropped, it takes no more inputs; what was submitted runs, and nobody sees it.

@@ -4,11 +4,11 @@
 //! wrong between the threads is in the channel, which chapter 4 checks; that they have
 //! ended when `scope` returns is the standard library's promise.
 
-use crate::channel::{Sender, channel};
-use crate::error::BuildError;
-use crate::future::{Future, promise};
-use crate::submit::{Refused, Submit, Task};
-use crate::{task, thread};
+use super::channel::{Sender, channel};
+use super::error::BuildError;
+use super::future::{Future, promise};
+use super::submit::{Refused, Submit, Task};
+use super::{task, thread};
 
 /// Starts `workers` threads over a queue with room for `capacity` tasks, and hands the pool
 /// to `f`. When `f` returns or panics, the accepted tasks run, the workers end, and only
@@ -16,7 +16,7 @@ use crate::{task, thread};
 ///
 /// # Errors
 ///
-/// [`BuildError`], as for [`Pool::new`](crate::Pool::new). Then `f` has not been called.
+/// [`BuildError`], as for [`Pool::new`](super::Pool::new). Then `f` has not been called.
 ///
 /// # Panics
 ///

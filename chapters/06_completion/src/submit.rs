@@ -1,12 +1,12 @@
 //! What one can submit tasks to, and what comes with that: `map`.
 
-use crate::completion::Completion;
-use crate::error::{BuildError, TrySendError};
-use crate::feed::Feed;
-use crate::future::Future;
-use crate::map::Map;
-use crate::pool::Pool;
-use crate::unordered::Unordered;
+use super::completion::Completion;
+use super::error::{BuildError, TrySendError};
+use super::feed::Feed;
+use super::future::Future;
+use super::map::Map;
+use super::pool::Pool;
+use super::unordered::Unordered;
 
 /// Something to run, once, before `'env` ends.
 pub type Task<'env> = Box<dyn FnOnce() + Send + 'env>;
@@ -17,7 +17,7 @@ pub type Refused<'env, F> = TrySendError<(Task<'env>, F)>;
 /// A pool whose tasks may borrow what lives as long as `'env`.
 ///
 /// For [`Pool`] that is `'static`: its workers may outlive every caller. For a
-/// [`ScopedPool`](crate::scoped::ScopedPool) it is whatever outlives the scope.
+/// [`ScopedPool`](super::scoped::ScopedPool) it is whatever outlives the scope.
 pub trait Submit<'env> {
     /// What `submit` returns.
     type Future<T: Send + 'env>: Completion<Output = T>;

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::vec;
 
-use crate::channel::{Receiver, Sender, channel};
-use crate::completion::{Completion, tell};
-use crate::feed::{Chunk, Feed, Outcomes};
-use crate::future::Outcome;
-use crate::submit::Submit;
+use super::channel::{Receiver, Sender, channel};
+use super::completion::{Completion, tell};
+use super::feed::{Chunk, Feed, Outcomes};
+use super::future::Outcome;
+use super::submit::Submit;
 
 /// The outcomes of [`Submit::map_unordered`], in the order in which the tasks complete.
 ///
-/// In all else it is as lazy, as bounded and as hard to lose from as [`Map`](crate::map::Map).
+/// In all else it is as lazy, as bounded and as hard to lose from as [`Map`](super::map::Map).
 /// An `f` that returns its input too tells which outcome belongs to which.
 #[must_use = "it does nothing until it is asked for the next outcome"]
 pub struct Unordered<'p, 'env, P, I, F, R>
@@ -52,7 +52,7 @@ where
     }
 
     /// Gives each task `items` inputs in the place of one. The outcomes of one task come
-    /// one after the other. See [`Map::chunks`](crate::map::Map::chunks).
+    /// one after the other. See [`Map::chunks`](super::map::Map::chunks).
     ///
     /// # Panics
     ///

@@ -1,9 +1,9 @@
 //! Waiting for some of many futures.
 
-use crate::as_completed::{listen, next_index};
-use crate::completion::Completion;
-use crate::deadline;
-use crate::time::Duration;
+use super::as_completed::{listen, next_index};
+use super::completion::Completion;
+use super::deadline;
+use super::time::Duration;
 
 /// How long to wait. Python: `return_when`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Waited<F> {
 /// A time-out is no error: what is done by then is done. No futures are no wait.
 ///
 /// Each call leaves a listener with each future that is not done, until it is. To take
-/// many futures one after the other, [`as_completed`](crate::as_completed()) needs only one.
+/// many futures one after the other, [`as_completed`](super::as_completed()) needs only one.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

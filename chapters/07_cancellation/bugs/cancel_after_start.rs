@@ -14,11 +14,11 @@
 //! before; their partner is the `Acquire` in `is` and in the exchange that fails. The work
 //! itself travels through its lock.
 
-use crate::error::TaskError;
-use crate::outcome::Promise;
-use crate::sync::Mutex;
-use crate::sync::atomic::{AtomicU8, Ordering::AcqRel, Ordering::Acquire, Ordering::Release};
-use crate::task;
+use super::error::TaskError;
+use super::outcome::Promise;
+use super::sync::Mutex;
+use super::sync::atomic::{AtomicU8, Ordering::AcqRel, Ordering::Acquire, Ordering::Release};
+use super::task;
 
 /// In the queue: whoever claims it has it.
 pub const PENDING: u8 = 0;

@@ -1,11 +1,11 @@
 //! Chapter 5's future, and the claim to its task.
 
-use crate::claim::{CANCELLED, Claim, RUNNING};
-use crate::error::TaskError;
-use crate::outcome::{self, Outcome};
-use crate::sync::Arc;
-use crate::thread::{self, ThreadId};
-use crate::time::Duration;
+use super::claim::{CANCELLED, Claim, RUNNING};
+use super::error::TaskError;
+use super::outcome::{self, Outcome};
+use super::sync::Arc;
+use super::thread::{self, ThreadId};
+use super::time::Duration;
 
 /// The outcome of a task, once there is one. Python: `concurrent.futures.Future`.
 ///

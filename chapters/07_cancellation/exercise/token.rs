@@ -11,10 +11,10 @@
 
 #![allow(unused)] // until the last step is done
 
-use crate::deadline::{self, Deadline, wait_until};
-use crate::sync::atomic::{AtomicBool, Ordering::Acquire, Ordering::Release};
-use crate::sync::{Arc, Condvar, Mutex};
-use crate::time::{Duration, Instant};
+use super::deadline::{self, Deadline, wait_until};
+use super::sync::atomic::{AtomicBool, Ordering::Acquire, Ordering::Release};
+use super::sync::{Arc, Condvar, Mutex};
+use super::time::{Duration, Instant};
 
 /// "Please stop." A clone is the same token. Python: `threading.Event`, without children
 /// and deadlines.

@@ -3,8 +3,8 @@
 use chapter6::submit::{Refused, Submit};
 use chapter6::{Completion, future::Outcome};
 
-use crate::future::Crew;
-use crate::{Future, Pool};
+use super::future::Crew;
+use super::{Future, Pool};
 
 impl<T, C: Crew> Completion for Future<T, C> {
     type Output = T;

@@ -1,15 +1,15 @@
 //! A pool whose tasks can be cancelled while they wait.
 
-use crate::channel::{Receiver, Sender, channel};
-use crate::claim::Claim;
-use crate::error::{BuildError, TaskError, TryRecvError, TrySendError};
-use crate::future::Future;
-use crate::outcome::promise;
-use crate::sync::Arc;
-use crate::task;
-use crate::thread::ThreadId;
-use crate::time::Duration;
-use crate::workers::Workers;
+use super::channel::{Receiver, Sender, channel};
+use super::claim::Claim;
+use super::error::{BuildError, TaskError, TryRecvError, TrySendError};
+use super::future::Future;
+use super::outcome::promise;
+use super::sync::Arc;
+use super::task;
+use super::thread::ThreadId;
+use super::time::Duration;
+use super::workers::Workers;
 
 /// A fixed number of workers over a bounded queue of tasks that can be cancelled.
 ///

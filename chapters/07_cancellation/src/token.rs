@@ -9,10 +9,10 @@
 //! the one above it, and the last one of a chain of tens of thousands drops them all, one
 //! inside the other.)
 
-use crate::deadline::{self, Deadline, wait_until};
-use crate::sync::atomic::{AtomicBool, Ordering::Acquire, Ordering::Release};
-use crate::sync::{Arc, Condvar, Mutex};
-use crate::time::{Duration, Instant};
+use super::deadline::{self, Deadline, wait_until};
+use super::sync::atomic::{AtomicBool, Ordering::Acquire, Ordering::Release};
+use super::sync::{Arc, Condvar, Mutex};
+use super::time::{Duration, Instant};
 
 /// "Please stop." A clone is the same token. Python: `threading.Event`, without children
 /// and deadlines.

@@ -22,10 +22,10 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use crate::channel::{Receiver, Sender, channel};
-use crate::error::{Closed, TryRecvError, TrySendError};
-use crate::sync::{Mutex, MutexGuard};
-use crate::task;
+use super::channel::{Receiver, Sender, channel};
+use super::error::{Closed, TryRecvError, TrySendError};
+use super::sync::{Mutex, MutexGuard};
+use super::task;
 
 /// A bounded queue. One can wait for room in it with a thread or with a waker.
 pub struct Room<T> {

@@ -6,15 +6,15 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Wake, Waker};
 
-use crate::StdArc;
-use crate::sync::{Condvar, Mutex};
+use super::StdArc;
+use super::sync::{Condvar, Mutex};
 
 /// Runs `future` on this thread, which sleeps while there is nothing to do.
 /// Python: `asyncio.run`.
 ///
 /// On a worker of a pool it holds that worker, as any wait does. What it awaits may be
 /// pending behind it, and if every worker waits so, that is a deadlock. Inside a task wait
-/// with [`result`](crate::Future::result), or call [`help`](crate::Future::help) first.
+/// with [`result`](super::Future::result), or call [`help`](super::Future::help) first.
 ///
 /// ```
 /// let pool = chapter8::Pool::new(1, 1)?;

@@ -1,6 +1,6 @@
 //! Many futures on one thread.
 //!
-//! [`block_on`](crate::block_on()) has one future, so its waker says only "look again". Here
+//! [`block_on`](super::block_on()) has one future, so its waker says only "look again". Here
 //! each future has a number, and its waker puts the number into a queue. The thread takes
 //! the numbers out and polls those futures, and sleeps when there is none.
 //!
@@ -16,9 +16,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Wake, Waker};
 
-use crate::StdArc;
-use crate::block_on::Parker;
-use crate::sync::Mutex;
+use super::StdArc;
+use super::block_on::Parker;
+use super::sync::Mutex;
 
 /// Runs many futures on the calling thread. Python: an `asyncio` event loop.
 ///

@@ -14,7 +14,7 @@
 
 use std::task::Waker;
 
-use crate::sync::{Mutex, MutexGuard};
+use super::sync::{Mutex, MutexGuard};
 
 /// Room for one waker: the last one wins. Python: `asyncio`'s `call_soon_threadsafe`, which
 /// a future's callback uses to tell the loop.

@@ -5,10 +5,10 @@
 
 use std::task::{Wake, Waker};
 
-use crate::StdArc;
-use crate::sync::{Arc, Mutex};
-use crate::thread;
-use crate::waker::WakerSlot;
+use super::StdArc;
+use super::sync::{Arc, Mutex};
+use super::thread;
+use super::waker::WakerSlot;
 
 /// A waker that takes a lock: a waker is foreign code, and may do anything.
 struct Counts(Arc<Mutex<u32>>);

@@ -4,15 +4,15 @@ use std::future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::future::Future;
-use crate::outcome::Outcome;
+use super::future::Future;
+use super::outcome::Outcome;
 
 /// A future whose drop cancels the task, if it is pending. Python: what `task.cancel()`
 /// does to an `await asyncio.wrap_future(..)`; a running task goes on there, too.
 ///
 /// Async code gives up a wait by dropping it: the loser of a `select`, a request whose
 /// client has gone. With the plain future the work would still be done, for nobody. Running
-/// tasks are detached; give those a [`CancelToken`](crate::CancelToken).
+/// tasks are detached; give those a [`CancelToken`](super::CancelToken).
 #[must_use = "dropped, it cancels its task"]
 pub struct AbortOnDrop<T>(Option<Future<T>>);
 

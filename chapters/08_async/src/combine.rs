@@ -2,7 +2,7 @@
 //!
 //! Small, and therefore not clever. Each poll asks everyone again, not only those that were
 //! woken: a `join_all` of n futures is polled up to n times and asks n each time. For
-//! thousands, spawn each on an [`Executor`](crate::Executor).
+//! thousands, spawn each on an [`Executor`](super::Executor).
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;

@@ -3,7 +3,7 @@
 use chapter6::submit::{Refused, Submit};
 use chapter6::{Completion, future::Outcome};
 
-use crate::{Future, Pool};
+use super::{Future, Pool};
 
 impl<T> Completion for Future<T> {
     type Output = T;

@@ -5,14 +5,14 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::abort::AbortOnDrop;
-use crate::claim::{CANCELLED, Claim, RUNNING};
-use crate::error::TaskError;
-use crate::outcome::{self, Outcome};
-use crate::sync::Arc;
-use crate::thread::{self, ThreadId};
-use crate::time::Duration;
-use crate::waker::WakerSlot;
+use super::abort::AbortOnDrop;
+use super::claim::{CANCELLED, Claim, RUNNING};
+use super::error::TaskError;
+use super::outcome::{self, Outcome};
+use super::sync::Arc;
+use super::thread::{self, ThreadId};
+use super::time::Duration;
+use super::waker::WakerSlot;
 
 /// The outcome of a task, once there is one, to be waited for with or without a thread.
 /// Python: `concurrent.futures.Future` and `asyncio.wrap_future` in one.

@@ -5,20 +5,20 @@
 //! itself cannot say it. A cancelled one never starts, and one that a waiter has run starts
 //! too early: both keep their places until a worker comes to them.
 
-use crate::Pending;
-use crate::channel::{Receiver, channel};
-use crate::claim::Claim;
-use crate::error::{BuildError, Closed, TaskError, TryRecvError, TrySendError};
-use crate::future::Future;
-use crate::outcome::promise;
-use crate::room::Room;
-use crate::sync::Arc;
-use crate::task;
-use crate::thread::ThreadId;
-use crate::time::Duration;
-use crate::workers::Workers;
+use super::Pending;
+use super::channel::{Receiver, channel};
+use super::claim::Claim;
+use super::error::{BuildError, Closed, TaskError, TryRecvError, TrySendError};
+use super::future::Future;
+use super::outcome::promise;
+use super::room::Room;
+use super::sync::Arc;
+use super::task;
+use super::thread::ThreadId;
+use super::time::Duration;
+use super::workers::Workers;
 
-pub use crate::task::Task;
+pub use super::task::Task;
 
 /// A fixed number of workers over a bounded queue, whose futures can be awaited.
 ///

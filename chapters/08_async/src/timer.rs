@@ -12,12 +12,12 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use crate::deadline::{self, wait_until};
-use crate::error::{TaskError, TrySendError};
-use crate::pool::{Pool, Task};
-use crate::sync::{Arc, Condvar, Mutex, MutexGuard};
-use crate::task;
-use crate::time::{Duration, Instant};
+use super::deadline::{self, wait_until};
+use super::error::{TaskError, TrySendError};
+use super::pool::{Pool, Task};
+use super::sync::{Arc, Condvar, Mutex, MutexGuard};
+use super::task;
+use super::time::{Duration, Instant};
 
 /// Wakes whoever sleeps. Python: the event loop's own list of timers.
 ///

@@ -14,11 +14,11 @@
 
 use std::marker::PhantomData;
 
-use crate::deadline::{after, wait_until};
-use crate::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use crate::sync::{Condvar, Mutex};
-use crate::thread::{self, ThreadId};
-use crate::time::Duration;
+use super::deadline::{after, wait_until};
+use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use super::sync::{Condvar, Mutex};
+use super::thread::{self, ThreadId};
+use super::time::Duration;
 
 /// The global interpreter lock.
 pub struct Gil {

@@ -9,7 +9,7 @@ use std::io;
 use std::os::fd::{AsRawFd, BorrowedFd};
 use std::ptr;
 
-use crate::time::Duration;
+use super::time::Duration;
 
 /// C: `struct timespec`.
 #[repr(C)]

@@ -7,9 +7,9 @@
 use std::io;
 use std::os::fd::AsFd;
 
-use crate::ffi;
-use crate::gil::Python;
-use crate::time::Duration;
+use super::ffi;
+use super::gil::Python;
+use super::time::Duration;
 
 /// `nanosleep`, with the GIL held.
 ///

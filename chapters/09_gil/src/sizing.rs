@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use crate::time::Duration;
+use super::time::Duration;
 
 /// How many workers keep `cores` cores busy with tasks that `wait` so long and `compute` so
 /// long: `cores * (1 + wait / compute)`, rounded up.

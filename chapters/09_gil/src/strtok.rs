@@ -6,7 +6,7 @@
 //! undefined here, the words are only wrong. The two cures are [`words_locked`], and a pool
 //! of one worker for all that calls it.
 
-use crate::sync::Mutex;
+use super::sync::Mutex;
 
 /// `strtok` and its `static`. All threads that use the C library share one.
 #[derive(Default)]

@@ -1,9 +1,9 @@
 //! Does a function release the GIL? Documentation says so, or not; this tries it.
 
-use crate::gil::{Gil, Python};
-use crate::sync::Arc;
-use crate::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
-use crate::thread;
+use super::gil::{Gil, Python};
+use super::sync::Arc;
+use super::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use super::thread;
 
 /// How often a function is called before it counts as one that holds the GIL.
 const CALLS: usize = 10;

@@ -14,14 +14,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::error::{TaskError, TrySendError};
-use crate::future::Future;
-use crate::outcome::{Outcome, Promise};
-use crate::pool::Pool;
-use crate::progress::Progress;
-use crate::sync::{Arc, Mutex, MutexGuard};
-use crate::task;
-use crate::token::CancelToken;
+use super::error::{TaskError, TrySendError};
+use super::future::Future;
+use super::outcome::{Outcome, Promise};
+use super::pool::Pool;
+use super::progress::Progress;
+use super::sync::{Arc, Mutex, MutexGuard};
+use super::task;
+use super::token::CancelToken;
 
 /// A map that is going on. The fields go in their order: what the map captured is gone before
 /// its progress says that it is over.

@@ -2,17 +2,17 @@
 
 use std::{error::Error, fmt};
 
-use crate::async_result::{AsyncResult, Settled};
-use crate::call::Call;
-use crate::error::{BuildError, TrySendError};
-use crate::future::Future;
-use crate::outcome::Outcome;
-use crate::pool::{self, Pending};
-use crate::sync::Arc;
-use crate::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use crate::task::Task;
-use crate::time::Duration;
-use crate::token::CancelToken;
+use super::async_result::{AsyncResult, Settled};
+use super::call::Call;
+use super::error::{BuildError, TrySendError};
+use super::future::Future;
+use super::outcome::Outcome;
+use super::pool::{self, Pending};
+use super::sync::Arc;
+use super::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use super::task::Task;
+use super::time::Duration;
+use super::token::CancelToken;
 
 /// A pool whose workers all start at once, and that is told when no more work comes. Python:
 /// `multiprocessing.dummy.Pool`.

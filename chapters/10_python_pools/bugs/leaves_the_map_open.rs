@@ -11,10 +11,10 @@
 //! nothing opens it again. So "closed and none at work" becomes true once, in one of these
 //! steps, and whoever takes that step takes the promise.
 
-use crate::error::TaskError;
-use crate::outcome::{Outcome, Promise};
-use crate::sync::Mutex;
-use crate::token::CancelToken;
+use super::error::TaskError;
+use super::outcome::{Outcome, Promise};
+use super::sync::Mutex;
+use super::token::CancelToken;
 
 /// How far a map is, and what it has brought so far.
 pub(crate) struct Progress<R> {

@@ -15,10 +15,10 @@
 //! So below `max` there are never fewer threads than tasks in the queue and at work
 //! together: a task in the queue has a worker.
 
-use crate::broken::{BrokenThreadPool, Why};
-use crate::future::Crew;
-use crate::sync::{Mutex, MutexGuard};
-use crate::thread::{self, JoinHandle, ThreadId};
+use super::broken::{BrokenThreadPool, Why};
+use super::future::Crew;
+use super::sync::{Mutex, MutexGuard};
+use super::thread::{self, JoinHandle, ThreadId};
 
 /// The threads of one executor.
 pub struct Staff {

@@ -17,10 +17,10 @@
 
 #![allow(unused)] // until the last step is done
 
-use crate::broken::{BrokenThreadPool, Why};
-use crate::future::Crew;
-use crate::sync::{Mutex, MutexGuard};
-use crate::thread::{self, JoinHandle, ThreadId};
+use super::broken::{BrokenThreadPool, Why};
+use super::future::Crew;
+use super::sync::{Mutex, MutexGuard};
+use super::thread::{self, JoinHandle, ThreadId};
 
 /// The threads of one executor.
 pub struct Staff {

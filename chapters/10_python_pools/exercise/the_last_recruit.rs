@@ -3,9 +3,9 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports, dead_code)] // until the model is there
 
-use crate::staff::Staff;
-use crate::sync::Arc;
-use crate::thread;
+use super::staff::Staff;
+use super::sync::Arc;
+use super::thread;
 
 /// One thread at most.
 fn staff() -> Arc<Staff> {

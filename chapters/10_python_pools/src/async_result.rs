@@ -5,13 +5,13 @@
 
 use std::{error::Error, fmt};
 
-use crate::channel::channel;
-use crate::error::TaskError;
-use crate::future::Future;
-use crate::outcome::{self, Outcome, Promise};
-use crate::sync::Arc;
-use crate::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use crate::time::Duration;
+use super::channel::channel;
+use super::error::TaskError;
+use super::future::Future;
+use super::outcome::{self, Outcome, Promise};
+use super::sync::Arc;
+use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use super::time::Duration;
 
 /// What a call can bring: one outcome, or that of each item.
 pub trait Settled {

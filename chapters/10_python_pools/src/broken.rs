@@ -2,8 +2,8 @@
 
 use std::{error::Error, fmt, io};
 
-use crate::executor::Future;
-use crate::task::Task;
+use super::executor::Future;
+use super::task::Task;
 
 /// An initializer failed, so the pool takes no more tasks. Python: `BrokenThreadPool`.
 #[derive(Clone, Debug, PartialEq, Eq)]

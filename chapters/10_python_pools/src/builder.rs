@@ -2,11 +2,11 @@
 
 use std::error::Error;
 
-use crate::error::BuildError;
-use crate::executor::ThreadPoolExecutor;
-use crate::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use crate::thread;
-use crate::work::Initializer;
+use super::error::BuildError;
+use super::executor::ThreadPoolExecutor;
+use super::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use super::thread;
+use super::work::Initializer;
 
 /// How many tasks may wait if nobody says. Python's queue has no limit.
 pub const DEFAULT_CAPACITY: usize = 1024;

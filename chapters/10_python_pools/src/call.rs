@@ -2,11 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::error::TaskError;
-use crate::outcome::{Outcome, Promise};
-use crate::progress::missing;
-use crate::task;
-use crate::token::CancelToken;
+use super::error::TaskError;
+use super::outcome::{Outcome, Promise};
+use super::progress::missing;
+use super::task;
+use super::token::CancelToken;
 
 /// `f`, to be called once, and the promise that it settles.
 pub(crate) struct Call<F, T> {

@@ -1,18 +1,18 @@
 //! Python's `ThreadPoolExecutor`.
 
-use crate::broken::{Refused, Why};
-use crate::channel::channel;
-use crate::claim::Claim;
-use crate::deadline::Deadline;
-use crate::error::TrySendError;
-use crate::future::{self, Crew};
-use crate::outcome::promise;
-use crate::pool::Pending;
-use crate::staff::Staff;
-use crate::sync::Arc;
-use crate::task::Task;
-use crate::time::{Duration, Instant};
-use crate::work::{Initializer, Job, Queued, Shared};
+use super::broken::{Refused, Why};
+use super::channel::channel;
+use super::claim::Claim;
+use super::deadline::Deadline;
+use super::error::TrySendError;
+use super::future::{self, Crew};
+use super::outcome::promise;
+use super::pool::Pending;
+use super::staff::Staff;
+use super::sync::Arc;
+use super::task::Task;
+use super::time::{Duration, Instant};
+use super::work::{Initializer, Job, Queued, Shared};
 
 /// The outcome of a task, once there is one: chapter 7's future. Python: `Future`.
 pub type Future<T> = future::Future<T, Staff>;

@@ -6,10 +6,10 @@ use chapter6::map::Map;
 use chapter6::submit::{Refused, Submit};
 use chapter6::unordered::Unordered;
 
-use crate::dummy::Pool;
-use crate::error::TaskError;
-use crate::map::Mapped;
-use crate::thread::ThreadId;
+use super::dummy::Pool;
+use super::error::TaskError;
+use super::map::Mapped;
+use super::thread::ThreadId;
 
 /// Why there is no `imap`. The inputs and the function come back.
 pub enum ImapError<I, F> {

@@ -1,9 +1,9 @@
 //! `map` and `starmap`: a list of inputs, and a list of outcomes.
 
-use crate::async_result::AsyncResult;
-use crate::dummy::{Outcomes, Pool, Refused, get_here, hand_out};
-use crate::share::Share;
-use crate::sync::Arc;
+use super::async_result::AsyncResult;
+use super::dummy::{Outcomes, Pool, Refused, get_here, hand_out};
+use super::share::Share;
+use super::sync::Arc;
 
 impl Pool {
     /// Runs `f` on every input and returns at once. The result is the list of all outcomes,

@@ -6,14 +6,14 @@
 use chapter6::completion::Completion;
 use chapter6::submit::{Refused, Submit};
 
-use crate::broken::{self, Why};
-use crate::deadline::{self, Deadline};
-use crate::error::{TaskError, TrySendError};
-use crate::executor::{Room, ThreadPoolExecutor, left};
-use crate::future::{self, Crew};
-use crate::outcome::Outcome;
-use crate::staff::Staff;
-use crate::time::Duration;
+use super::broken::{self, Why};
+use super::deadline::{self, Deadline};
+use super::error::{TaskError, TrySendError};
+use super::executor::{Room, ThreadPoolExecutor, left};
+use super::future::{self, Crew};
+use super::outcome::Outcome;
+use super::staff::Staff;
+use super::time::Duration;
 
 /// The future of a chunk in a `map`. Dropped, it cancels its task, if that is pending.
 #[must_use = "dropped, it cancels its task"]

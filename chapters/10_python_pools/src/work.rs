@@ -3,13 +3,13 @@
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::broken::BrokenThreadPool;
-use crate::channel::{Receiver, Sender};
-use crate::claim::Claim;
-use crate::error::TaskError;
-use crate::staff::Staff;
-use crate::sync::Arc;
-use crate::task;
+use super::broken::BrokenThreadPool;
+use super::channel::{Receiver, Sender};
+use super::claim::Claim;
+use super::error::TaskError;
+use super::staff::Staff;
+use super::sync::Arc;
+use super::task;
 
 /// Runs once on each thread, before its first task.
 pub(crate) type Initializer =

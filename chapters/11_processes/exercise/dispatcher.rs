@@ -21,7 +21,7 @@
 use std::collections::VecDeque;
 use std::mem;
 
-use crate::sync::{Condvar, Mutex, MutexGuard};
+use super::sync::{Condvar, Mutex, MutexGuard};
 
 /// The places of a pool. `W` is a handle to a worker: a clone is the same worker.
 pub struct Dispatcher<W> {

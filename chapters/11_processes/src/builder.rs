@@ -3,13 +3,13 @@
 use std::env;
 use std::path::PathBuf;
 
-use crate::calls::Calls;
-use crate::child;
-use crate::error::StartError;
-use crate::frame;
-use crate::pool::Pool;
-use crate::process::Program;
-use crate::thread;
+use super::calls::Calls;
+use super::child;
+use super::error::StartError;
+use super::frame;
+use super::pool::Pool;
+use super::process::Program;
+use super::thread;
 
 /// Settings for a pool. Python: the arguments of `multiprocessing.Pool`.
 #[must_use = "it starts nothing until `start`"]
@@ -62,7 +62,7 @@ impl Builder {
     }
 
     /// The program that the workers run. Default: this one. Its `main` has to call
-    /// [`serve_if_worker`](crate::child::serve_if_worker).
+    /// [`serve_if_worker`](super::child::serve_if_worker).
     pub fn program(mut self, path: impl Into<PathBuf>) -> Self {
         self.program = Some(path.into());
         self

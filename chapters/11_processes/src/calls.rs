@@ -3,15 +3,15 @@
 
 use std::io;
 
-use crate::child::chunk;
-use crate::codec::{Codec, decode};
-use crate::dispatcher::{Dispatcher, End, Taken};
-use crate::error::CallError;
-use crate::frame::FrameError;
-use crate::process::{Fault, Process, Program};
-use crate::registry::Failure;
-use crate::result::Answer;
-use crate::sync::Arc;
+use super::child::chunk;
+use super::codec::{Codec, decode};
+use super::dispatcher::{Dispatcher, End, Taken};
+use super::error::CallError;
+use super::frame::FrameError;
+use super::process::{Fault, Process, Program};
+use super::registry::Failure;
+use super::result::Answer;
+use super::sync::Arc;
 
 /// The workers of one pool. The pool holds it, and each call that is not made yet; whoever
 /// is the last one ends the workers.

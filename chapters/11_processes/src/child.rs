@@ -3,9 +3,9 @@
 use std::io::{self, Read, Write};
 use std::{env, process};
 
-use crate::codec::{Codec, encode_sized, take_sized};
-use crate::frame::{self, FrameError};
-use crate::registry::{Failure, Registry, refusal};
+use super::codec::{Codec, encode_sized, take_sized};
+use super::frame::{self, FrameError};
+use super::registry::{Failure, Registry, refusal};
 
 /// The argument that makes a program a worker. An argument and not a variable of the
 /// environment: that one would be inherited by every program that a function starts.

@@ -3,9 +3,9 @@
 use std::process::ExitStatus;
 use std::{error::Error, fmt, io};
 
-use crate::codec::DecodeError;
-use crate::dispatcher::End;
-use crate::registry::Failure;
+use super::codec::DecodeError;
+use super::dispatcher::End;
+use super::registry::Failure;
 
 /// Why a call has no result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub enum StartError {
     /// The system refused a process, or there is no such program.
     Process(io::Error),
     /// This process is itself a worker, whose `main` has not called
-    /// [`serve_if_worker`](crate::child::serve_if_worker) first. If it started a pool, its
+    /// [`serve_if_worker`](super::child::serve_if_worker) first. If it started a pool, its
     /// workers would start pools, and so on. Python: "An attempt has been made to start a
     /// new process before the current process has finished its bootstrapping phase".
     InAWorker,

@@ -10,7 +10,7 @@
 use std::io::{self, Read, Write};
 use std::{error::Error, fmt};
 
-use crate::codec::DecodeError;
+use super::codec::DecodeError;
 
 const MARK: u8 = 0xFF;
 

@@ -2,14 +2,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::calls::Calls;
-use crate::codec::Codec;
-use crate::error::CallError;
-use crate::future::Submit;
-use crate::result::Answer;
-use crate::sync::Arc;
-use crate::task_error::TaskError;
-use crate::threads::Pool;
+use super::calls::Calls;
+use super::codec::Codec;
+use super::error::CallError;
+use super::future::Submit;
+use super::result::Answer;
+use super::sync::Arc;
+use super::task_error::TaskError;
+use super::threads::Pool;
 
 /// Cuts the inputs in chunks of `len`, each when it is asked for.
 struct Chunks<I> {

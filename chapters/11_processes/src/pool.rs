@@ -4,18 +4,18 @@
 //! arguments and reads the answer. The queue with its limit, the futures, `map` and the
 //! drain at the end were there before.
 
-use crate::builder::Builder;
-use crate::calls::Calls;
-use crate::codec::Codec;
-use crate::dispatcher::End;
-use crate::error::{CallError, StartError, StillRunning};
-use crate::imap;
-use crate::registry::Function;
-use crate::result::{Answer, AsyncResult};
-use crate::sync::Arc;
-use crate::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use crate::threads::{self, Pending};
-use crate::time::Duration;
+use super::builder::Builder;
+use super::calls::Calls;
+use super::codec::Codec;
+use super::dispatcher::End;
+use super::error::{CallError, StartError, StillRunning};
+use super::imap;
+use super::registry::Function;
+use super::result::{Answer, AsyncResult};
+use super::sync::Arc;
+use super::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use super::threads::{self, Pending};
+use super::time::Duration;
 
 /// A fixed number of worker processes. Python: `multiprocessing.Pool`.
 ///

@@ -4,12 +4,12 @@ use std::io::{self, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 
-use crate::child::{HELLO, WORKER};
-use crate::error::Death;
-use crate::frame::{self, FrameError};
-use crate::sync::Mutex;
-use crate::thread;
-use crate::time::{Duration, Instant};
+use super::child::{HELLO, WORKER};
+use super::error::Death;
+use super::frame::{self, FrameError};
+use super::sync::Mutex;
+use super::thread;
+use super::time::{Duration, Instant};
 
 /// How long a process may take to end by itself, once its pipes are closed.
 const GRACE: Duration = Duration::from_secs(2);

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::codec::{Codec, DecodeError, decode, encode};
-use crate::task_error::TaskError;
+use super::codec::{Codec, DecodeError, decode, encode};
+use super::task_error::TaskError;
 
 /// A function that worker processes know by name. A constant, so that whoever calls it and
 /// whoever serves it agree on its types. Python: a function at the top of a module, which is

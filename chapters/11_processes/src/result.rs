@@ -1,9 +1,9 @@
 //! The result of a call, once there is one.
 
-use crate::error::CallError;
-use crate::future::{Completion, Future, Outcome};
-use crate::task_error::TaskError;
-use crate::time::Duration;
+use super::error::CallError;
+use super::future::{Completion, Future, Outcome};
+use super::task_error::TaskError;
+use super::time::Duration;
 
 /// What becomes of a call.
 pub type Answer<R> = Result<R, CallError>;

@@ -1,6 +1,6 @@
 //! The values that can be sent: std's everyday types. A type of one's own is a tuple of these.
 
-use crate::codec::{Codec, DecodeError, take};
+use super::codec::{Codec, DecodeError, take};
 
 macro_rules! integers {
     ($($int:ty),+) => {
