@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Write, stderr};
 use std::sync::{Arc, Mutex};
 
-#[path = "search.rs"]
-mod search;
-use search::search;
+use crate::search::search;
 
 /// Runs `program` in every interleaving there is, and compares what it can return with the
 /// reader's answers.
@@ -15,7 +13,6 @@ use search::search;
 ///
 /// If an answer is missing or wrong; it says which. Also if `answers` lacks an outcome that
 /// can happen: that would be the exercise's own mistake.
-#[allow(dead_code, reason = "or the other one")]
 pub fn judge<T: Into<String>>(
     program: impl Fn() -> T + Send + Sync + 'static,
     answers: &[(&str, Option<bool>)],
@@ -29,7 +26,6 @@ pub fn judge<T: Into<String>>(
 /// # Panics
 ///
 /// As [`judge`].
-#[allow(dead_code, reason = "or the other one")]
 pub fn judge_within<T: Into<String>>(
     preemptions: usize,
     program: impl Fn() -> T + Send + Sync + 'static,

@@ -1,22 +1,24 @@
 //! loom's `thread`, whose threads say when they start, end, and wait for each other.
 
+#![allow(missing_docs, reason = "the face of std's types, and theirs is the documentation")]
+
 pub use loom::thread::*;
 
-use crate::sync::trace;
+use crate::recorder;
 use std::io;
 
 /// loom's handle, and the number of the thread.
 pub struct JoinHandle<T> {
     handle: loom::thread::JoinHandle<T>,
-    number: trace::Number,
+    number: recorder::Number,
 }
 
 impl<T> JoinHandle<T> {
     #[track_caller]
     pub fn join(self) -> std::thread::Result<T> {
-        trace::step("joins", None, self.number);
+        recorder::step("joins", None, self.number);
         let result = self.handle.join();
-        trace::step("joined", None, self.number);
+        recorder::step("joined", None, self.number);
         result
     }
 
@@ -38,6 +40,7 @@ where
 /// What loom's builder has, as far as the chapters need it.
 pub struct Builder(String);
 
+#[allow(clippy::new_without_default, reason = "no chapter makes one by default")]
 impl Builder {
     pub fn new() -> Builder {
         Builder(String::new())
@@ -61,14 +64,14 @@ impl Builder {
 fn ending<T>(work: impl FnOnce() -> T) -> impl FnOnce() -> T {
     || {
         let result = work();
-        trace::step("ends", None, "");
+        recorder::step("ends", None, "");
         result
     }
 }
 
 #[track_caller]
 fn started<T>(handle: loom::thread::JoinHandle<T>, name: &str) -> JoinHandle<T> {
-    let number = trace::Number(handle.thread().id());
-    trace::step("spawn", None, format_args!("{number} {name}"));
+    let number = recorder::Number(handle.thread().id());
+    recorder::step("spawn", None, format_args!("{number} {name}"));
     JoinHandle { handle, number }
 }

@@ -1,7 +1,9 @@
 //! A clock for models. loom has none, and real time would make executions differ.
 //!
-//! It stands still until the clock's imp ([`crate::sync::clock_imp`]) makes it late. Then
+//! It stands still until the clock's imp ([`clock_imp`](crate::imp::clock_imp)) makes it late. Then
 //! every deadline has passed: early, late, or just as somebody falls asleep.
+
+#![allow(missing_docs, reason = "the face of std's types, and theirs is the documentation")]
 
 pub use std::time::Duration;
 
@@ -12,12 +14,12 @@ loom::lazy_static! {
 }
 
 /// From now on every deadline has passed.
-pub fn make_late() {
+pub(crate) fn make_late() {
     LATE.swap(true, SeqCst);
 }
 
 /// A read-modify-write, since it has to see the newest value; a load may see an older one.
-pub fn is_late() -> bool {
+pub(crate) fn is_late() -> bool {
     LATE.fetch_or(false, SeqCst)
 }
 

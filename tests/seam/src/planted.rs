@@ -8,19 +8,19 @@ use std::{
 /// Set in the child process, to the name of the test that is to run its model.
 const CHILD: &str = "RUN_PLANTED_BUG";
 
-/// Set if the model's steps are to be written down: see `trace.rs`.
+/// Set if the model's steps are to be written down: see [`recorder`](crate::recorder).
 const EXPLAINED: &str = "EXPLAIN_MODEL";
 
 /// Runs `model` in a child process, which must fail and print `reason`.
 ///
 /// In a process of its own because loom's report of a deadlock often ends in an abort:
 /// destructors that lock a loom mutex panic while the first panic unwinds. `test` is the
-/// name of the calling test; the child is this test executable, asked to run only that.
+/// path of the calling test, with its crate; the child is this test executable, asked to run
+/// only that.
 ///
 /// # Panics
 ///
 /// If the model passes, or fails for another reason.
-#[allow(dead_code, reason = "an exercise asks for any reason")]
 pub fn must_fail(test: &str, reason: &str, model: fn()) {
     let Some(said) = run(test, model) else { return };
     assert!(
@@ -32,6 +32,7 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
 
 /// What the child said, which must have failed. `None`: we are the child, and `model` passed.
 fn run(test: &str, model: fn()) -> Option<String> {
+    let (_crate, test) = test.split_once("::").expect("a path begins with the crate");
     let is_child = env::var_os(CHILD).is_some_and(|name| name == test);
     if is_child || env::var_os(EXPLAINED).is_some() {
         model(); // to fail, and then to be told how
@@ -57,7 +58,6 @@ fn run(test: &str, model: fn()) -> Option<String> {
 /// # Panics
 ///
 /// If the model passes, or if there is no model yet, or none that checks anything.
-#[allow(dead_code, reason = "only exercises have such models")]
 pub fn must_fail_somehow(test: &str, model: fn()) {
     let Some(said) = run(test, model) else { return };
     assert!(
@@ -69,4 +69,17 @@ pub fn must_fail_somehow(test: &str, model: fn()) {
         "{test}: the model has one execution: it needs a second thread\n{said}"
     );
     println!("{test}: caught");
+}
+
+/// The test of a planted bug: `must_fail!(channels::a_model, "deadlock");` runs that model, which
+/// has to fail and to print the reason.
+#[macro_export]
+macro_rules! must_fail {
+    ($module:ident::$model:ident, $reason:literal) => {
+        #[test]
+        fn $model() {
+            let test = concat!(module_path!(), "::", stringify!($model));
+            $crate::planted::must_fail(test, $reason, $module::$model);
+        }
+    };
 }

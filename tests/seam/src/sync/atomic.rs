@@ -1,8 +1,10 @@
 //! loom's atomics, whose operations are written down.
 
+#![allow(missing_docs, reason = "the face of std's types, and theirs is the documentation")]
+
 pub use loom::sync::atomic::*;
 
-use crate::sync::trace::{self, Object};
+use crate::recorder::{self, Object};
 use std::panic::Location;
 
 macro_rules! wrap {
@@ -19,14 +21,14 @@ macro_rules! wrap {
             #[track_caller]
             pub fn load(&self, order: Ordering) -> $value {
                 let value = self.0.load(order);
-                trace::step("load", Some(self.1), value);
+                recorder::step("load", Some(self.1), value);
                 value
             }
 
             #[track_caller]
             pub fn store(&self, value: $value, order: Ordering) {
                 self.0.store(value, order);
-                trace::step("store", Some(self.1), value);
+                recorder::step("store", Some(self.1), value);
             }
 
             #[track_caller]
@@ -39,11 +41,12 @@ macro_rules! wrap {
             ) -> Result<$value, $value> {
                 let found = self.0.compare_exchange(old, new, success, failure);
                 match found {
-                    Ok(_) => trace::step("change", Some(self.1), format_args!("{old} to {new}")),
-                    Err(found) => {
-                        let said = format_args!("{old} to {new}: it is {found}");
-                        trace::step("change", Some(self.1), said);
-                    }
+                    Ok(_) => recorder::step("change", Some(self.1), format_args!("{old} to {new}")),
+                    Err(found) => recorder::step(
+                        "change",
+                        Some(self.1),
+                        format_args!("{old} to {new}: it is {found}"),
+                    ),
                 }
                 found
             }
@@ -51,8 +54,11 @@ macro_rules! wrap {
             $(#[track_caller]
             pub fn $read_and_change(&self, value: $value, order: Ordering) -> $value {
                 let old = self.0.$read_and_change(value, order);
-                let said = format_args!("{value}: it was {old}");
-                trace::step(stringify!($read_and_change), Some(self.1), said);
+                recorder::step(
+                    stringify!($read_and_change),
+                    Some(self.1),
+                    format_args!("{value}: it was {old}"),
+                );
                 old
             })*
         }

@@ -6,11 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Instant;
 
-use crate::sync::trace;
-
-#[path = "search.rs"]
-mod search;
-use search::search;
+use crate::recorder;
+use crate::search::search;
 
 /// How far loom searches.
 #[derive(Clone, Copy)]
@@ -38,11 +35,11 @@ pub fn check(name: &str, bound: Bound, model: impl Fn() + Send + Sync + 'static)
     let counted = Arc::clone(&executions);
     let model = Arc::new(move || {
         counted.fetch_add(1, Relaxed); // a plain count, read when loom has returned
-        trace::begin();
+        recorder::begin();
         model();
     });
     let start = Instant::now();
-    if trace::explains() {
+    if recorder::explains() {
         // The fewer interruptions, the shorter the schedule: look for one with few first.
         for most in 0..=3 {
             let model = Arc::clone(&model);
@@ -53,7 +50,7 @@ pub fn check(name: &str, bound: Bound, model: impl Fn() + Send + Sync + 'static)
         executions.store(0, Relaxed);
     }
     builder.check(move || model());
-    trace::passed();
+    recorder::passed();
     let executions = executions.load(Relaxed);
     assert!(
         executions > 1,
@@ -76,15 +73,13 @@ impl fmt::Display for Bound {
     }
 }
 
-/// Makes a test of each of these functions in `models`.
-#[allow(unused_macros, reason = "a planted bug runs one model, by hand")]
+/// Makes a test of each of these models: `tests! { channels: one, another; pools: a_third }`.
+#[macro_export]
 macro_rules! tests {
-    ($($model:ident),+ $(,)?) => {
-        $(#[test]
+    ($($module:ident: $($model:ident),+ $(,)?);+ $(;)?) => { $($(
+        #[test]
         fn $model() {
-            models::$model();
-        })+
-    };
+            $module::$model();
+        }
+    )+)+ };
 }
-#[allow(unused_imports, reason = "as above")]
-pub(crate) use tests;
