@@ -1,15 +1,6 @@
 //! A planted bug must be caught: its model has to fail, and for the stated reason.
 
-use std::{
-    env,
-    process::{Command, Stdio},
-};
-
-/// Set in the child process, to the name of the test that is to run its model.
-const CHILD: &str = "RUN_PLANTED_BUG";
-
-/// Set if the model's steps are to be written down: see [`recorder`](crate::recorder).
-const EXPLAINED: &str = "EXPLAIN_MODEL";
+use crate::{child, recorder};
 
 /// Runs `model` in a child process, which must fail and print `reason`.
 ///
@@ -32,25 +23,13 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
 
 /// What the child said, which must have failed. `None`: we are the child, and `model` passed.
 fn run(test: &str, model: fn()) -> Option<String> {
-    let (_crate, test) = test.split_once("::").expect("a path begins with the crate");
-    let is_child = env::var_os(CHILD).is_some_and(|name| name == test);
-    if is_child || env::var_os(EXPLAINED).is_some() {
+    if child::is_child(test) || recorder::explains() {
         model(); // to fail, and then to be told how
         return None;
     }
-    let child = Command::new(env::current_exe().expect("the path of this test"))
-        .args(["--exact", test, "--nocapture", "--test-threads=1"])
-        .env(CHILD, test)
-        .env("RUST_BACKTRACE", "0")
-        .stdin(Stdio::null())
-        .output()
-        .expect("this test can be started again");
-    let said = String::from_utf8_lossy(&child.stdout) + String::from_utf8_lossy(&child.stderr);
-    assert!(
-        !child.status.success(),
-        "{test}: the bug was not caught\n{said}"
-    );
-    Some(said.into_owned())
+    let said = child::run(test, child::executable());
+    assert!(!said.ok, "{test}: the bug was not caught\n{}", said.text);
+    Some(said.text)
 }
 
 /// The same for a model that a reader wrote, who need not know what loom says of it.

@@ -5,7 +5,10 @@
 //! their types, has to ring every condvar there is, and because each step is to be written
 //! down ([`recorder`]).
 
-#![allow(missing_docs, reason = "the face of std's types, and theirs is the documentation")]
+#![allow(
+    missing_docs,
+    reason = "the face of std's types, and theirs is the documentation"
+)]
 
 pub use loom::sync::*;
 
@@ -103,7 +106,10 @@ impl<T> DerefMut for MutexGuard<'_, T> {
 
 pub struct Condvar(Bell, Object);
 
-#[allow(clippy::new_without_default, reason = "no chapter makes one by default")]
+#[allow(
+    clippy::new_without_default,
+    reason = "no chapter makes one by default"
+)]
 impl Condvar {
     #[track_caller]
     pub fn new() -> Condvar {

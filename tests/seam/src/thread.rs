@@ -1,6 +1,9 @@
 //! loom's `thread`, whose threads say when they start, end, and wait for each other.
 
-#![allow(missing_docs, reason = "the face of std's types, and theirs is the documentation")]
+#![allow(
+    missing_docs,
+    reason = "the face of std's types, and theirs is the documentation"
+)]
 
 pub use loom::thread::*;
 
@@ -40,7 +43,10 @@ where
 /// What loom's builder has, as far as the chapters need it.
 pub struct Builder(String);
 
-#[allow(clippy::new_without_default, reason = "no chapter makes one by default")]
+#[allow(
+    clippy::new_without_default,
+    reason = "no chapter makes one by default"
+)]
 impl Builder {
     pub fn new() -> Builder {
         Builder(String::new())

@@ -3,7 +3,10 @@
 //! It stands still until the clock's imp ([`clock_imp`](crate::imp::clock_imp)) makes it late. Then
 //! every deadline has passed: early, late, or just as somebody falls asleep.
 
-#![allow(missing_docs, reason = "the face of std's types, and theirs is the documentation")]
+#![allow(
+    missing_docs,
+    reason = "the face of std's types, and theirs is the documentation"
+)]
 
 pub use std::time::Duration;
 

@@ -1,6 +1,9 @@
 //! loom's atomics, whose operations are written down.
 
-#![allow(missing_docs, reason = "the face of std's types, and theirs is the documentation")]
+#![allow(
+    missing_docs,
+    reason = "the face of std's types, and theirs is the documentation"
+)]
 
 pub use loom::sync::atomic::*;
 
