@@ -1,5 +1,6 @@
 """What the extension's pool does. Started by ../tests/behaviour/extension.rs."""
 
+import concurrent.futures
 import faulthandler
 import gc
 import sys
@@ -163,6 +164,13 @@ class ThePool(unittest.TestCase):
                 pool.map(callable, [value] * 1_000)
             pool.submit(callable, value).result()
             self.assertRaises(TypeError, pool.submit(callable, value, value).result)
+            for _ in range(100):
+                future = pool.submit(callable, value)
+                future.add_done_callback(callable)
+                concurrent.futures.wait([future])
+                future.add_done_callback(callable)
+                self.assertIsNone(future.exception())
+            del future
         gc.collect()
         self.assertEqual((sys.getrefcount(value), sys.getrefcount(callable)), before)
 
