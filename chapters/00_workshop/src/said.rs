@@ -1,8 +1,11 @@
 //! What a test executable said of its tests. The exercises' own tests read it, too.
 
-/// What cargo and the executables printed, and whether all was well.
+/// What test executables printed, and whether all was well.
+#[derive(Debug)]
 pub struct Said {
+    /// Did they pass?
     pub ok: bool,
+    /// All that they printed.
     pub text: String,
 }
 

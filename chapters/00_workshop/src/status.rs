@@ -3,14 +3,15 @@
 use std::io::{self, IsTerminal, Write};
 
 /// One line that is written over and over. Nothing at all if stderr is not a terminal.
-pub struct Progress {
+#[derive(Debug)]
+pub struct StatusLine {
     terminal: bool,
 }
 
-impl Progress {
+impl StatusLine {
     /// Nothing to say yet.
-    pub fn new() -> Progress {
-        Progress {
+    pub fn empty() -> StatusLine {
+        StatusLine {
             terminal: io::stderr().is_terminal(),
         }
     }
@@ -31,7 +32,8 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+/// The line is cleared.
+impl Drop for StatusLine {
     fn drop(&mut self) {
         self.clear();
     }

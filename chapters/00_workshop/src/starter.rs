@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use super::cards::{Card, Kind, Step, read};
+use crate::card::{Card, Kind, Step};
+use crate::workspace::read;
 
 /// How wide a comment of ours may be.
 const WIDTH: usize = 96;
@@ -18,6 +19,10 @@ pub fn pristine(root: &Path, card: &Card) -> Result<String, String> {
 }
 
 /// The same after the first `done` steps of an exercise that is built.
+///
+/// # Errors
+///
+/// As [`pristine`].
 pub fn filled(root: &Path, card: &Card, done: usize) -> Result<String, String> {
     let text = match card.kind {
         Kind::Build => {

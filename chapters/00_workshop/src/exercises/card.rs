@@ -1,60 +1,45 @@
-//! `start`, `next` and `hint`: what the card says, a part at a time.
+//! `start` and `next`: the card of an exercise, without its hints.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use super::cards::Card;
-use super::output::{bold, wrapped};
-use super::{Done, Exercises};
-use crate::print;
+use toolbox::args::{self, Named};
+use toolbox::card::Card;
+use toolbox::program::{Done, note, print};
 
-/// The exercise from now on.
-pub fn start(exercises: &mut Exercises, name: &str) -> Done {
-    let card = exercises.find(Some(name))?;
-    let text = card_text(&exercises.root, card);
-    let name = card.name.clone();
-    exercises.progress.start(&name)?;
-    print(&text)
+use super::desk::Desk;
+use super::terminal::{bold, wrapped};
+
+/// `start NAME`: the exercise from now on.
+pub fn start(args: &[String]) -> Done {
+    let name = Named::read("start", args, &[])?.needed("start")?;
+    show(&mut Desk::open()?, &name)
 }
 
-/// The first that is not solved yet.
-pub fn next(exercises: &mut Exercises) -> Done {
-    let open = |card: &&Card| exercises.progress.solved(&card.name).is_none();
-    match exercises.cards.iter().find(open) {
-        Some(card) => {
-            let name = card.name.clone();
-            start(exercises, &name)
-        }
+/// `next`: the first that is not solved yet.
+pub fn next(args: &[String]) -> Done {
+    args::none("next", args)?;
+    let mut desk = Desk::open()?;
+    let open = |card: &&Card| desk.progress.solved(&card.name).is_none();
+    match desk.cards.iter().find(open).map(|card| card.name.clone()) {
+        Some(name) => show(&mut desk, &name),
         None => print("All exercises are solved.\n"),
     }
 }
 
-/// One hint more each time.
-pub fn hint(exercises: &mut Exercises, name: Option<&str>) -> Done {
-    let card = exercises.find(name)?;
-    let seen = (exercises.progress.hints(&card.name) + 1).min(card.hints.len());
-    let mut text = String::new();
-    for (nth, hint) in card.hints.iter().enumerate().take(seen) {
-        writeln!(
-            text,
-            "{}\n\n{}",
-            bold(&format!("Hint {}", nth + 1)),
-            wrapped(hint)
-        )?;
-    }
+fn show(desk: &mut Desk, name: &str) -> Done {
+    let card = desk.find(Some(name))?;
     let name = card.name.clone();
-    text += &match card.hints.len() - seen {
-        0 => format!("That was the last one. cargo run -- solution {name} --spoil\n"),
-        1 => "There is one more.\n".to_owned(),
-        left => format!("There are {left} more.\n"),
-    };
-    exercises.progress.saw_hints(&name, seen)?;
-    print(&text)
+    print(&text(&desk.root, card))?;
+    if let Err(why) = desk.text(card) {
+        note(&why);
+    }
+    desk.progress.start(&name)?;
+    Ok(())
 }
 
-/// The card as it is shown on a terminal, without its hints.
-fn card_text(root: &Path, card: &Card) -> String {
+/// The card as it is shown on a terminal.
+fn text(root: &Path, card: &Card) -> String {
     let facts = format!(
         "{}, {} minutes, chapter {}: {}",
         card.kind.name(),

@@ -4,121 +4,10 @@
 //! it. So it is Markdown of a fixed form, and whatever is not of that form is an error here.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// What is asked of the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Write a piece of the chapter, step by step.
-    Build,
-    /// Mend a planted bug.
-    Find,
-    /// Say which outcomes can happen.
-    Predict,
-    /// Write the loom model that catches a planted bug.
-    Break,
-}
-
-impl Kind {
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Build => "Build",
-            Kind::Find => "Find",
-            Kind::Predict => "Predict",
-            Kind::Break => "Break",
-        }
-    }
-
-    fn parse(name: &str) -> Option<Kind> {
-        let kinds = [Kind::Build, Kind::Find, Kind::Predict, Kind::Break];
-        kinds.into_iter().find(|kind| kind.name() == name)
-    }
-}
-
-/// One exercise. Paths are below the root of the workspace.
-#[derive(Debug)]
-pub struct Card {
-    pub name: String,
-    pub title: String,
-    pub kind: Kind,
-    pub minutes: u32,
-    /// The chapter's number, and its folder.
-    pub chapter: u32,
-    pub folder: PathBuf,
-    /// What the reader edits.
-    pub file: PathBuf,
-    /// What is right in the end: our source, or a file among the tests.
-    pub solution: PathBuf,
-    /// The planted bug that is to be mended, or caught.
-    pub bug: Option<PathBuf>,
-    /// The model that fails while the bug is there.
-    pub fails: Option<String>,
-    pub at_stake: String,
-    /// The rest of what the card says, but for the command and the hints.
-    pub text: String,
-    /// Of an exercise that is built step by step.
-    pub steps: Vec<Step>,
-    pub hints: Vec<String>,
-}
-
-/// One step of an exercise: some functions that belong together.
-#[derive(Debug)]
-pub struct Step {
-    /// `Queue::push`, `Drop for Pool::drop`, `worker`.
-    pub functions: Vec<String>,
-    pub text: String,
-}
-
-impl Card {
-    pub fn package(&self) -> String {
-        format!("chapter{}", self.chapter)
-    }
-
-    /// The feature that has the reader's file take part.
-    pub fn feature(&self) -> String {
-        match self.kind {
-            Kind::Build => format!("exercise-{}", self.name.replace('_', "-")),
-            _ => "puzzles".to_owned(),
-        }
-    }
-
-    /// The test targets that judge it. Of one that is built, those of its steps: after them come
-    /// all others of the chapter.
-    pub fn targets(&self) -> Vec<String> {
-        let name = &self.name;
-        match self.kind {
-            Kind::Build => vec![format!("steps_{name}")],
-            Kind::Find | Kind::Predict => vec![name.clone()],
-            Kind::Break => vec![name.clone(), format!("{name}_sound")],
-        }
-    }
-
-    /// The command by which cargo judges it, as the card prints it.
-    pub fn command(&self) -> String {
-        let mut command = format!(
-            "cargo test -p {} --features {}",
-            self.package(),
-            self.feature()
-        );
-        if self.kind != Kind::Build {
-            for target in self.targets() {
-                command += &format!(" --test {target}");
-            }
-        }
-        command
-    }
-}
-
-/// A text below `root`. Git may have written it for Windows.
-///
-/// # Errors
-///
-/// One line, with the path.
-pub fn read(root: &Path, path: &Path) -> Result<String, String> {
-    let text = fs::read_to_string(root.join(path));
-    let text = text.map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(text.replace("\r\n", "\n"))
-}
+use crate::card::{Card, Kind, Step};
+use crate::workspace::read;
 
 /// All cards below `root`, in the order of the book.
 ///
@@ -144,7 +33,11 @@ pub fn all(root: &Path) -> Result<Vec<Card>, String> {
     Ok(cards)
 }
 
-/// The cards of one chapter. An error begins with its line.
+/// The cards of one chapter.
+///
+/// # Errors
+///
+/// As [`all`], from the line on.
 pub fn parse(folder: &Path, text: &str) -> Result<Vec<Card>, String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let digits = name.split('_').next().unwrap_or_default();
@@ -258,7 +151,7 @@ fn facts_of(line: &str) -> Option<(Kind, u32, &str)> {
     let line = line.strip_prefix('*')?.strip_suffix("`*")?;
     let (kind, rest) = line.split_once(", ")?;
     let (minutes, file) = rest.split_once(" minutes, `")?;
-    Some((Kind::parse(kind)?, minutes.parse().ok()?, file))
+    Some((Kind::of(kind)?, minutes.parse().ok()?, file))
 }
 
 /// ``2. `Queue::push`, `Queue::pop`: text``, which may go on for some lines.
