@@ -82,8 +82,6 @@ mod pool;
 mod shutdown;
 mod tasks;
 mod tools;
-#[path = "../support/watchdog.rs"]
-pub mod watchdog;
 
 pub use bounded::*;
 pub use drop::*;

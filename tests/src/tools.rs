@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::Pool;
-use crate::watchdog::within;
+use seam::watchdog::within;
 
 /// Runs a promise under the watchdog. Twice the patience: the first half is for [`expect`],
 /// which knows better what it waits for.

@@ -8,9 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-#[path = "../support/tree.rs"]
-mod tree;
-use tree::{chapters, number, root};
+use seam::tree::{chapters, number, root};
 
 /// The environment's name for where the steps go; `-` is nowhere. See `support/trace.rs`.
 const RECORDER: &str = "EXPLAIN_MODEL";

@@ -1,20 +1,19 @@
 //! Chapter 1 under loom: the very source of `src/pool.rs`, with loom's threads and locks.
-#![allow(dead_code)] // the models use a part of the API
+#![allow(dead_code, unused_imports, reason = "the models use a part of the API")]
+#![allow(
+    clippy::duplicate_mod,
+    reason = "a planted bug compiles a file once more"
+)]
 
-// The seam's other side. What `crate::sync` and `crate::thread` mean is decided here.
-#[path = "../../../tests/support/sync.rs"]
-mod sync;
-use sync::thread;
+#[cfg(not(feature = "exercise"))] // these are about our source, not the reader's
+mod bugs;
+mod source;
 
-#[path = "../../../tests/support/model.rs"]
-mod model;
-mod models;
-#[cfg_attr(feature = "exercise-pool-1", path = "../exercise/pool.rs")]
-#[cfg_attr(not(feature = "exercise-pool-1"), path = "../src/pool.rs")]
-mod pool;
+use source::models;
 
-model::tests!(
-    drop_waits_for_every_task,
-    join_waits_for_tasks_of_tasks,
-    a_task_may_drop_the_pool,
-);
+seam::tests! {
+    models:
+        drop_waits_for_every_task,
+        join_waits_for_tasks_of_tasks,
+        a_task_may_drop_the_pool,
+}

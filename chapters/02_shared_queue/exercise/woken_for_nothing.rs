@@ -5,8 +5,9 @@
 #![allow(unused_imports)] // until the model is there
 
 use super::pool::Shared;
-use super::sync::{Arc, imp};
+use super::sync::Arc;
 use super::thread;
+use seam::imp::imp;
 
 /// A worker that wakes and finds nothing sleeps on.
 pub fn model() {

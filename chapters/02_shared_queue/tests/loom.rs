@@ -1,20 +1,19 @@
 //! Chapter 2 under loom: the very source of `src/pool.rs`.
-#![allow(dead_code)] // the models use a part of the API
+#![allow(dead_code, unused_imports, reason = "the models use a part of the API")]
+#![allow(
+    clippy::duplicate_mod,
+    reason = "a planted bug compiles a file once more"
+)]
 
-// The seam's other side. `sync` is loom's too, with condvars that an imp can wake.
-use sync::thread;
-#[path = "../../../tests/support/sync.rs"]
-mod sync;
+#[cfg(not(feature = "exercise"))] // these are about our source, not the reader's
+mod bugs;
+mod source;
 
-#[path = "../../../tests/support/model.rs"]
-mod model;
-mod models;
-#[cfg_attr(feature = "exercise-pool-2", path = "../exercise/pool.rs")]
-#[cfg_attr(not(feature = "exercise-pool-2"), path = "../src/pool.rs")]
-mod pool;
+use source::models;
 
-model::tests!(
-    a_worker_waits_for_a_task,
-    every_task_runs_once,
-    tasks_can_meet,
-);
+seam::tests! {
+    models:
+        a_worker_waits_for_a_task,
+        every_task_runs_once,
+        tasks_can_meet,
+}

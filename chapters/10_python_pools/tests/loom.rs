@@ -1,51 +1,31 @@
 //! Chapter 10 under loom: the very sources of `src/`, and of the chapters it stands on.
-#![allow(dead_code, unused_imports)] // the models use a part of the API
+#![allow(dead_code, unused_imports, reason = "the models use a part of the API")]
+#![allow(
+    clippy::duplicate_mod,
+    reason = "a planted bug compiles a file once more"
+)]
 
-// The seam's other side, as in chapter 4.
-#[path = "../../../tests/support/sync.rs"]
-mod sync;
-use sync::thread;
-use sync::time;
+#[cfg(not(feature = "exercise"))] // these are about our source, not the reader's
+mod bugs;
+mod source;
 
-#[path = "../src/broken.rs"]
-mod broken;
-#[path = "../src/executor.rs"]
-mod executor;
-#[cfg_attr(feature = "exercise-staff", path = "../exercise/staff.rs")]
-#[cfg_attr(not(feature = "exercise-staff"), path = "../src/staff.rs")]
-mod staff;
-#[path = "../src/work.rs"]
-mod work;
+use source::{calls, executors, maps};
 
-#[path = "../../04_bounded_channel/src/channel.rs"]
-mod channel;
-#[path = "../../07_cancellation/src/claim.rs"]
-mod claim;
-#[path = "../../04_bounded_channel/src/deadline.rs"]
-mod deadline;
-#[path = "../../05_futures/src/error.rs"]
-mod error;
-#[path = "../../07_cancellation/src/future.rs"]
-mod future;
-#[path = "../../05_futures/src/future.rs"]
-mod outcome;
-#[path = "../../07_cancellation/src/pool.rs"]
-mod pool;
-#[path = "../../04_bounded_channel/src/queue.rs"]
-mod queue;
-#[path = "../../03_shutdown/src/task.rs"]
-mod task;
-#[path = "../../03_shutdown/src/workers.rs"]
-mod workers;
-
-#[path = "../../../tests/support/model.rs"]
-mod model;
-mod models;
-
-model::tests!(
-    two_submits_and_one_idle_worker,
-    an_idle_worker_is_reused,
-    never_more_than_max,
-    a_failing_initializer_settles_all,
-    shutdown_against_a_start,
-);
+seam::tests! {
+    executors:
+        two_submits_and_one_idle_worker,
+        an_idle_worker_is_reused,
+        never_more_than_max,
+        a_failing_initializer_settles_all,
+        shutdown_against_a_start;
+    maps:
+        a_map_is_settled_once,
+        terminate_against_a_map,
+        close_against_a_map,
+        a_task_may_wait_for_a_map;
+    calls:
+        terminate_against_a_call,
+        close_against_apply_async,
+        a_callback_hears_once,
+        a_timeout_hands_the_result_back,
+}

@@ -12,8 +12,6 @@ mod cards;
 mod said;
 #[path = "../../../chapters/00_workshop/src/exercises/starter.rs"]
 mod starter;
-#[path = "../../support/tree.rs"]
-mod tree;
 
 mod files;
 mod puzzles;
@@ -22,7 +20,7 @@ mod steps;
 mod wrong;
 
 use cards::{Card, Kind};
-use tree::root;
+use seam::tree::{self, root};
 
 fn all() -> Vec<Card> {
     cards::all(&root()).unwrap_or_else(|why| panic!("{why}"))

@@ -4,9 +4,9 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::model::{Bound, check};
-use crate::pool::Pool;
-use crate::sync::Arc;
+use super::pool::Pool;
+use super::sync::Arc;
+use seam::model::{Bound, check};
 
 /// Three threads (main and two tasks), exhaustive.
 pub fn drop_waits_for_every_task() {

@@ -8,10 +8,11 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::model::{Bound, check};
-use crate::pool::Shared;
-use crate::sync::{Arc, Condvar, Mutex, imp};
-use crate::thread;
+use super::pool::Shared;
+use super::sync::{Arc, Condvar, Mutex};
+use super::thread;
+use seam::imp::imp;
+use seam::model::{Bound, check};
 
 /// One worker and one task: the wake-up is not lost, and waking for no reason does no
 /// harm. Three threads (main, the worker, the imp), exhaustive.

@@ -4,11 +4,12 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::model::{Bound, check};
-use crate::pool::Pool;
-use crate::queue::Queue;
-use crate::sync::{Arc, imp};
-use crate::thread;
+use super::pool::Pool;
+use super::queue::Queue;
+use super::sync::Arc;
+use super::thread;
+use seam::imp::imp;
+use seam::model::{Bound, check};
 
 /// `push` against `pop`: the wake-up is not lost, and waking for no reason does no harm.
 /// Three threads (main, one that pops, the imp), exhaustive.

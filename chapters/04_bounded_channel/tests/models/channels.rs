@@ -4,12 +4,12 @@
 //! preemptions are one for each thread that can be interrupted between looking and
 //! sleeping or between changing and notifying; the planted bugs show within one or two.
 
-use crate::channel::{Receiver, Sender, channel};
-use crate::error::{TryRecvError, TrySendError};
-use crate::model::{Bound, check};
-use crate::sync::{clock_imp, imp};
-use crate::thread::{self, JoinHandle};
-use crate::time::Duration;
+use super::channel::{Receiver, Sender, channel};
+use super::error::{TryRecvError, TrySendError};
+use super::thread::{self, JoinHandle};
+use super::time::Duration;
+use seam::imp::{clock_imp, imp};
+use seam::model::{Bound, check};
 
 /// Two values through one place: the sender waits for room, the receiver for values, and
 /// both survive waking for no reason. Three threads (main sends, one receives, the imp),
@@ -140,10 +140,10 @@ pub fn the_last_receiver_closes() {
     check("the_last_receiver_closes", Bound::Exhaustive, || {
         let (sender, receiver) = channel(1);
         let imp = imp();
-        sender.send(crate::sync::Arc::new(1)).unwrap();
+        sender.send(super::sync::Arc::new(1)).unwrap();
         let back = {
             let sender = sender.clone();
-            thread::spawn(move || *sender.send(crate::sync::Arc::new(2)).unwrap_err().0)
+            thread::spawn(move || *sender.send(super::sync::Arc::new(2)).unwrap_err().0)
         };
         drop(receiver);
         assert_eq!(back.join().unwrap(), 2);

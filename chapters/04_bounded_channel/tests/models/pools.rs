@@ -3,12 +3,13 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::channel::channel;
-use crate::error::TrySendError;
-use crate::model::{Bound, check};
-use crate::pool::Pool;
-use crate::sync::{Arc, imp};
-use crate::thread;
+use super::channel::channel;
+use super::error::TrySendError;
+use super::pool::Pool;
+use super::sync::Arc;
+use super::thread;
+use seam::imp::imp;
+use seam::model::{Bound, check};
 
 /// A whole life with a queue that is too small: two tasks, one place. Two threads (main,
 /// the worker), exhaustive.

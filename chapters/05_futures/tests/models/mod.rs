@@ -4,13 +4,14 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::error::TaskError;
-use crate::future::{Future, promise};
-use crate::model::{Bound, check};
-use crate::pool::{Pool, Refused};
-use crate::sync::{Arc, Mutex, clock_imp, imp};
-use crate::thread;
-use crate::time::Duration;
+use super::error::TaskError;
+use super::future::{Future, promise};
+use super::pool::{Pool, Refused};
+use super::sync::{Arc, Mutex};
+use super::thread;
+use super::time::Duration;
+use seam::imp::{clock_imp, imp};
+use seam::model::{Bound, check};
 
 /// `result` against the worker: the wake-up is not lost, and waking for no reason does no
 /// harm. Three threads (main waits, the worker, the imp), exhaustive.

@@ -3,12 +3,13 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::future::Outcome;
-use crate::model::{Bound, check};
-use crate::pool::Pool;
-use crate::submit::Submit;
-use crate::sync::{Arc, imp};
-use crate::thread;
+use super::future::Outcome;
+use super::pool::Pool;
+use super::submit::Submit;
+use super::sync::Arc;
+use super::thread;
+use seam::imp::imp;
+use seam::model::{Bound, check};
 
 /// Two workers, two inputs: the outcomes come in order, whoever is faster, and waking for
 /// no reason does no harm. Four threads (main takes, two workers, the imp), two

@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::scoped::scope;
-use crate::watchdog::within;
+use super::scoped::scope;
+use seam::watchdog::within;
 
 /// The closure panics with work in the queue: the work is done, the workers end, and the
 /// panic goes on to whoever called `scope`. All in `seconds`.

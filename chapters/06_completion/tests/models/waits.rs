@@ -1,14 +1,15 @@
 //! `as_completed` and `wait`, on promises that other threads settle.
 
-use crate::as_completed::as_completed;
-use crate::completion::Completion;
-use crate::error::TaskError;
-use crate::future::{Promise, promise};
-use crate::model::{Bound, check};
-use crate::sync::{Arc, clock_imp, imp};
-use crate::thread::{self, JoinHandle};
-use crate::time::Duration;
-use crate::wait::{When, wait};
+use super::as_completed::as_completed;
+use super::completion::Completion;
+use super::error::TaskError;
+use super::future::{Promise, promise};
+use super::sync::Arc;
+use super::thread::{self, JoinHandle};
+use super::time::Duration;
+use super::wait::{When, wait};
+use seam::imp::{clock_imp, imp};
+use seam::model::{Bound, check};
 
 /// Settles `promise` with `value`, on a thread of its own.
 fn settle<T: 'static>(promise: Promise<T>, value: T) -> JoinHandle<()> {

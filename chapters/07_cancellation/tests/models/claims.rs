@@ -3,12 +3,13 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::claim::{CANCELLED, Claim, DONE};
-use crate::error::TaskError;
-use crate::model::{Bound, check};
-use crate::outcome::{Future, promise};
-use crate::sync::{Arc, imp};
-use crate::thread;
+use super::claim::{CANCELLED, Claim, DONE};
+use super::error::TaskError;
+use super::outcome::{Future, promise};
+use super::sync::Arc;
+use super::thread;
+use seam::imp::imp;
+use seam::model::{Bound, check};
 
 /// A claim whose task counts its runs.
 fn counted() -> (Arc<Claim<u32>>, Future<u32>, Plain<AtomicUsize>) {

@@ -3,12 +3,13 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::error::TaskError;
-use crate::model::{Bound, check};
-use crate::pool::{Pending, Pool};
-use crate::sync::{Arc, clock_imp};
-use crate::thread;
-use crate::time::Duration;
+use super::error::TaskError;
+use super::pool::{Pending, Pool};
+use super::sync::Arc;
+use super::thread;
+use super::time::Duration;
+use seam::imp::clock_imp;
+use seam::model::{Bound, check};
 
 /// A refused task is dropped, so nobody will run it, and its future says so. Two threads
 /// (main, the worker), exhaustive.

@@ -1,10 +1,10 @@
 //! Models of the token.
 
-use crate::model::{Bound, check};
-use crate::sync::{clock_imp, imp};
-use crate::thread;
-use crate::time::Duration;
-use crate::token::CancelToken;
+use super::thread;
+use super::time::Duration;
+use super::token::CancelToken;
+use seam::imp::{clock_imp, imp};
+use seam::model::{Bound, check};
 
 /// A task sleeps on its token while it is cancelled: the wake-up is not lost. Three threads
 /// (main cancels, the task, the imp), exhaustive.

@@ -6,17 +6,18 @@
 use std::sync::Arc as Plain;
 use std::task::{Poll, Wake, Waker};
 
-use super::{Count, poll};
-use crate::block_on::{Parker, block_on};
-use crate::claim::Claim;
-use crate::combine::{Either, join_all, select};
-use crate::error::TaskError;
-use crate::executor::Executor;
-use crate::future::Future;
-use crate::model::{Bound, check};
-use crate::outcome::promise;
-use crate::sync::{Arc, Mutex, imp};
-use crate::thread::{self, JoinHandle};
+use super::block_on::{Parker, block_on};
+use super::claim::Claim;
+use super::combine::{Either, join_all, select};
+use super::error::TaskError;
+use super::executor::Executor;
+use super::future::Future;
+use super::outcome::promise;
+use super::polling::{Count, poll};
+use super::sync::{Arc, Mutex};
+use super::thread::{self, JoinHandle};
+use seam::imp::imp;
+use seam::model::{Bound, check};
 
 /// An await against the worker, which may settle before the waker is registered, just then,
 /// or after: the wake-up is not lost. Two threads (main awaits, the worker), exhaustive.

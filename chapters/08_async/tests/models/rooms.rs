@@ -4,15 +4,15 @@
 use std::sync::Arc as Plain;
 use std::task::Poll;
 
-use super::{Count, poll};
-use crate::Pending;
-use crate::block_on::block_on;
-use crate::error::Closed;
-use crate::model::{Bound, check};
-use crate::pool::Pool;
-use crate::room::Room;
-use crate::sync::Arc;
-use crate::thread::{self, JoinHandle};
+use super::Pending;
+use super::block_on::block_on;
+use super::error::Closed;
+use super::polling::{Count, poll};
+use super::pool::Pool;
+use super::room::Room;
+use super::sync::Arc;
+use super::thread::{self, JoinHandle};
+use seam::model::{Bound, check};
 
 /// Two values through one place: the sender waits for room with a waker. Two threads
 /// (main sends, one receives), exhaustive.

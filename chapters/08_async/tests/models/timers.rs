@@ -1,13 +1,13 @@
 //! Models of sleeping without a thread. Main is one of the threads in each.
 
-use crate::block_on::block_on;
-use crate::error::TaskError;
-use crate::model::{Bound, check};
-use crate::pool::Pool;
-use crate::sync::{clock_imp, imp};
-use crate::thread;
-use crate::time::Duration;
-use crate::timer::Timer;
+use super::block_on::block_on;
+use super::error::TaskError;
+use super::pool::Pool;
+use super::thread;
+use super::time::Duration;
+use super::timer::Timer;
+use seam::imp::{clock_imp, imp};
+use seam::model::{Bound, check};
 
 const TIME: Duration = Duration::from_secs(1);
 

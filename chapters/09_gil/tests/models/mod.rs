@@ -5,13 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc as Plain; // counts: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::gil::{Gil, Python};
-use crate::model::{Bound, check};
-use crate::strtok::{Strtok, words_locked};
-use crate::sync::atomic::AtomicBool;
-use crate::sync::{Arc, Mutex, clock_imp, imp};
-use crate::thread;
-use crate::time::Duration;
+use super::gil::{Gil, Python};
+use super::strtok::{Strtok, words_locked};
+use super::sync::atomic::AtomicBool;
+use super::sync::{Arc, Mutex};
+use super::thread;
+use super::time::Duration;
+use seam::imp::{clock_imp, imp};
+use seam::model::{Bound, check};
 
 /// With loom an interval has passed when the clock's imp says so.
 const INTERVAL: Duration = Duration::from_millis(5);

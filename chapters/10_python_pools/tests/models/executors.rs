@@ -3,12 +3,13 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::error::TaskError;
-use crate::executor::{ThreadPoolExecutor, Wait};
-use crate::model::{Bound, check};
-use crate::pool::Pending;
-use crate::sync::{Arc, Condvar, Mutex, imp};
-use crate::thread;
+use super::error::TaskError;
+use super::executor::{ThreadPoolExecutor, Wait};
+use super::pool::Pending;
+use super::sync::{Arc, Condvar, Mutex};
+use super::thread;
+use seam::imp::imp;
+use seam::model::{Bound, check};
 
 fn executor(max_workers: usize, capacity: usize) -> ThreadPoolExecutor {
     ThreadPoolExecutor::start(max_workers, capacity, "model".into(), None)
@@ -102,7 +103,7 @@ pub fn a_failing_initializer_settles_all() {
         let submit = || match executor.submit(|| ()) {
             Ok(future) => Some(future),
             Err(refused) => {
-                assert!(matches!(refused.why, crate::broken::Why::Broken(_)));
+                assert!(matches!(refused.why, super::broken::Why::Broken(_)));
                 None
             }
         };

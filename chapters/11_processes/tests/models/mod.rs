@@ -5,10 +5,11 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use crate::dispatcher::{Dispatcher, End, Taken};
-use crate::model::{Bound, check};
-use crate::sync::{Arc, Condvar, Mutex, imp};
-use crate::thread;
+use super::dispatcher::{Dispatcher, End, Taken};
+use super::sync::{Arc, Condvar, Mutex};
+use super::thread;
+use seam::imp::imp;
+use seam::model::{Bound, check};
 
 // ANCHOR: worker
 /// A process, as far as the dispatcher can tell: it lives until something kills it, and

@@ -1,0 +1,183 @@
+//! Chapter 3 on real threads: one named behaviour each.
+
+mod properties;
+mod spawn_fails;
+
+use std::panic::panic_any;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Barrier, mpsc};
+use std::thread;
+
+use chapter3::Pool;
+use chapter3::error::{BuildError, Closed};
+use chapter3::queue::Queue;
+use seam::watchdog::within;
+
+#[test]
+fn zero_workers_is_an_error() {
+    assert!(matches!(Pool::new(0), Err(BuildError::ZeroWorkers)));
+}
+
+#[test]
+fn drop_runs_every_accepted_task() {
+    within(60, || {
+        let ran = Arc::new(AtomicUsize::new(0));
+        let pool = Pool::new(2).unwrap();
+        for _ in 0..1_000 {
+            pool.execute(count(&ran)).unwrap();
+        }
+        drop(pool);
+        assert_eq!(ran.load(SeqCst), 1_000);
+    });
+}
+
+#[test]
+fn after_shutdown_the_task_comes_back() {
+    within(60, || {
+        let ran = Arc::new(AtomicUsize::new(0));
+        let pool = Pool::new(1).unwrap();
+        pool.shutdown();
+        let Err(Closed(task)) = pool.execute(count(&ran)) else {
+            panic!("accepted after shutdown");
+        };
+        assert_eq!(ran.load(SeqCst), 0);
+        task(); // it is the very task that we gave
+        assert_eq!(ran.load(SeqCst), 1);
+    });
+}
+
+/// The panics are many more than the workers, and each of the other tasks runs.
+#[test]
+fn a_panic_harms_no_other_task() {
+    within(60, || {
+        let ran = Arc::new(AtomicUsize::new(0));
+        let pool = Pool::new(2).unwrap();
+        for _ in 0..20 {
+            pool.execute(|| panic!("a task's panic")).unwrap();
+            pool.execute(count(&ran)).unwrap();
+        }
+        drop(pool);
+        assert_eq!(ran.load(SeqCst), 20);
+    });
+}
+
+/// The payload of a panic may be anything, a value whose destructor panics among others.
+#[test]
+fn a_payload_that_panics_when_dropped_is_contained() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("the payload's panic");
+        }
+    }
+    within(60, || {
+        let ran = Arc::new(AtomicUsize::new(0));
+        let pool = Pool::new(1).unwrap();
+        pool.execute(|| panic_any(Bomb)).unwrap();
+        pool.execute(count(&ran)).unwrap();
+        drop(pool);
+        assert_eq!(ran.load(SeqCst), 1);
+    });
+}
+
+#[test]
+fn every_caller_of_shutdown_waits_for_the_tasks() {
+    within(60, || {
+        let pool = Pool::new(1).unwrap();
+        let (ran, started) = (Arc::new(AtomicUsize::new(0)), Arc::new(Barrier::new(2)));
+        let (counter, same_barrier) = (count(&ran), Arc::clone(&started));
+        pool.execute(move || {
+            same_barrier.wait();
+            counter();
+        })
+        .unwrap();
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    pool.shutdown();
+                    assert_eq!(ran.load(SeqCst), 1, "shutdown returned before the task");
+                });
+            }
+            started.wait();
+        });
+    });
+}
+
+/// rust-lang/rust#43539: a thread that joins itself.
+#[test]
+fn the_last_handle_may_be_dropped_inside_a_worker() {
+    within(60, || {
+        let (report, reports) = mpsc::channel();
+        let pool = Arc::new(Pool::new(2).unwrap());
+        let barrier = Arc::new(Barrier::new(2));
+        for n in 0..3 {
+            let report = report.clone();
+            let last = (n == 0).then(|| (Arc::clone(&pool), Arc::clone(&barrier)));
+            let task = move || {
+                if let Some((pool, barrier)) = last {
+                    barrier.wait(); // until the other handle is gone
+                    drop(pool);
+                }
+                report.send(n).unwrap();
+            };
+            pool.execute(task).unwrap();
+        }
+        drop(report);
+        drop(pool);
+        barrier.wait();
+        assert_eq!(reports.iter().count(), 3, "an accepted task did not run");
+    });
+}
+
+/// nearcore#15016: workers that own what they wait for keep each other alive.
+#[test]
+fn a_dropped_pool_frees_what_its_tasks_held() {
+    within(60, || {
+        let pool = Pool::new(2).unwrap();
+        let held = Arc::new(());
+        for _ in 0..10 {
+            let held = Arc::clone(&held);
+            pool.execute(move || drop(held)).unwrap();
+        }
+        drop(pool);
+        assert_eq!(Arc::strong_count(&held), 1);
+    });
+}
+
+#[test]
+fn workers_have_names() {
+    within(60, || {
+        let (report, reports) = mpsc::channel();
+        let pool = Pool::new(1).unwrap();
+        let task = move || {
+            report
+                .send(thread::current().name().map(String::from))
+                .unwrap()
+        };
+        pool.execute(task).unwrap();
+        assert_eq!(reports.recv().unwrap().as_deref(), Some("worker-0"));
+    });
+}
+
+/// A receiver that sees the end has seen all that came before it.
+#[test]
+fn a_closed_queue_hands_out_what_it_has() {
+    let queue = Queue::new();
+    queue.push(1).unwrap();
+    queue.push(2).unwrap();
+    queue.close();
+    queue.close(); // once more is no more
+    assert!(matches!(queue.push(3), Err(Closed(3))));
+    assert_eq!(
+        [queue.pop(), queue.pop(), queue.pop()],
+        [Some(1), Some(2), None]
+    );
+    assert_eq!(queue.pop(), None);
+}
+
+fn count(ran: &Arc<AtomicUsize>) -> impl FnOnce() + Send + use<> {
+    let ran = Arc::clone(ran);
+    move || {
+        ran.fetch_add(1, SeqCst);
+    }
+}

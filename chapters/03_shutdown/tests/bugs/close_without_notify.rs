@@ -1,0 +1,12 @@
+//! The closing sets the flag and wakes nobody.
+
+use crate::source::*;
+
+#[path = "../models/mod.rs"]
+mod models;
+#[path = "../../src/pool.rs"]
+mod pool;
+#[path = "../../bugs/close_without_notify.rs"]
+mod queue;
+
+seam::must_fail!(models::close_wakes_every_pop, "deadlock");

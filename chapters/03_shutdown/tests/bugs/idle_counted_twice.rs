@@ -1,0 +1,15 @@
+//! Waker and woken both take the sleeper off the count of idle workers.
+
+use crate::source::*;
+
+#[path = "../models/mod.rs"]
+mod models;
+#[path = "../../src/pool.rs"]
+mod pool;
+#[path = "../../bugs/idle_counted_twice.rs"]
+mod queue;
+
+seam::must_fail!(
+    models::pop_waits_for_a_value,
+    "attempt to subtract with overflow"
+);

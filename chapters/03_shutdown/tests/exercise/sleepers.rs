@@ -1,0 +1,22 @@
+//! The exercise `sleepers`: the reader mends `exercise/sleepers.rs` until the models pass.
+
+use crate::source::*;
+
+#[path = "../models/mod.rs"]
+mod models;
+#[path = "../../src/pool.rs"]
+mod pool;
+#[path = "../../exercise/sleepers.rs"]
+mod queue;
+
+seam::tests! {
+    models:
+        pop_waits_for_a_value,
+        close_wakes_every_pop,
+        accepted_values_are_handed_out,
+        drop_runs_what_was_accepted,
+        execute_against_shutdown,
+        two_threads_shut_down,
+        a_task_may_shut_its_pool_down,
+        a_panic_is_contained,
+}

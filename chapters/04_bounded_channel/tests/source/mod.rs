@@ -1,0 +1,28 @@
+//! Chapter 4's files over loom: `tests/loom.rs` runs the models on them. A planted bug takes
+//! most of them from here.
+
+// The seam's other side.
+pub use seam::{sync, thread, time};
+
+#[cfg_attr(feature = "exercise-channel", path = "../../exercise/channel.rs")]
+#[cfg_attr(not(feature = "exercise-channel"), path = "../../src/channel.rs")]
+pub mod channel;
+#[path = "../../src/deadline.rs"]
+pub mod deadline;
+#[path = "../../src/error.rs"]
+pub mod error;
+#[path = "../../src/pool.rs"]
+pub mod pool;
+#[cfg_attr(feature = "exercise-queue-4", path = "../../exercise/queue.rs")]
+#[cfg_attr(not(feature = "exercise-queue-4"), path = "../../src/queue.rs")]
+pub mod queue;
+
+#[path = "../../../03_shutdown/src/task.rs"]
+pub mod task;
+#[path = "../../../03_shutdown/src/workers.rs"]
+pub mod workers;
+
+#[path = "../models/channels.rs"]
+pub mod channels;
+#[path = "../models/pools.rs"]
+pub mod pools;

@@ -1,0 +1,416 @@
+//! `map` and `map_unordered` on real threads: one named behaviour each. `as_completed` and
+//! `wait` are in `tests/waits.rs`, the scoped pool in `tests/scoped.rs`.
+
+#[allow(
+    clippy::duplicate_mod,
+    reason = "it runs the test that the source passes"
+)]
+mod closes_on_return;
+mod properties;
+mod scoped;
+mod waits;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Barrier, Mutex, mpsc};
+use std::{iter, thread};
+
+use chapter6::error::{BuildError, TaskError};
+use chapter6::future::{Future, Outcome, promise};
+use chapter6::submit::Refused;
+use chapter6::{Pool, Submit};
+use seam::watchdog::within;
+
+fn values<T>(outcomes: impl Iterator<Item = Outcome<T>>) -> Vec<T> {
+    outcomes.map(Result::unwrap).collect()
+}
+
+/// Inputs that count how many of them were taken.
+fn counted(taken: &Arc<AtomicUsize>) -> impl Iterator<Item = usize> + use<> {
+    let taken = Arc::clone(taken);
+    iter::repeat_with(move || taken.fetch_add(1, SeqCst))
+}
+
+/// Two inputs to a call, chunks of one and of three. (Python case 2)
+#[test]
+fn map_equals_the_sequential_map() {
+    let pool = Pool::new(2, 4).unwrap();
+    let inputs = || (0..10_u64).zip(0..10_u32);
+    let expected: Vec<_> = inputs().map(|(n, power)| n.pow(power)).collect();
+    for chunk in [1, 3] {
+        let mapped = pool.map(7, inputs(), |(n, power)| n.pow(power));
+        assert_eq!(values(mapped.unwrap().chunks(chunk)), expected);
+    }
+}
+
+/// Item 3 panics: two values, the error at its place, and then the rest. Python's `map` is
+/// over after the error. (Python case 3, and it differs)
+#[test]
+fn a_panic_surfaces_at_its_item_and_the_rest_follows() {
+    let pool = Pool::new(2, 4).unwrap();
+    for chunk in [1, 2, 5] {
+        let mapped = pool.map(5, 1..=5, |n| {
+            assert!(n != 3, "item {n}");
+            n
+        });
+        let outcomes: Vec<_> = mapped.unwrap().chunks(chunk).collect();
+        let texts = outcomes.iter().map(|outcome| match outcome {
+            Ok(n) => n.to_string(),
+            Err(error) => error.message().to_owned(),
+        });
+        assert_eq!(texts.collect::<Vec<_>>(), ["1", "2", "item 3", "4", "5"]);
+    }
+}
+
+/// What was submitted runs, and no more is taken. Python cancels the submitted ones; that
+/// takes until chapter 7. (Python case 4, and it differs)
+#[test]
+fn a_map_dropped_after_one_item_takes_no_more() {
+    within(60, || {
+        let (taken, ran) = <(Arc<AtomicUsize>, Arc<AtomicUsize>)>::default();
+        let pool = Pool::new(2, 8).unwrap();
+        let count = Arc::clone(&ran);
+        let mut mapped = pool
+            .map(4, counted(&taken), move |_| count.fetch_add(1, SeqCst))
+            .unwrap();
+        assert!(mapped.next().is_some());
+        drop(mapped);
+        let taken_then = taken.load(SeqCst);
+        drop(pool);
+        assert_eq!(ran.load(SeqCst), taken_then);
+        assert_eq!(taken.load(SeqCst), taken_then);
+    });
+}
+
+/// (Python case 5)
+#[test]
+fn a_buffer_of_zero_is_an_error() {
+    let pool = Pool::new(1, 1).unwrap();
+    let mapped = pool.map(0, 0..3, |n: i32| n);
+    assert!(matches!(mapped.err(), Some(BuildError::ZeroCapacity)));
+    let mapped = pool.map_unordered(0, 0..3, |n: i32| n);
+    assert!(matches!(mapped.err(), Some(BuildError::ZeroCapacity)));
+}
+
+/// (Python case 5)
+#[test]
+fn every_buffer_gives_the_same_results() {
+    within(60, || {
+        let expected: Vec<usize> = (0..50).map(|n| n * n).collect();
+        let pool = Pool::new(3, 2).unwrap();
+        for buffer in [1, 2, 50, 100, usize::MAX] {
+            let mapped = pool.map(buffer, 0..50, |n: usize| n * n).unwrap();
+            assert_eq!(values(mapped), expected);
+            let mapped = pool.map_unordered(buffer, 0..50, |n: usize| n * n).unwrap();
+            let mut mapped = values(mapped);
+            mapped.sort();
+            assert_eq!(mapped, expected);
+        }
+    });
+}
+
+/// (Python case 5: a buffer of two; without one Python's `map` never returns)
+#[test]
+fn an_endless_input_gives_its_first_results() {
+    within(60, || {
+        let pool = Pool::new(2, 2).unwrap();
+        let mapped = pool.map(2, 0_u64.., |n| n + 1).unwrap();
+        assert_eq!(values(mapped.take(4)), [1, 2, 3, 4]);
+        let mapped = pool.map_unordered(2, 0_u64.., |n| n + 1).unwrap();
+        assert_eq!(mapped.take(1_000).filter(Result::is_ok).count(), 1_000);
+    });
+}
+
+/// In the flavours of `map`; the others are in `tests/waits.rs`. (Python case 6)
+#[test]
+fn empty_input_gives_empty_output() {
+    let pool = Pool::new(1, 1).unwrap();
+    let none = iter::empty::<u32>;
+    assert!(pool.map(1, none(), |n| n).unwrap().next().is_none());
+    let chunks = pool.map(9, none(), |n| n).unwrap().chunks(3);
+    assert_eq!(chunks.count(), 0);
+    let unordered = pool.map_unordered(1, none(), |n| n);
+    assert!(unordered.unwrap().next().is_none());
+    let chunks = pool.map_unordered(9, none(), |n| n).unwrap().chunks(3);
+    assert_eq!(chunks.count(), 0);
+}
+
+/// An input is gone once its task has run, though nobody took the outcome; and what `f`
+/// captured goes with the iterator and the last task. (Python case 8; tokio#7825: before
+/// the completion is seen)
+#[test]
+fn inputs_and_captured_values_are_dropped() {
+    within(60, || {
+        let (input, captured) = <(Arc<()>, Arc<()>)>::default();
+        let pool = Pool::new(1, 4).unwrap();
+        let f = {
+            let captured = Arc::clone(&captured);
+            move |_input: Arc<()>| {
+                let _ = &captured;
+            }
+        };
+        let inputs = vec![Arc::clone(&input)].into_iter();
+        let mut mapped = pool.map(1, inputs, f).unwrap();
+        assert!(mapped.next().unwrap().is_ok());
+        assert_eq!(Arc::strong_count(&input), 1);
+        // The iterator's own: the task's has gone, by the time its outcome was seen.
+        assert_eq!(Arc::strong_count(&captured), 2);
+        drop(mapped);
+        assert_eq!(Arc::strong_count(&captured), 1);
+    });
+}
+
+/// Nothing is taken by the call, exactly the buffer while nothing completes.
+#[test]
+fn inputs_are_taken_by_next_alone() {
+    within(60, || {
+        for (buffer, chunk, expected) in [(1, 1, 1), (7, 1, 7), (7, 3, 6), (7, 100, 7)] {
+            let taken = Arc::default();
+            let pool = Pool::new(2, 16).unwrap();
+            let (let_go, may_go) = mpsc::channel::<()>();
+            let may_go = Mutex::new(may_go);
+            let (started, is_started) = mpsc::channel();
+            let inputs = counted(&taken).inspect(move |_| started.send(()).unwrap());
+            let mapped = pool.map(buffer, inputs, move |_| {
+                let _ = may_go.lock().unwrap().recv();
+            });
+            let mut mapped = mapped.unwrap().chunks(chunk);
+            assert_eq!(taken.load(SeqCst), 0);
+            // One thread waits for an outcome; another sees how far it went for it, and
+            // only then lets the tasks go.
+            thread::scope(|threads| {
+                let next = threads.spawn(|| mapped.next());
+                is_started.iter().take(expected).count();
+                drop(let_go);
+                assert!(next.join().unwrap().is_some());
+            });
+            assert_eq!(taken.load(SeqCst), expected);
+        }
+    });
+}
+
+/// With a pool that is slower than the caller, and with one that is faster.
+#[test]
+fn inputs_are_never_more_than_the_buffer_ahead() {
+    within(60, || {
+        let pool = Pool::new(2, 4).unwrap();
+        for (buffer, chunk) in [(1, 1), (5, 1), (5, 2), (64, 16)] {
+            let (taken, handed_out) = <(Arc<AtomicUsize>, Arc<AtomicUsize>)>::default();
+            let inputs = {
+                let handed_out = Arc::clone(&handed_out);
+                counted(&taken).inspect(move |n| {
+                    let ahead = n + 1 - handed_out.load(SeqCst);
+                    assert!(ahead <= buffer, "{ahead} inputs ahead");
+                })
+            };
+            let mapped = pool.map(buffer, inputs, |n| n).unwrap().chunks(chunk);
+            for outcome in mapped.take(2_000) {
+                assert_eq!(outcome.unwrap(), handed_out.fetch_add(1, SeqCst));
+            }
+        }
+    });
+}
+
+/// The outcome of item 0 is there. The queue is full and stays so, as item 1 waits for us.
+#[test]
+fn an_outcome_does_not_wait_for_room() {
+    within(60, || {
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let may_go = Mutex::new(may_go);
+        let pool = Pool::new(1, 1).unwrap();
+        let wait = move |n| {
+            if n > 0 {
+                let _ = may_go.lock().unwrap().recv();
+            }
+            n
+        };
+        let mut mapped = pool.map(100, 0..10, wait).unwrap();
+        assert_eq!(mapped.next().unwrap().unwrap(), 0);
+        drop(let_go);
+        assert_eq!(values(mapped), (1..10).collect::<Vec<_>>());
+    });
+}
+
+/// After `shutdown` the caller runs what is left, and the outcomes are the same.
+#[test]
+fn after_shutdown_the_caller_runs_the_rest() {
+    within(60, || {
+        let pool = Pool::new(2, 4).unwrap();
+        let here = thread::current().id();
+        let mut mapped = pool
+            .map(3, 0..100, |n| (n, thread::current().id()))
+            .unwrap();
+        for n in 0..10 {
+            let (value, thread) = mapped.next().unwrap().unwrap();
+            assert_eq!(value, n);
+            assert_ne!(thread, here);
+        }
+        pool.shutdown();
+        let rest = values(mapped);
+        assert!(rest.iter().map(|(n, _)| *n).eq(10..100));
+        // At most the buffer was in the pool's hands.
+        assert!(rest.iter().filter(|(_, thread)| *thread != here).count() <= 3);
+        let mut unordered = pool
+            .map_unordered(3, 0..2, |_| thread::current().id())
+            .unwrap();
+        assert_eq!(unordered.next().unwrap().unwrap(), here);
+    });
+}
+
+/// One worker maps, the other is busy until item 1 has run, and the queue has room for one.
+/// So item 0 is in the queue, and item 1 can run nowhere but in the task that maps.
+#[test]
+fn from_inside_a_task_a_full_queue_is_no_deadlock() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(2, 1).unwrap());
+        let (let_go, may_go) = mpsc::channel();
+        let both = Arc::new(Barrier::new(2));
+        let busy = {
+            let both = Arc::clone(&both);
+            move || {
+                both.wait();
+                may_go.recv().unwrap();
+            }
+        };
+        let maps = {
+            let pool = Arc::clone(&pool);
+            move || {
+                both.wait(); // no worker is free, and the queue is empty
+                let mapped = pool.map(3, 0..10, move |n| {
+                    if n == 1 {
+                        let_go.send(()).unwrap();
+                    }
+                    n
+                });
+                values(mapped.unwrap())
+            }
+        };
+        let busy = pool.submit(busy).unwrap();
+        let mapped = pool.submit(maps).unwrap();
+        assert_eq!(mapped.result().unwrap(), (0..10).collect::<Vec<_>>());
+        busy.result().unwrap();
+    });
+}
+
+#[test]
+fn n_items_run_at_once() {
+    within(60, || {
+        let pool = Pool::new(4, 1).unwrap();
+        let all = Barrier::new(4);
+        let mapped = pool.map(4, 0..4, move |n| {
+            all.wait();
+            n
+        });
+        assert_eq!(values(mapped.unwrap()), [0, 1, 2, 3]);
+    });
+}
+
+/// Item 0 waits until all the others were handed out.
+#[test]
+fn unordered_a_slow_item_holds_nobody_up() {
+    within(60, || {
+        let pool = Pool::new(2, 2).unwrap();
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let may_go = Mutex::new(may_go);
+        let mapped = pool.map_unordered(4, 0..100, move |n| {
+            if n == 0 {
+                let _ = may_go.lock().unwrap().recv();
+            }
+            n
+        });
+        let mut mapped = mapped.unwrap();
+        let mut others = values(mapped.by_ref().take(99));
+        others.sort();
+        assert!(others.into_iter().eq(1..100));
+        drop(let_go);
+        assert_eq!(values(mapped), [0]);
+    });
+}
+
+/// Each item its own outcome, here too.
+#[test]
+fn unordered_a_panic_takes_one_item() {
+    let pool = Pool::new(2, 4).unwrap();
+    for chunk in [1, 4] {
+        let mapped = pool.map_unordered(8, 0..20, |n| assert!(n % 4 > 0, "item {n}"));
+        let outcomes: Vec<_> = mapped.unwrap().chunks(chunk).collect();
+        assert_eq!(outcomes.len(), 20);
+        assert_eq!(
+            outcomes.iter().filter(|outcome| outcome.is_err()).count(),
+            5
+        );
+    }
+}
+
+#[test]
+fn a_chunk_of_zero_panics() {
+    let pool = Pool::new(1, 1).unwrap();
+    let mapped = pool.map(1, 0..3, |n: i32| n).unwrap();
+    assert!(catch_unwind(AssertUnwindSafe(|| mapped.chunks(0))).is_err());
+}
+
+/// Inputs that have ended are not asked again: some would go on.
+#[test]
+fn inputs_that_have_ended_stay_so() {
+    let pool = Pool::new(1, 1).unwrap();
+    let mut asked = 0;
+    let inputs = iter::from_fn(move || {
+        asked += 1;
+        (asked != 3).then_some(asked)
+    });
+    let mut mapped = pool.map(1, inputs, |n| n).unwrap();
+    assert_eq!(values(mapped.by_ref()), [1, 2]);
+    assert!(mapped.next().is_none());
+}
+
+/// A panic of the inputs is the caller's own. What was submitted is not lost by it.
+#[test]
+fn a_panic_of_the_inputs_is_the_callers() {
+    within(60, || {
+        let pool = Pool::new(1, 4).unwrap();
+        let all = Arc::new(Barrier::new(2));
+        let inputs = (0..4).inspect(|n| assert!(*n != 1, "input 1"));
+        let f = {
+            let all = Arc::clone(&all);
+            move |n| {
+                if n == 0 {
+                    all.wait(); // so that `next` is not content with item 0
+                }
+                n
+            }
+        };
+        let mut mapped = pool.map(2, inputs, f).unwrap();
+        assert!(catch_unwind(AssertUnwindSafe(|| mapped.next())).is_err());
+        all.wait();
+        assert_eq!(values(mapped), [0, 2, 3]);
+    });
+}
+
+/// A pool that forgets its tasks. None of this chapter's does.
+struct Forgets;
+
+impl Submit<'static> for Forgets {
+    type Future<T: Send + 'static> = Future<T>;
+
+    fn submit<T: Send + 'static>(
+        &self,
+        _task: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Future<T>, Refused<'static, Future<T>>> {
+        Ok(promise().1)
+    }
+}
+
+/// A task that never runs is an error for each of its items.
+#[test]
+fn a_lost_task_is_an_error_for_each_of_its_items() {
+    within(60, || {
+        let ordered: Vec<_> = Forgets.map(4, 0..5, |n| n).unwrap().chunks(2).collect();
+        let unordered = Forgets.map_unordered(4, 0..5, |n| n).unwrap().chunks(2);
+        let unordered: Vec<_> = unordered.collect();
+        for outcomes in [ordered, unordered] {
+            assert_eq!(outcomes.len(), 5);
+            let lost = |outcome: &Outcome<i32>| matches!(outcome, Err(TaskError::Lost));
+            assert!(outcomes.iter().all(lost));
+        }
+    });
+}

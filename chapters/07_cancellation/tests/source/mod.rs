@@ -1,0 +1,38 @@
+//! Chapter 7's files over loom: `tests/loom.rs` runs the models on them. A planted bug takes
+//! most of them from here.
+
+// The seam's other side.
+pub use seam::{sync, thread, time};
+
+#[cfg_attr(feature = "exercise-claim", path = "../../exercise/claim.rs")]
+#[cfg_attr(not(feature = "exercise-claim"), path = "../../src/claim.rs")]
+pub mod claim;
+#[path = "../../src/future.rs"]
+pub mod future;
+#[path = "../../src/pool.rs"]
+pub mod pool;
+#[cfg_attr(feature = "exercise-token", path = "../../exercise/token.rs")]
+#[cfg_attr(not(feature = "exercise-token"), path = "../../src/token.rs")]
+pub mod token;
+
+#[path = "../../../04_bounded_channel/src/channel.rs"]
+pub mod channel;
+#[path = "../../../04_bounded_channel/src/deadline.rs"]
+pub mod deadline;
+#[path = "../../../05_futures/src/error.rs"]
+pub mod error;
+#[path = "../../../05_futures/src/future.rs"]
+pub mod outcome;
+#[path = "../../../04_bounded_channel/src/queue.rs"]
+pub mod queue;
+#[path = "../../../03_shutdown/src/task.rs"]
+pub mod task;
+#[path = "../../../03_shutdown/src/workers.rs"]
+pub mod workers;
+
+#[path = "../models/claims.rs"]
+pub mod claims;
+#[path = "../models/pools.rs"]
+pub mod pools;
+#[path = "../models/tokens.rs"]
+pub mod tokens;

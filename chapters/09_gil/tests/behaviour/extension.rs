@@ -1,0 +1,134 @@
+//! Builds the extension, and has Python test it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::{env, fs};
+
+use seam::watchdog::within;
+
+/// Is there a `python3` that can load it? In CI there must be.
+fn has_python() -> bool {
+    static FOUND: LazyLock<bool> = LazyLock::new(|| {
+        let check = "import sys; sys.exit(sys.version_info < (3, 10))";
+        let python = Command::new("python3").args(["-c", check]).status();
+        let found = python.is_ok_and(|status| status.success());
+        if !found {
+            eprintln!("no python3 of version 3.10 or later: the extension is not tested");
+        }
+        found
+    });
+    assert!(
+        *FOUND || env::var_os("CI").is_none(),
+        "this is CI, where the extension must be tested"
+    );
+    *FOUND
+}
+
+/// One test at a time: the demo measures, and the other keeps both cores busy.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// The library, built into a folder of its own: cargo, which runs us, has locked the other.
+/// As `dev` it checks itself; as `release` it is what the demo makes claims about.
+fn library(profile: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("extension");
+    let built = Command::new(env!("CARGO"))
+        .args([
+            "build",
+            "--locked",
+            "--package",
+            "extension",
+            "--profile",
+            profile,
+            "--target-dir",
+        ])
+        .arg(&folder)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs us, so it is there");
+    assert!(built.status.success(), "{}", said(&built));
+    let file = match env::consts::OS {
+        "macos" => "libextension.dylib",
+        "windows" => "extension.dll",
+        _ => "libextension.so",
+    };
+    let profile = if profile == "dev" { "debug" } else { profile };
+    folder.join(profile).join(file)
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// Runs one of the programs beside the extension on `library`.
+fn python(library: &Path, options: &[&str], program: &str, arguments: &[&str]) -> String {
+    let output = Command::new("python3")
+        .args(options)
+        .arg(program)
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("extension"))
+        .env("EXTENSION_LIBRARY", library)
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("RUST_BACKTRACE", "0") // one test panics on purpose
+        .output()
+        .expect("it was there a moment ago");
+    let said = said(&output);
+    assert!(
+        output.status.success(),
+        "{program}: {}\n{said}",
+        output.status
+    );
+    said
+}
+
+#[test]
+fn python_tests_the_extension() {
+    if !has_python() {
+        return;
+    }
+    within(240, || {
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let library = library("dev");
+        for program in ["tests.py", "process_tests.py"] {
+            // `-X dev`: also the checks of memory, threads and references.
+            for options in [&["-X", "faulthandler", "-W", "error"][..], &["-X", "dev"]] {
+                let said = python(&library, options, program, &[]);
+                let written = fs::read_to_string(format!("extension/{program}")).unwrap();
+                let tests = written.matches("    def test_").count();
+                assert!(tests > 0);
+                // Not fewer than there are: all were found, and but for Windows none skipped.
+                assert!(said.contains(&format!("Ran {tests} tests")), "{said}");
+                assert!(cfg!(windows) || !said.contains("skipped"), "{said}");
+                println!("Python ran {tests} tests of {program}: {options:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_demo_shows_the_difference() {
+    if !has_python() {
+        return;
+    }
+    within(240, || {
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = python(&library("release"), &[], "demo.py", &["--quick"]);
+        let number = |word: &str| word.parse::<f64>().expect(word);
+        let (_, ratio) = said.split_once("hold the GIL take ").expect(&said);
+        // It is 3.3; in the worst of weather the releasing ones come late.
+        assert!(number(ratio.split(' ').next().unwrap()) >= 2.0, "{said}");
+        let ways = ["submit, ", "map, "];
+        let rows = said
+            .lines()
+            .filter(|row| ways.iter().any(|way| row.starts_with(way)));
+        let ratios: Vec<_> = rows
+            .map(|row| number(row.split(' ').next_back().unwrap()))
+            .collect();
+        // Ours is no slower. It is several times as fast, so there is room.
+        assert!(
+            ratios.len() == 4 && ratios.iter().all(|ratio| *ratio <= 1.0),
+            "{said}"
+        );
+        println!("{said}");
+    });
+}

@@ -1,0 +1,136 @@
+//! The GIL and C on real threads, a behaviour each.
+
+mod c;
+mod extension;
+mod properties;
+mod sizing;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Barrier, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use chapter9::Gil;
+use chapter9::strtok::{Strtok, words_locked};
+
+use seam::watchdog::within;
+
+#[test]
+fn a_panic_gives_the_gil_up() {
+    within(60, || {
+        let gil = Gil::default();
+        let panicked = catch_unwind(AssertUnwindSafe(|| gil.with(|_| panic!("on purpose"))));
+        assert!(panicked.is_err());
+        assert_eq!(gil.with(|_| 1), 1);
+    });
+}
+
+#[test]
+#[should_panic(expected = "this thread holds the GIL already")]
+fn a_nested_with_panics() {
+    let gil = Gil::default();
+    gil.with(|_| gil.with(|_| ()));
+}
+
+#[test]
+fn python_may_be_called_back_from_c() {
+    let gil = Gil::default();
+    let answer = gil.with(|py| py.allow_threads(|| gil.with(|_| 42)));
+    assert_eq!(answer, 42);
+}
+
+#[test]
+fn who_computes_gives_way_between_two_steps() {
+    within(60, || {
+        let gil = Arc::new(Gil::new(Duration::from_millis(1)));
+        let (sender, receiver) = mpsc::channel();
+        gil.with(|py| {
+            let other = Arc::clone(&gil);
+            thread::spawn(move || other.with(|_| sender.send(()).unwrap()));
+            // It computes, and only looks up between two steps.
+            while receiver.try_recv().is_err() {
+                py.checkpoint();
+            }
+        });
+    });
+}
+
+#[test]
+fn who_is_alone_is_never_asked() {
+    let gil = Gil::new(Duration::ZERO);
+    gil.with(|py| assert!((0..1_000).all(|_| !py.checkpoint())));
+}
+
+#[test]
+fn a_call_into_c_cannot_be_interrupted() {
+    within(60, || {
+        let gil = Arc::new(Gil::new(Duration::ZERO));
+        let (sender, receiver) = mpsc::channel();
+        gil.with(|py| {
+            let other = Arc::clone(&gil);
+            thread::spawn(move || other.with(|_| sender.send(()).unwrap()));
+            while gil.waiting() == 0 {
+                thread::yield_now();
+            }
+            // Here would be C. The other asks, for as long as it likes.
+            for _ in 0..1_000 {
+                thread::yield_now();
+            }
+            assert!(receiver.try_recv().is_err());
+            while !py.checkpoint() {}
+            assert!(receiver.try_recv().is_ok(), "it was not its turn");
+        });
+    });
+}
+
+#[test]
+fn two_threads_share_the_place_of_strtok() {
+    within(60, || {
+        let strtok = Strtok::new();
+        let turn = Barrier::new(2);
+        thread::scope(|s| {
+            s.spawn(|| {
+                turn.wait(); // the other has begun
+                strtok.start("x y");
+                turn.wait();
+            });
+            strtok.start("a b");
+            turn.wait();
+            turn.wait();
+            assert_eq!(strtok.next_word().as_deref(), Some("x"), "it was to be a");
+        });
+    });
+}
+
+#[test]
+fn a_lock_around_all_calls_cures_it() {
+    within(60, || {
+        let strtok = std::sync::Mutex::new(Strtok::new());
+        thread::scope(|s| {
+            for text in ["a b c", "x y z"] {
+                let strtok = &strtok;
+                s.spawn(move || {
+                    for _ in 0..1_000 {
+                        assert_eq!(words_locked(strtok, text).join(" "), text);
+                    }
+                });
+            }
+        });
+    });
+}
+
+#[test]
+fn one_worker_for_all_calls_cures_it() {
+    within(60, || {
+        let strtok = Arc::new(Strtok::new());
+        let pool = chapter8::Pool::new(1, 4).unwrap();
+        let texts = ["a b c", "x y z"].into_iter().cycle().take(1_000);
+        let submit = |text: &'static str| {
+            let strtok = Arc::clone(&strtok);
+            (text, pool.submit(move || strtok.words(text)).unwrap())
+        };
+        for (text, words) in texts.map(submit).collect::<Vec<_>>() {
+            assert_eq!(words.result().unwrap().join(" "), text);
+        }
+    });
+}

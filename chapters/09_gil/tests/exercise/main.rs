@@ -1,0 +1,21 @@
+//! The exercises of chapter 9, each under its own feature: a piece that does not compile stops
+//! no other.
+#![allow(dead_code, unused_imports, reason = "each uses a part of each file")]
+#![allow(
+    clippy::duplicate_mod,
+    clippy::module_inception,
+    reason = "the same file in many modules"
+)]
+
+#[cfg(feature = "puzzle")]
+#[path = "../source/mod.rs"]
+mod source;
+
+#[cfg(feature = "exercise-additions")]
+mod additions;
+#[cfg(feature = "exercise-after-you")]
+mod after_you;
+#[cfg(feature = "exercise-gil")]
+mod gil;
+#[cfg(feature = "exercise-true-token")]
+mod true_token;

@@ -1,0 +1,18 @@
+//! A map whose tasks are all cancelled is never closed, and its list is lost (gh-126743).
+
+use crate::source::*;
+
+#[path = "../../src/call.rs"]
+mod call;
+#[path = "../../src/dummy.rs"]
+mod dummy;
+#[path = "../../src/lists.rs"]
+mod lists;
+#[path = "../models/maps.rs"]
+mod maps;
+#[path = "../../bugs/leaves_the_map_open.rs"]
+mod progress;
+#[path = "../../src/share.rs"]
+mod share;
+
+seam::must_fail!(maps::terminate_against_a_map, "says so in the value: Lost");

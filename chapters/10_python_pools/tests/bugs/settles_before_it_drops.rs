@@ -1,0 +1,14 @@
+//! The map settles, and what its function captured is still there.
+
+use crate::source::*;
+
+#[path = "../../src/dummy.rs"]
+mod dummy;
+#[path = "../../src/lists.rs"]
+mod lists;
+#[path = "../models/maps.rs"]
+mod maps;
+#[path = "../../bugs/settles_before_it_drops.rs"]
+mod share;
+
+seam::must_fail!(maps::a_map_is_settled_once, "still holds what it captured");

@@ -1,0 +1,23 @@
+//! The exercise `bad_start`: the reader mends `exercise/bad_start.rs` until the models pass.
+
+use crate::source::*;
+
+#[path = "../../src/broken.rs"]
+mod broken;
+#[path = "../../src/executor.rs"]
+mod executor;
+#[path = "../models/executors.rs"]
+mod executors;
+#[path = "../../src/staff.rs"]
+mod staff;
+#[path = "../../exercise/bad_start.rs"]
+mod work;
+
+seam::tests! {
+    executors:
+        two_submits_and_one_idle_worker,
+        an_idle_worker_is_reused,
+        never_more_than_max,
+        a_failing_initializer_settles_all,
+        shutdown_against_a_start,
+}

@@ -1,0 +1,21 @@
+//! The exercises of chapter 10, each under its own feature: a piece that does not compile stops
+//! no other.
+#![allow(dead_code, unused_imports, reason = "each uses a part of each file")]
+#![allow(
+    clippy::duplicate_mod,
+    clippy::module_inception,
+    reason = "the same file in many modules"
+)]
+
+#[cfg(feature = "puzzle")]
+#[path = "../source/mod.rs"]
+mod source;
+
+#[cfg(feature = "exercise-bad-start")]
+mod bad_start;
+#[cfg(feature = "exercise-head-count")]
+mod head_count;
+#[cfg(feature = "exercise-staff")]
+mod staff;
+#[cfg(feature = "exercise-the-last-recruit")]
+mod the_last_recruit;

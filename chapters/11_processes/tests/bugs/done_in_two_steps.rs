@@ -1,0 +1,13 @@
+//! `rest` looks for the end, lets go of the lock, and puts the worker back.
+
+use crate::source::*;
+
+#[path = "../../bugs/done_in_two_steps.rs"]
+mod dispatcher;
+#[path = "../models/mod.rs"]
+mod models;
+
+seam::must_fail!(
+    models::terminate_against_a_call_that_ends,
+    "nobody waits for it"
+);

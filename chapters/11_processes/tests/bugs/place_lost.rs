@@ -1,0 +1,10 @@
+//! A worker dies, and its place is lost: the pool gets smaller with each death.
+
+use crate::source::*;
+
+#[path = "../../bugs/place_lost.rs"]
+mod dispatcher;
+#[path = "../models/mod.rs"]
+mod models;
+
+seam::must_fail!(models::a_death_at_any_step_settles_the_task, "deadlock");

@@ -1,0 +1,10 @@
+//! A worker is started after the end has looked, and nobody kills it.
+
+use crate::source::*;
+
+#[path = "../../bugs/started_after_the_end.rs"]
+mod dispatcher;
+#[path = "../models/mod.rs"]
+mod models;
+
+seam::must_fail!(models::terminate_against_a_start, "deadlock");

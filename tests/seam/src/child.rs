@@ -1,0 +1,83 @@
+//! A test that needs a process of its own: its executable is started once more, for that test
+//! alone.
+
+use std::env;
+use std::process::{Command, Stdio};
+
+/// Set in the child process, to the name of the test that is to do its work there.
+const CHILD: &str = "RUN_IN_CHILD";
+
+/// What the child printed, and whether it ended well.
+pub(crate) struct Said {
+    pub ok: bool,
+    pub text: String,
+}
+
+/// The name by which an executable knows a test, out of its path.
+fn name_of(test: &str) -> &str {
+    let (_crate, name) = test.split_once("::").expect("a path begins with the crate");
+    name
+}
+
+/// Are we the child in which `test` is to do its work?
+pub(crate) fn is_child(test: &str) -> bool {
+    env::var_os(CHILD).is_some_and(|name| name == name_of(test))
+}
+
+/// Starts the child, and waits for it. `test` is the path of the calling test, with its crate.
+/// `program` is what starts the executable: itself, or a shell that is given its path.
+pub(crate) fn run(test: &str, mut program: Command) -> Said {
+    let output = program
+        .args(["--exact", name_of(test), "--nocapture", "--test-threads=1"])
+        .env(CHILD, name_of(test))
+        .env("RUST_BACKTRACE", "0")
+        .stdin(Stdio::null())
+        .output()
+        .expect("this test can be started again");
+    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    Said {
+        ok: output.status.success(),
+        text: text.into_owned(),
+    }
+}
+
+/// This test executable.
+pub(crate) fn executable() -> Command {
+    Command::new(env::current_exe().expect("the path of this test"))
+}
+
+/// Runs `work` in a process that does nothing else: it may count threads.
+///
+/// # Panics
+///
+/// If `work` does.
+pub fn alone(test: &str, work: fn()) {
+    must_work(test, work, executable());
+}
+
+/// Runs `work` in a process in which about thirty threads are all there can be: little address
+/// space, and large stacks. Linux, where the shell can set such a limit.
+///
+/// # Panics
+///
+/// If `work` does, or if the limit cannot be set.
+pub fn with_few_threads(test: &str, work: fn()) {
+    let mut shell = Command::new("sh");
+    shell
+        // 2 GB of addresses, and 64 MiB of them for each stack.
+        .args(["-c", r#"ulimit -v 2000000 && exec "$0" "$@""#])
+        .arg(env::current_exe().expect("the path of this test"))
+        .env("RUST_MIN_STACK", (64 << 20).to_string());
+    must_work(test, work, shell);
+}
+
+fn must_work(test: &str, work: fn(), program: Command) {
+    /// What the child says at the end: it was not a filter that fits no test.
+    const DONE: &str = "the work is done";
+    if is_child(test) {
+        work();
+        return println!("{DONE}");
+    }
+    let said = run(test, program);
+    assert!(said.ok && said.text.contains(DONE), "{}", said.text);
+}

@@ -1,0 +1,77 @@
+//! loom's atomics, whose operations are written down.
+
+#![allow(
+    missing_docs,
+    reason = "the face of std's types, and theirs is the documentation"
+)]
+
+pub use loom::sync::atomic::*;
+
+use crate::recorder::{self, Object};
+use std::panic::Location;
+
+macro_rules! wrap {
+    ($($name:ident $value:ty: $($read_and_change:ident)*),+ $(,)?) => { $(
+        pub struct $name(loom::sync::atomic::$name, Object);
+
+        impl $name {
+            #[track_caller]
+            pub fn new(value: $value) -> $name {
+                let object = Object::new(Some(Location::caller()));
+                $name(loom::sync::atomic::$name::new(value), object)
+            }
+
+            #[track_caller]
+            pub fn load(&self, order: Ordering) -> $value {
+                let value = self.0.load(order);
+                recorder::step("load", Some(self.1), value);
+                value
+            }
+
+            #[track_caller]
+            pub fn store(&self, value: $value, order: Ordering) {
+                self.0.store(value, order);
+                recorder::step("store", Some(self.1), value);
+            }
+
+            #[track_caller]
+            pub fn compare_exchange(
+                &self,
+                old: $value,
+                new: $value,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<$value, $value> {
+                let found = self.0.compare_exchange(old, new, success, failure);
+                match found {
+                    Ok(_) => recorder::step("change", Some(self.1), format_args!("{old} to {new}")),
+                    Err(found) => recorder::step(
+                        "change",
+                        Some(self.1),
+                        format_args!("{old} to {new}: it is {found}"),
+                    ),
+                }
+                found
+            }
+
+            $(#[track_caller]
+            pub fn $read_and_change(&self, value: $value, order: Ordering) -> $value {
+                let old = self.0.$read_and_change(value, order);
+                recorder::step(
+                    stringify!($read_and_change),
+                    Some(self.1),
+                    format_args!("{value}: it was {old}"),
+                );
+                old
+            })*
+        }
+    )+ };
+}
+
+wrap! {
+    AtomicBool bool: swap fetch_and fetch_or,
+    AtomicU8 u8: swap fetch_add fetch_sub,
+    AtomicU32 u32: swap fetch_add fetch_sub,
+    AtomicU64 u64: swap fetch_add fetch_sub,
+    AtomicUsize usize: swap fetch_add fetch_sub,
+}

@@ -1,0 +1,9 @@
+//! What can be seen of the house without running it: the book leads nowhere that is not there,
+//! a planted bug is one mistake, what ships is std alone, one source serves std and loom, and
+//! the contract's table is what its tests run.
+
+mod book;
+mod bugs;
+mod dependencies;
+mod seam;
+mod table;
