@@ -5,15 +5,18 @@
 //! threads are counted. Python is timed in the same way.
 
 use std::error::Error;
-use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::args::{Calls, RaceOptions};
-use crate::progress::Progress;
+use toolbox::args::{Usage, number, unknown};
+use toolbox::program::{Done, print};
+use toolbox::status::StatusLine;
+
+use crate::bare_threads::time_bare_threads;
+use crate::calls::{Calls, RawCalls};
 use crate::python::{self, Python};
 use crate::report::{self, Row, plural, waits};
-use crate::round::{Latch, ThreadCount, median, round, time};
+use crate::round::{ThreadCount, median, round, time};
 use crate::schedule::ideal;
 use crate::stages::{STAGES, Stage, Threads};
 use crate::table::thousands;
@@ -30,40 +33,67 @@ const EMPTY_ROUNDS: usize = 3;
 const EMPTY_THREADS: usize = 10_000;
 const EMPTY_PYTHON: usize = 20_000;
 
+/// What to race.
+#[derive(Debug)]
+struct Options {
+    calls: Calls,
+    /// How many empty tasks to time.
+    empty: usize,
+    /// How many tasks the second part has.
+    io: usize,
+}
+
+fn options(args: &[String]) -> Result<Options, Usage> {
+    let mut calls = RawCalls::default();
+    let (mut empty, mut io) = (100_000, 1_000);
+    let mut args = args.iter().cloned();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--empty" => empty = number(&arg, "a number", args.next(), 1..=1_000_000)?,
+            "--io" => io = number(&arg, "a number", args.next(), 1..=4_000)?,
+            _ if calls.take(&arg, &mut args)? => {}
+            _ => return Err(unknown("race", &arg)),
+        }
+    }
+    let calls = calls.scaled();
+    Ok(Options { calls, empty, io })
+}
+
 /// Runs both parts and prints each as soon as it is done.
 ///
 /// # Errors
 ///
 /// If a stage cannot be built, or nobody reads what is printed.
-pub fn run(options: &RaceOptions) -> Result<(), Box<dyn Error>> {
-    let progress = Progress::new();
-    progress.show("looking for Python");
+pub fn run(args: &[String]) -> Done {
+    let options = options(args)?;
+    let status = StatusLine::empty();
+    status.show("looking for Python");
     let python = Python::find();
     for part in [calls_part, io_part] {
-        let text = part(options, python.as_ref(), &progress)?;
-        progress.clear();
-        crate::print(&text)?;
+        let text = part(&options, python.as_ref(), &status)?;
+        status.clear();
+        print(&text)?;
     }
-    crate::print(report::NEXT)
+    print(report::NEXT)
 }
 
 /// The article's tasks, and empty ones.
 fn calls_part(
-    options: &RaceOptions,
+    options: &Options,
     python: Option<&Python>,
-    progress: &Progress,
+    status: &StatusLine,
 ) -> Result<String, Box<dyn Error>> {
     let calls = &options.calls;
     let mut rows = Vec::new();
     for stage in STAGES {
-        progress.show(stage.name);
+        status.show(stage.name);
         let (wall, threads) = time_calls(stage, calls)?;
-        progress.show(&format!("{}: empty tasks", stage.name));
+        status.show(&format!("{}: empty tasks", stage.name));
         let ns = time_empty(stage, calls.workers, options.empty)?;
         rows.push(Row::of_stage(stage, wall, threads, Some(ns)));
     }
 
-    progress.show("Python");
+    status.show("Python");
     let empty_python = options.empty.min(EMPTY_PYTHON);
     let counts = [calls.workers, EMPTY_ROUNDS, empty_python];
     let measured = python::measure(python, "article", &counts, &calls.waits);
@@ -85,22 +115,24 @@ fn calls_part(
 
 /// The larger workload: many short waits.
 fn io_part(
-    options: &RaceOptions,
+    options: &Options,
     python: Option<&Python>,
-    progress: &Progress,
+    status: &StatusLine,
 ) -> Result<String, Box<dyn Error>> {
-    progress.show("threads without a pool");
-    let mut rows = vec![time_bare_threads(options.io)];
+    status.show("threads without a pool");
+    let mut rows = vec![time_bare_threads(
+        options.io, IO_WORKERS, IO_WAIT, IO_ROUNDS,
+    )];
     // One after another they would take as long as the title says.
     let one_by_one = [Threads::None, Threads::OneOfTheWorkers];
     let at_once = |stage: &&Stage| !one_by_one.contains(&stage.threads);
     for stage in STAGES.iter().filter(at_once) {
-        progress.show(&format!("{}: {} tasks", stage.name, options.io));
+        status.show(&format!("{}: {} tasks", stage.name, options.io));
         let (wall, threads) = time_io(stage, options.io)?;
         rows.push(Row::of_stage(stage, wall, threads, None));
     }
 
-    progress.show("Python");
+    status.show("Python");
     let counts = [IO_WORKERS, IO_ROUNDS, options.io];
     let measured = python::measure(python, "io", &counts, &[IO_WAIT]);
 
@@ -165,35 +197,28 @@ fn time_io(stage: &Stage, tasks: usize) -> Result<(Duration, Option<usize>), Box
     Ok((median(times.collect()), threads.most()))
 }
 
-/// What this machine can do at best: as many threads as there are workers, no pool, and
-/// each thread waits for its share of the tasks, one after another.
-fn time_bare_threads(tasks: usize) -> Row {
-    let sleepers = IO_WORKERS.min(tasks);
-    let mut threads = ThreadCount::start();
-    let mut times = Vec::new();
-    for n in 0..IO_ROUNDS {
-        let latch = Latch::new(sleepers);
-        // A time to start at, agreed beforehand. A barrier would need as many wake-ups as
-        // there are threads, and on two cores these cost some milliseconds.
-        let start = Instant::now() + Duration::from_millis(50);
-        for i in 0..sleepers {
-            let ended = Arc::clone(&latch);
-            // Thread i takes the tasks i, i + 64, i + 128 and so on.
-            let share = (i..tasks).step_by(IO_WORKERS).len();
-            thread::spawn(move || {
-                thread::sleep(start.saturating_duration_since(Instant::now()));
-                for _ in 0..share {
-                    thread::sleep(IO_WAIT);
-                }
-                ended.count_down();
-            });
-        }
-        if n == 0 {
-            // Only once: later on, threads of the round before may still be ending.
-            threads.look();
-        }
-        latch.wait();
-        times.push(start.elapsed());
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Options {
+        let args: Vec<_> = line.split_whitespace().map(str::to_owned).collect();
+        options(&args).unwrap()
     }
-    Row::of_bare_threads(median(times), threads.most())
+
+    #[test]
+    fn without_arguments_it_is_the_race_of_the_articles_calls() {
+        let race = read("");
+        assert_eq!(race.calls.workers, 4);
+        let waits = [300, 200, 200, 300].map(Duration::from_millis);
+        assert_eq!(race.calls.waits, waits);
+    }
+
+    #[test]
+    fn the_scale_holds_for_tasks_given_after_it() {
+        let race = read("--scale 0.5 --tasks 1,2 --io 7");
+        let waits = [500, 1000].map(Duration::from_millis);
+        assert_eq!(race.calls.waits, waits);
+        assert_eq!(race.io, 7);
+    }
 }

@@ -8,7 +8,27 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use crate::report::short;
-use crate::timeline::{Bar, Timeline};
+
+/// One run, ready to be drawn.
+pub struct Timeline {
+    pub title: String,
+    pub stage: &'static str,
+    /// What each row is called.
+    pub rows: Vec<String>,
+    pub bars: Vec<Bar>,
+    /// When the last task had ended.
+    pub wall: Duration,
+}
+
+/// One task. Times count from before the pool was built.
+pub struct Bar {
+    pub row: usize,
+    /// From 0 on, in the order of submission.
+    pub task: usize,
+    pub wait: Duration,
+    pub start: Duration,
+    pub end: Duration,
+}
 
 const WIDTH: f64 = 560.0;
 /// Where time 0 is, and where the end is.

@@ -3,22 +3,22 @@
 //! Three kinds of tasks: they wait, they wait and compute, they compute. Beside each curve is
 //! the answer of the formula of chapter 9.
 
-use std::collections::VecDeque;
-use std::error::Error;
-use std::hint::black_box;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::thread::{self, available_parallelism};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use std::{fs, io};
 
 use chapter9::recommended_workers;
+use toolbox::args::{Usage, is_name, unknown};
+use toolbox::program::{Done, print};
+use toolbox::status::StatusLine;
 
-use crate::args::SweepOptions;
+use crate::calls::scale;
 use crate::curves::{self, Curve};
-use crate::progress::Progress;
 use crate::report::plural;
-use crate::stages::CAPACITY;
 use crate::table::{Table, thousands};
+use crate::throughput::{compute_for, steps_in, tasks_a_second};
 
 /// Pools of so many workers.
 pub const WORKERS: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
@@ -40,13 +40,35 @@ const KINDS: [(&str, Duration, Duration); 3] = [
     ("computes 0.2 ms", Duration::ZERO, COMPUTE),
 ];
 
+struct Options {
+    /// How long each of three tries lasts, for each kind of task and each pool.
+    time: Duration,
+    /// Where to draw.
+    out: Option<PathBuf>,
+}
+
+fn options(args: &[String]) -> Result<Options, Usage> {
+    let (mut part, mut out) = (1.0, None);
+    let mut args = args.iter().cloned();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--scale" => part = scale(&arg, args.next())?,
+            _ if is_name(&arg) && out.is_none() => out = Some(PathBuf::from(arg)),
+            _ => return Err(unknown("sweep", &arg)),
+        }
+    }
+    let time = Duration::from_millis(500).mul_f64(part);
+    Ok(Options { time, out })
+}
+
 /// Measures, prints the table, draws the curves.
 ///
 /// # Errors
 ///
 /// If a pool cannot be built, or the file not written.
-pub fn run(options: &SweepOptions) -> Result<(), Box<dyn Error>> {
-    let progress = Progress::new();
+pub fn run(args: &[String]) -> Done {
+    let options = options(args)?;
+    let status = StatusLine::empty();
     let cores = available_parallelism()?;
     let steps = steps_in(COMPUTE);
     let mut best = [[0.0_f64; WORKERS.len()]; KINDS.len()];
@@ -56,7 +78,7 @@ pub fn run(options: &SweepOptions) -> Result<(), Box<dyn Error>> {
         for ((name, wait, compute), best) in KINDS.iter().zip(&mut best) {
             let steps = if compute.is_zero() { 0 } else { steps };
             for (workers, best) in WORKERS.iter().zip(best) {
-                progress.show(&format!("round {round}, {name}: {workers} workers"));
+                status.show(&format!("round {round}, {name}: {workers} workers"));
                 let work = move || {
                     compute_for(steps);
                     if !wait.is_zero() {
@@ -76,79 +98,16 @@ pub fn run(options: &SweepOptions) -> Result<(), Box<dyn Error>> {
             formula: recommended_workers(cores, *wait, *compute).map(NonZeroUsize::get),
         });
     let curves: Vec<_> = curves.collect();
-    progress.clear();
-    crate::print(&text(&curves, cores))?;
+    status.clear();
+    print(&text(&curves, cores))?;
     if let Some(out) = &options.out {
         let svg = curves::draw(&curves, &WORKERS);
         fs::write(out, svg).map_err(|error| {
             io::Error::other(format!("cannot write {}: {error}", out.display()))
         })?;
-        crate::print(&format!("Drawn in {}\n", out.display()))?;
+        print(&format!("Drawn in {}\n", out.display()))?;
     }
     Ok(())
-}
-
-/// Tasks a second, on a pool that is there and warm.
-fn tasks_a_second(
-    workers: usize,
-    time: Duration,
-    work: impl Fn() + Clone + Send + 'static,
-) -> Result<f64, Box<dyn Error>> {
-    let pool = chapter8::Pool::new(workers, CAPACITY)?;
-    let mut futures = VecDeque::new();
-    // A task for each worker before the clock starts: then the threads run.
-    for _ in 0..workers {
-        futures.push_back(pool.submit(work.clone())?);
-    }
-    for future in futures.drain(..) {
-        future.result()?;
-    }
-    let start = Instant::now();
-    let mut tasks = 0;
-    // At least once, however short the time is.
-    while tasks == 0 || start.elapsed() < time {
-        for _ in 0..workers.max(8) {
-            futures.push_back(pool.submit(work.clone())?);
-            tasks += 1;
-        }
-        // Never more than two tasks a worker ahead: enough that no worker goes without, and
-        // few to wait for at the end.
-        while futures.len() > 2 * workers {
-            let oldest = futures.pop_front().expect("there are some");
-            oldest.result()?;
-        }
-    }
-    for future in futures {
-        future.result()?;
-    }
-    Ok(tasks as f64 / start.elapsed().as_secs_f64())
-}
-
-/// Something to compute, a few nanoseconds a step.
-fn compute_for(steps: u64) {
-    let mut number = 1_u64;
-    for step in 0..steps {
-        number = black_box(
-            number
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(step),
-        );
-    }
-}
-
-/// How many steps take so long, on this machine and now: the best of several tries.
-fn steps_in(time: Duration) -> u64 {
-    const STEPS: u64 = 100_000;
-    let tries = (0..20).map(|_| {
-        let start = Instant::now();
-        compute_for(STEPS);
-        start.elapsed()
-    });
-    let best = tries
-        .min()
-        .expect("there are some")
-        .max(Duration::from_nanos(1));
-    (STEPS as f64 * time.as_secs_f64() / best.as_secs_f64()) as u64
 }
 
 /// The smallest pool that is nearly as fast as the fastest.
@@ -207,13 +166,5 @@ mod tests {
         let rates = vec![1.0, 2.0, 4.0, 8.0, 9.2, 10.0, 9.9, 9.0, 8.0];
         assert_eq!(flat_from(&curve(rates)), 16);
         assert_eq!(flat_from(&curve(vec![5.0; 9])), 1);
-    }
-
-    #[test]
-    fn more_workers_get_through_more_waiting() {
-        let work = || thread::sleep(Duration::from_millis(4));
-        let time = Duration::from_millis(40);
-        let [one, sixteen] = [1, 16].map(|n| tasks_a_second(n, time, work).unwrap());
-        assert!(sixteen > 2.0 * one, "{one} and {sixteen} a second");
     }
 }

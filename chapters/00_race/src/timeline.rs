@@ -1,36 +1,53 @@
 //! Runs the tasks on one stage and writes down who ran what, when.
 
 use std::error::Error;
+use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread::{self, ThreadId};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use std::{fs, io};
 
-use crate::args::{Calls, TimelineOptions};
+use toolbox::args::{Usage, is_name, unknown, value};
+use toolbox::program::{Done, print};
+
+use crate::calls::{Calls, RawCalls};
 use crate::report::plural;
 use crate::round::round;
-use crate::stages::{Stage, Threads};
-use crate::svg;
+use crate::stages::{self, Stage, Threads};
+use crate::svg::{self, Bar, Timeline};
 
-/// One run, ready to be drawn.
-pub struct Timeline {
-    pub title: String,
-    pub stage: &'static str,
-    /// What each row is called.
-    pub rows: Vec<String>,
-    pub bars: Vec<Bar>,
-    /// When the last task had ended.
-    pub wall: Duration,
+/// What to run, and where to draw it.
+struct Options {
+    calls: Calls,
+    stage: &'static Stage,
+    out: PathBuf,
 }
 
-/// One task. Times count from before the pool was built.
-pub struct Bar {
-    pub row: usize,
-    /// From 0 on, in the order of submission.
-    pub task: usize,
-    pub wait: Duration,
-    pub start: Duration,
-    pub end: Duration,
+fn options(args: &[String]) -> Result<Options, Usage> {
+    let mut calls = RawCalls::default();
+    let mut stage = stages::find("bounded_channel").expect("it is in the list");
+    let mut out = None;
+    let mut args = args.iter().cloned();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--stage" => {
+                let name = value(&arg, args.next())?;
+                stage = stages::find(&name).ok_or_else(|| no_stage(&name))?;
+            }
+            _ if calls.take(&arg, &mut args)? => {}
+            _ if is_name(&arg) && out.is_none() => out = Some(PathBuf::from(arg)),
+            _ => return Err(unknown("timeline", &arg)),
+        }
+    }
+    let form = "timeline needs a file to write: workshop timeline OUT.svg";
+    let out = out.ok_or_else(|| Usage(form.to_owned()))?;
+    let calls = calls.scaled();
+    Ok(Options { calls, stage, out })
+}
+
+fn no_stage(name: &str) -> Usage {
+    let names: Vec<_> = stages::STAGES.iter().map(|stage| stage.name).collect();
+    Usage(format!("no stage {name:?}: there are {}", names.join(", ")))
 }
 
 /// Runs, draws, writes the file.
@@ -38,13 +55,14 @@ pub struct Bar {
 /// # Errors
 ///
 /// If the pool cannot be built, or the file not written.
-pub fn run(options: &TimelineOptions) -> Result<(), Box<dyn Error>> {
+pub fn run(args: &[String]) -> Done {
+    let options = options(args)?;
     let timeline = record(options.stage, &options.calls)?;
     let out = options.out.display();
     fs::write(&options.out, svg::draw(&timeline))
         // Which file it was, the system's own message does not say.
         .map_err(|error| io::Error::other(format!("cannot write {out}: {error}")))?;
-    crate::print(&format!("{}. Drawn in {out}\n", timeline.title))
+    print(&format!("{}. Drawn in {out}\n", timeline.title))
 }
 
 /// Runs the tasks on the stage.
@@ -107,7 +125,8 @@ fn names(what: &str, number: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stages::{self, STAGES};
+    use crate::stages::STAGES;
+    use std::time::Duration;
 
     fn calls(workers: usize, milliseconds: &[u64]) -> Calls {
         Calls {

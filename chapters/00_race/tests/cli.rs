@@ -1,4 +1,4 @@
-//! The workshop as a user meets it: its output, its one-line errors, its exit status.
+//! The race as a user meets it: its output, its one-line errors, its exit status.
 
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -22,14 +22,14 @@ const STAGES: [&str; 12] = [
 /// A race that ends at once.
 const SHORT: &str = "race --tasks 3,2,2,3 --scale 0.001 --empty 20 --io 70";
 
-fn workshop(arguments: &str) -> Command {
-    let mut workshop = Command::new(env!("CARGO_BIN_EXE_workshop"));
-    workshop.args(arguments.split_whitespace());
-    workshop
+fn race(arguments: &str) -> Command {
+    let mut race = Command::new(env!("CARGO_BIN_EXE_race"));
+    race.args(arguments.split_whitespace());
+    race
 }
 
 fn output(arguments: &str) -> Output {
-    workshop(arguments).output().unwrap()
+    race(arguments).output().unwrap()
 }
 
 fn stdout(output: &Output) -> &str {
@@ -38,17 +38,16 @@ fn stdout(output: &Output) -> &str {
 
 /// A file of this test's own.
 fn temporary(name: &str) -> PathBuf {
-    env::temp_dir().join(format!("workshop-test-{}-{name}", std::process::id()))
+    env::temp_dir().join(format!("race-test-{}-{name}", std::process::id()))
 }
 
 #[test]
 fn help_goes_to_stdout() {
     for arguments in [
-        "--help",
-        "-h",
         "race --help",
+        "race -h",
         "timeline x.svg --help",
-        "check --help",
+        "sweep --help",
     ] {
         let output = output(arguments);
         assert!(output.status.success(), "{arguments}");
@@ -60,7 +59,6 @@ fn help_goes_to_stdout() {
 #[test]
 fn a_bad_argument_gets_one_line_and_status_2() {
     for arguments in [
-        "run",
         "--speed",
         "race 4",
         "race --stage shutdown",
@@ -103,7 +101,7 @@ fn a_bad_argument_gets_one_line_and_status_2() {
 fn too_many_tasks_and_odd_letters_are_refused_too() {
     let many = vec!["1"; 101].join(",");
     for argument in [&many, "", "\n\u{1b}[31m"] {
-        let output = workshop("race --tasks").arg(argument).output().unwrap();
+        let output = race("race --tasks").arg(argument).output().unwrap();
         let errors = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{errors}");
         assert_eq!(errors.lines().count(), 1, "{errors}");
@@ -112,7 +110,7 @@ fn too_many_tasks_and_odd_letters_are_refused_too() {
 
 #[test]
 fn a_race_without_python_has_every_stage_and_says_what_is_left_out() {
-    let output = workshop(SHORT).env("PATH", "").output().unwrap();
+    let output = race(SHORT).env("PATH", "").output().unwrap();
     let text = stdout(&output);
     assert!(output.status.success());
     // Not a terminal, so no progress.
@@ -177,7 +175,7 @@ fn a_python_that_fails_costs_one_line_and_not_the_race() {
         fs::write(&python, format!("#!/bin/sh\n{version}\n{script}\n")).unwrap();
         fs::set_permissions(&python, fs::Permissions::from_mode(0o755)).unwrap();
 
-        let output = workshop(SHORT).env("PATH", &folder).output().unwrap();
+        let output = race(SHORT).env("PATH", &folder).output().unwrap();
         let text = stdout(&output);
         assert!(output.status.success(), "{text}");
         assert_eq!(text.matches(says).count(), 2, "{text}");
@@ -188,8 +186,8 @@ fn a_python_that_fails_costs_one_line_and_not_the_race() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
-    for arguments in [SHORT, "--help"] {
-        let mut child = workshop(arguments)
+    for arguments in [SHORT, "race --help"] {
+        let mut child = race(arguments)
             .env("PATH", "")
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -208,7 +206,7 @@ fn a_timeline_is_well_formed_and_has_a_bar_for_each_task() {
     for stage in STAGES {
         let file = temporary(&format!("{stage}.svg"));
         let options = format!("--stage {stage} --tasks 3,2,2,3,1,2 --scale 0.01 --workers 2");
-        let output = workshop(&format!("timeline {options}")).arg(&file).output();
+        let output = race(&format!("timeline {options}")).arg(&file).output();
         let output = output.unwrap();
         assert!(output.status.success());
         assert!(stdout(&output).contains(stage));
@@ -225,7 +223,7 @@ fn a_timeline_is_well_formed_and_has_a_bar_for_each_task() {
 #[test]
 fn a_sweep_has_a_row_for_each_pool_and_a_curve_for_each_kind() {
     let file = temporary("sweep.svg");
-    let output = workshop("sweep --scale 0.01").arg(&file).output().unwrap();
+    let output = race("sweep --scale 0.01").arg(&file).output().unwrap();
     let text = stdout(&output);
     assert!(output.status.success(), "{text}");
     for workers in ["1 ", "2 ", "4 ", "8 ", "16 ", "32 ", "64 ", "128 ", "256 "] {

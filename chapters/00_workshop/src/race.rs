@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal};
 use std::process::{Command, ExitCode, Stdio};
 
 use toolbox::cargo::{build, cargo};
-use toolbox::{program, workspace};
+use toolbox::workspace;
 
 /// Its commands. Without any it is the race, also where there are options.
 const COMMANDS: [&str; 3] = ["race", "timeline", "sweep"];
@@ -53,4 +53,24 @@ pub fn run(args: &[OsString]) -> Result<ExitCode, Box<dyn Error>> {
     // No code: a signal ended it.
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_meant;
+    use std::ffi::OsString;
+
+    #[test]
+    fn without_a_command_it_is_the_race() {
+        let is_meant = |line: &str| {
+            let args: Vec<_> = line.split_whitespace().map(OsString::from).collect();
+            is_meant(&args)
+        };
+        for line in ["", "race", "timeline x", "sweep --help", "--workers 9"] {
+            assert!(is_meant(line), "{line}");
+        }
+        for line in ["--help", "-h", "exercises", "check race", "racing"] {
+            assert!(!is_meant(line), "{line}");
+        }
+    }
 }

@@ -19,7 +19,9 @@ pub struct Past {
 /// All such places in a source, also in lists (`use std::{io, sync::Arc}`), but not in comments.
 pub fn past(source: &str) -> Vec<Past> {
     let lines = source.lines();
-    let code: Vec<&str> = lines.map(|line| line.split("//").next().unwrap_or("")).collect();
+    let code: Vec<&str> = lines
+        .map(|line| line.split("//").next().unwrap_or(""))
+        .collect();
     let code = code.join("\n");
     let mut found = Vec::new();
     for krate in CRATES {

@@ -37,7 +37,9 @@ pub fn run(args: &[String]) -> Done {
             "{number:>3} {mark} {name:<17} {kind:<7} {minutes:>3} min  {last}"
         )?;
     }
-    let solved = cards.iter().filter(|card| progress.solved(&card.name).is_some());
+    let solved = cards
+        .iter()
+        .filter(|card| progress.solved(&card.name).is_some());
     writeln!(
         text,
         "{} of {} solved. `cargo run -- next` shows the next one, `start N` any.",

@@ -1,7 +1,6 @@
 //! The exercises: a file for each command, and `verdict.rs` for what `check` tells.
 
 mod board;
-mod card;
 mod check;
 mod desk;
 mod hints;
@@ -9,12 +8,13 @@ mod progress;
 mod reset;
 mod run;
 mod solution;
+mod start;
 mod terminal;
 mod verdict;
 mod watch;
 
-use toolbox::program::{Done, print};
 use toolbox::args;
+use toolbox::program::{Done, print};
 
 /// `workshop exercises --help`, and of all that concern them.
 pub const HELP: &str = "\
@@ -38,8 +38,8 @@ card names; nothing else needs to change. How far you are is in .workshop.
 pub fn command(name: &str) -> Option<fn(&[String]) -> Done> {
     let run: fn(&[String]) -> Done = match name {
         "exercises" => |args| or_help(args, board::run),
-        "start" => |args| or_help(args, card::start),
-        "next" => |args| or_help(args, card::next),
+        "start" => |args| or_help(args, start::start),
+        "next" => |args| or_help(args, start::next),
         "check" => |args| or_help(args, check::run),
         "hint" => |args| or_help(args, hints::run),
         "watch" => |args| or_help(args, watch::run),

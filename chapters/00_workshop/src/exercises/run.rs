@@ -4,7 +4,9 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
 use std::thread;
 
+use toolbox::cargo::Executable;
 use toolbox::said::Said;
+use toolbox::side_by_side;
 
 /// Runs tests, and passes on what they say.
 ///
@@ -39,8 +41,40 @@ fn passed_on(from: impl Read, to: &mut impl Write) -> String {
     text
 }
 
-/// The same in silence.
-pub fn quietly(tests: &mut Command) -> io::Result<Said> {
+/// Each of these tests in a process of its own, as many at once as there are cores: a deadlock
+/// takes its process with it, and then we know whose it was.
+pub fn each_alone(tests: &Executable, filter: &str) -> io::Result<Said> {
+    let listed = quietly(&mut tests.command([filter, "--list"]))?;
+    let names = listed
+        .text
+        .lines()
+        .filter_map(|line| line.strip_suffix(": test"));
+    let names: Vec<_> = names.collect();
+    let run = |name: &&str| {
+        // One thread: then it says which test it begins, before an abort.
+        let said = quietly(&mut tests.command(["--exact", name, "--test-threads=1"]))?;
+        // How it went, or, if it failed, all that there is. It is judged all the same if nobody
+        // reads it.
+        let is_told = |line: &&str| !said.ok || line.starts_with("model ");
+        let lines = said.text.lines().filter(is_told);
+        let told: String = lines.map(|line| format!("{line}\n")).collect();
+        let _ = io::stdout().write_all(told.as_bytes());
+        Ok::<_, io::Error>(said)
+    };
+    let failed = |said: &io::Result<Said>| !said.as_ref().is_ok_and(|said| said.ok);
+    let mut all = Said {
+        ok: listed.ok,
+        text: String::new(),
+    };
+    for said in side_by_side::until(&names, run, failed) {
+        let said = said?;
+        all.ok &= said.ok;
+        all.text += &said.text;
+    }
+    Ok(all)
+}
+
+fn quietly(tests: &mut Command) -> io::Result<Said> {
     let output = tests.output()?;
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     text += &String::from_utf8_lossy(&output.stderr);

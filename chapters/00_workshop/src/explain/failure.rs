@@ -19,14 +19,14 @@ pub enum Kind {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Verdict {
+pub struct Failure {
     pub kind: Kind,
     /// Begins with the kind.
     pub text: String,
 }
 
 /// What the last step, a panic, says of the state that it left.
-pub fn of(recording: &Recording, state: &State) -> Verdict {
+pub fn of(recording: &Recording, state: &State) -> Failure {
     let none = Step::default();
     let last = recording.steps.last().unwrap_or(&none);
     let said = last.detail.trim();
@@ -45,7 +45,7 @@ pub fn of(recording: &Recording, state: &State) -> Verdict {
         (Kind::Panic, said)
     };
     let text = format!("{kind}: {text}");
-    Verdict { kind, text }
+    Failure { kind, text }
 }
 
 /// Who waits for what.
