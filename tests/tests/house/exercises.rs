@@ -1,16 +1,28 @@
-//! What can be seen without running anything.
+//! The exercises, as far as they can be seen without running anything: each has its card, its
+//! files, its feature; and its starter is what it is made from. What they do is in `verify`.
 
 use std::collections::HashSet;
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::cards::{Card, Kind};
-use super::{all, cards, chapters_without, none, root, starter};
+use seam::tree::{self, root};
+use toolbox::card::{Card, Kind};
+use toolbox::{cards, starter, workspace};
+
+fn all() -> Vec<Card> {
+    cards::all(&root()).unwrap_or_else(|why| panic!("{why}"))
+}
+
+/// What was found wrong, a line each.
+#[track_caller]
+fn none(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
 
 /// Empty if it is not there.
 fn read(path: impl AsRef<Path>) -> String {
-    cards::read(&root(), path.as_ref()).unwrap_or_default()
+    workspace::read(&root(), path.as_ref()).unwrap_or_default()
 }
 
 #[test]
@@ -28,10 +40,11 @@ fn every_chapter_has_something_of_each_kind() {
             let mut mine = cards.iter().filter(|card| card.chapter == chapter);
             mine.any(|card| card.kind == kind)
         };
-        faults.extend(chapters_without(
-            &format!("nothing to {}", kind.name()),
-            has,
-        ));
+        let chapters = tree::chapters();
+        let numbers = chapters.iter().map(|folder| tree::number(folder));
+        let without = numbers.filter(|chapter| !has(*chapter));
+        let name = kind.name();
+        faults.extend(without.map(|chapter| format!("chapter {chapter} has nothing to {name}")));
     }
     none(&faults);
 }
@@ -53,63 +66,79 @@ fn every_page_shows_its_cards() {
     none(&faults);
 }
 
-/// The files that cargo and the roots need, so that the reader's file takes part.
-fn missing(card: &Card) -> Vec<String> {
-    let manifest = read(card.folder.join("Cargo.toml"));
-    let file = card
-        .file
-        .strip_prefix(&card.folder)
-        .expect("it is in the chapter");
-    let file = file.to_str().expect("our names are plain");
-    let name = &card.name;
-    let mut needed = Vec::new();
-    let mut need = |path: String, text: String| needed.push((card.folder.join(path), text));
+/// What cargo and the roots need, so that the reader's file takes part: a path in the chapter,
+/// and a text in it.
+fn needed(card: &Card) -> Vec<(String, String)> {
+    let inside = |path: &Path| {
+        let path = path
+            .strip_prefix(&card.folder)
+            .expect("it is in the chapter");
+        path.to_str()
+            .expect("our names are plain")
+            .replace('\\', "/")
+    };
+    let (file, name, feature) = (inside(&card.file), &card.name, card.feature());
+    let marker = match card.kind {
+        Kind::Build => "exercise",
+        Kind::Find | Kind::Predict | Kind::Break => "puzzle",
+    };
+    let own = format!("tests/exercise/{name}.rs");
+    let taken = |level: &str| format!("#[path = \"{level}{file}\"]\nmod ");
+    let mut needed = vec![
+        (
+            "Cargo.toml".into(),
+            format!("\n{feature} = [\"{marker}\"]\n"),
+        ),
+        (
+            "tests/exercise/main.rs".into(),
+            format!("#[cfg(feature = \"{feature}\")]\nmod {name};\n"),
+        ),
+    ];
     match card.kind {
         Kind::Build => {
-            let feature = card.feature();
-            need("Cargo.toml".into(), format!("\n{feature} = []\n"));
-            let taken = format!("#[cfg_attr(feature = \"{feature}\", path = \"../{file}\")]\n");
-            need("src/lib.rs".into(), taken.clone());
-            need("tests/loom.rs".into(), taken);
-            need(format!("tests/steps_{name}.rs"), "fn step_1_".into());
-            let list = manifest
-                .lines()
-                .find(|line| line.starts_with("exercise = ["));
-            if !list.is_some_and(|list| list.contains(&format!("\"{feature}\""))) {
-                need(
-                    "Cargo.toml".into(),
-                    format!("exercise = [.. \"{feature}\" ..]"),
-                );
-            }
-            // A root that takes the source whatever the feature says would judge ours.
-            let source = card
-                .solution
-                .strip_prefix(&card.folder)
-                .expect("it is in the chapter");
-            let ours = format!("#[path = \"../{}\"]", source.display());
-            for root in ["tests/loom.rs", "tests/loom_dummy.rs"] {
-                if read(card.folder.join(root)).contains(&ours) {
-                    need(root.into(), format!("{ours} only without {feature}"));
-                }
-            }
+            let source = inside(&card.solution);
+            let reader = |level: &str| {
+                format!("#[cfg_attr(feature = \"{feature}\", path = \"{level}{file}\")]")
+            };
+            let ours =
+                format!("#[cfg_attr(not(feature = \"{feature}\"), path = \"../../{source}\")]");
+            needed.push(("src/lib.rs".into(), reader("../")));
+            needed.push((
+                "tests/source/mod.rs".into(),
+                reader("../../") + "\n" + &ours,
+            ));
+            let steps = 1..=card.steps.len();
+            needed.extend(steps.map(|step| (own.clone(), format!("\nfn step_{step}_"))));
         }
-        Kind::Find | Kind::Predict | Kind::Break => {
-            for test in card.targets() {
-                let entry = format!("name = \"{test}\"\nrequired-features = [\"puzzles\"]\n");
-                need("Cargo.toml".into(), entry);
-                need(
-                    format!("tests/{test}.rs"),
-                    format!("#[path = \"../{file}\"]\n"),
-                );
-            }
+        Kind::Find | Kind::Predict => needed.push((own, taken("../../"))),
+        Kind::Break => {
+            let bug = inside(card.bug.as_ref().expect("it is read with its bug"));
+            let on_the_bug = format!("tests/exercise/{name}/on_the_bug.rs");
+            needed.push((own.clone(), taken("../../")));
+            needed.push((own.clone(), "mod on_the_bug;\n".into()));
+            needed.push((own, "\nfn the_source_passes() ".into()));
+            needed.push((on_the_bug.clone(), taken("../../../")));
+            needed.push((on_the_bug, format!("#[path = \"../../../{bug}\"]\nmod ")));
         }
     }
+    needed
+}
+
+/// What of it is not there.
+fn missing(card: &Card) -> Vec<String> {
     // `cargo fmt` may have broken a long line.
-    let plain = |text: &str| text.split_whitespace().collect::<String>();
-    let lacks = |(path, text): &(PathBuf, String)| !plain(&read(path)).contains(&plain(text));
-    let lacking = needed.into_iter().filter(lacks);
+    let plain = |text: &str| {
+        text.split_whitespace()
+            .collect::<String>()
+            .replace(",)]", ")]")
+    };
+    let lacks = |(path, text): &(String, String)| {
+        let there = read(card.folder.join(path));
+        !plain(&there).contains(&plain(text))
+    };
+    let lacking = needed(card).into_iter().filter(lacks);
     lacking
-        .map(|(path, text)| format!("{name}: {} lacks {text:?}", path.display()))
+        .map(|(path, text)| format!("{}: {path} lacks {text:?}", card.name))
         .collect()
 }
 
@@ -166,7 +195,8 @@ fn every_file_is_as_it_begins() {
 /// What a starter leaves open is what the steps name, and nothing else.
 #[test]
 fn a_starter_filled_with_every_step_is_our_source() {
-    for card in super::of_kind(Kind::Build) {
+    let cards = all().into_iter();
+    for card in cards.filter(|card| card.kind == Kind::Build) {
         let filled = starter::filled(&root(), &card, card.steps.len());
         assert_eq!(
             filled.as_deref(),
