@@ -55,10 +55,12 @@ fn paths(text: &str) -> Vec<Vec<String>> {
             rest = &rest[end..];
             match rest.strip_prefix("::") {
                 Some(tree) if tree.starts_with('{') => {
-                    for branch in branches(&tree[1..]) {
+                    let (branches, after) = branches(&tree[1..]);
+                    for branch in branches {
                         let below = paths(branch).into_iter();
                         found.extend(below.map(|below| [&path[..], &below[..]].concat()));
                     }
+                    rest = after;
                     break;
                 }
                 Some(more) if more.starts_with(word) => rest = more,
@@ -70,15 +72,15 @@ fn paths(text: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// The parts of `a, b::{c, d}} ...`, up to the brace that ends it.
-fn branches(tree: &str) -> Vec<&str> {
+/// The parts of `a, b::{c, d}} ...`, up to the brace that ends it, and what follows that.
+fn branches(tree: &str) -> (Vec<&str>, &str) {
     let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
     for (at, c) in tree.char_indices() {
         match c {
             '{' => depth += 1,
             '}' if depth == 0 => {
                 parts.push(&tree[start..at]);
-                break;
+                return (parts, &tree[at + 1..]);
             }
             '}' => depth -= 1,
             ',' if depth == 0 => {
@@ -88,11 +90,14 @@ fn branches(tree: &str) -> Vec<&str> {
             _ => {}
         }
     }
-    parts
+    (parts, "")
 }
 
 /// The file that `path` means, named in the module `here`, if it is one of this crate's.
 fn meant(files: &Files, here: &[String], path: &[String]) -> Option<Vec<String>> {
+    if path.len() < 2 {
+        return None; // a word, or the `crate` of `pub(crate)`
+    }
     let mut module = here.to_vec();
     let mut names = path.iter().peekable();
     match names.peek()?.as_str() {
@@ -101,7 +106,7 @@ fn meant(files: &Files, here: &[String], path: &[String]) -> Option<Vec<String>>
         // A child's name, or something else altogether.
         child => {
             let child = [here, &[child.to_owned()]].concat();
-            return match files.contains_key(&child) && path.len() > 1 {
+            return match files.contains_key(&child) {
                 true => meant(files, &child, &[&["self".to_owned()], &path[1..]].concat()),
                 false => None,
             };
@@ -211,7 +216,10 @@ fn a_circle_is_found() {
     assert_eq!(circles(&none), [""; 0]);
     for (a, b) in [
         ("use super::b::f;", "use super::a::g;"),
-        ("use std::io; use crate::{b::{f, h}};", "fn f() { super::a::g() }"),
+        (
+            "use std::io; use crate::{b::{f, h}};",
+            "fn f() { super::a::g() }",
+        ),
         ("use super::Thing;", "/// a comment\nuse super::a;"),
     ] {
         let found = circles(&small(&[root, ("a", a), ("b", b)]));
