@@ -102,7 +102,7 @@ fn meant(files: &Files, here: &[String], path: &[String]) -> Option<Vec<String>>
     let mut names = path.iter().peekable();
     match names.peek()?.as_str() {
         "crate" => module.clear(),
-        "super" => {}
+        "super" | "self" => {}
         // A child's name, or something else altogether.
         child => {
             let child = [here, &[child.to_owned()]].concat();
