@@ -119,24 +119,28 @@ fn meant(files: &Files, here: &[String], path: &[String]) -> Option<Vec<String>>
     descend(files, module, names.cloned().collect())
 }
 
-/// Down from `module`, as long as there are files; a name that a root takes from one of its
-/// children (`pub use child::Name`) is that child's.
+/// Down from `module`, as long as there are files. A name that a root only passes on (`use
+/// child::Name`, `use std::sync`) is not the root's: it is the child's, or none of ours.
 fn descend(files: &Files, mut module: Vec<String>, names: Vec<String>) -> Option<Vec<String>> {
     for name in names {
-        let child = [&module[..], std::slice::from_ref(&name)].concat();
-        if files.contains_key(&child) {
-            module = child;
+        let child = |name: &String| [&module[..], std::slice::from_ref(name)].concat();
+        if files.contains_key(&child(&name)) {
+            module = child(&name);
             continue;
         }
-        let exported = files.get(&module)?.split("use ").skip(1);
-        for uses in exported.filter_map(|uses| uses.split(';').next()) {
-            let from = paths(uses).into_iter().find(|path| {
-                path.len() > 1 && path.last() == Some(&name) && {
-                    files.contains_key(&[&module[..], &path[..1]].concat())
-                }
-            });
-            if let Some(from) = from {
-                return Some([&module[..], &from[..1]].concat());
+        let uses = files.get(&module)?.split("use ").skip(1);
+        let uses = uses.filter_map(|uses| uses.split(';').next());
+        for uses in uses {
+            // `chapter5::future as outcome` is two words more.
+            let paths = paths(uses);
+            let renamed = paths.contains(&vec!["as".to_owned()]);
+            let is_it = |path: &&Vec<String>| match renamed {
+                true => path[..] == [name.clone()],
+                false => path.len() > 1 && path.last() == Some(&name),
+            };
+            if let Some(path) = paths.iter().find(is_it) {
+                let from = if renamed { &paths[0][0] } else { &path[0] };
+                return Some(child(from)).filter(|child| files.contains_key(child));
             }
         }
         break;
