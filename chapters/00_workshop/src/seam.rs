@@ -16,6 +16,13 @@ pub struct Past {
     pub module: &'static str,
 }
 
+impl Past {
+    /// The path of its module in `from`: `std::sync`.
+    pub fn path(&self, from: &str) -> String {
+        format!("{from}::{}", self.module)
+    }
+}
+
 /// All such places in a source, also in lists (`use std::{io, sync::Arc}`), but not in comments.
 pub fn past(source: &str) -> Vec<Past> {
     let lines = source.lines();

@@ -7,7 +7,7 @@ use toolbox::card::{Card, Kind, TARGET};
 use toolbox::said::Said;
 use toolbox::side_by_side;
 
-use super::scratch::{Optimised, Scratch, scratch};
+use super::scratch::{Scratch, scratch};
 use super::{all, left_out, none, of_kind, said};
 
 fn small() -> Vec<Card> {
@@ -21,7 +21,6 @@ fn small() -> Vec<Card> {
 /// `filter` names say.
 fn each(
     cards: &[Card],
-    optimised: Optimised,
     text: impl Fn(&Scratch, &Card) -> String,
     filter: impl Fn(&Card) -> String + Sync,
     judge: impl Fn(&Card, Said) -> Option<String> + Sync,
@@ -32,7 +31,7 @@ fn each(
         scratch.write(card, &text(scratch, card));
     }
     let of_all: Vec<&Card> = cards.iter().collect();
-    let built = scratch.build(&of_all, &[TARGET], optimised);
+    let built = scratch.build(&of_all, &[TARGET]);
     for card in cards {
         scratch.write(card, &scratch.begun(card, 0));
     }
@@ -75,7 +74,6 @@ fn unsolved_each_fails_for_its_reason() {
     let filter = |card: &Card| card.module() + card.fails.as_deref().unwrap_or_default();
     each(
         &small(),
-        Optimised::No,
         |scratch, card| scratch.begun(card, 0),
         filter,
         judge,
@@ -89,7 +87,6 @@ fn solved_each_passes() {
     }
     each(
         &small(),
-        Optimised::Yes,
         |scratch, card| scratch.read(&card.solution),
         Card::module,
         |card, said| {
@@ -115,12 +112,6 @@ fn one_wrong_answer_is_enough_to_fail() {
             let told = said.text.contains("answers are wrong");
             (said.ok || !told).then(|| format!("{}: {wrong} for {right}\n{}", card.name, said.text))
         };
-        each(
-            &of_kind(Kind::Predict),
-            Optimised::No,
-            text,
-            Card::module,
-            judge,
-        );
+        each(&of_kind(Kind::Predict), text, Card::module, judge);
     }
 }

@@ -26,15 +26,6 @@ pub struct Scratch {
 /// Who has a chapter, or all of them.
 pub type Turn = MutexGuard<'static, ()>;
 
-/// How a test is compiled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Optimised {
-    /// As on a reader's desk: for models.
-    Yes,
-    /// For what ends in a moment anyway: it compiles in a third of the time.
-    No,
-}
-
 /// The copy, as the workspace is now, with every exercise as it begins.
 pub fn scratch() -> &'static Scratch {
     static SCRATCH: OnceLock<Scratch> = OnceLock::new();
@@ -89,15 +80,11 @@ impl Scratch {
 
     /// These test targets (none: all) of the cards' packages, with the cards' features, by one
     /// call of cargo.
-    pub fn build(&self, cards: &[&Card], targets: &[&str], optimised: Optimised) -> Built {
+    pub fn build(&self, cards: &[&Card], targets: &[&str]) -> Built {
         let mut cargo = self.cargo_test(cards);
         cargo
             .arg("--no-run")
             .args(targets.iter().flat_map(|target| ["--test", target]));
-        if optimised == Optimised::No {
-            cargo.env("CARGO_PROFILE_TEST_OPT_LEVEL", "0");
-            cargo.env("CARGO_PROFILE_TEST_DEBUG", "0");
-        }
         cargo::build(&mut cargo).expect("cargo runs us, so it is there")
     }
 

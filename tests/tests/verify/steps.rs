@@ -8,7 +8,7 @@ use toolbox::cargo::{Built, Executable};
 use toolbox::said::Said;
 use toolbox::side_by_side;
 
-use super::scratch::{Optimised, Scratch, scratch};
+use super::scratch::{Scratch, scratch};
 use super::{left_out, listed, none, of_kind, said};
 
 /// Chapters side by side, the cards of each one after the other.
@@ -35,7 +35,7 @@ fn chapter_by_chapter(faults: impl Fn(&Scratch, &Card) -> Vec<String> + Sync) {
 /// fail because it is a `todo!`. The tests of later steps may do what they like.
 fn faults(scratch: &Scratch, card: &Card, done: usize) -> Vec<String> {
     scratch.write(card, &scratch.begun(card, done));
-    let built = scratch.build(&[card], &[TARGET], Optimised::No);
+    let built = scratch.build(&[card], &[TARGET]);
     let begin = format!("{} after {done} steps: ", card.name);
     let Some(tests) = built
         .test(&card.folder, TARGET)
@@ -97,7 +97,7 @@ fn the_models_take_the_starter() {
     }
     chapter_by_chapter(|scratch, card| {
         scratch.write(card, &scratch.begun(card, 0));
-        let built = scratch.build(&[card], &["loom"], Optimised::No);
+        let built = scratch.build(&[card], &["loom"]);
         let name = &card.name;
         let Some(tests) = built.test(&card.folder, "loom").filter(|_| built.ok) else {
             return vec![format!("{name}: the models do not compile\n{}", built.said)];
@@ -128,7 +128,7 @@ fn with_every_step_done_everything_passes() {
         scratch.write(card, &scratch.begun(card, card.steps.len()));
     }
     let of_all: Vec<&Card> = cards.iter().collect();
-    let built = scratch.build(&of_all, &[], Optimised::Yes);
+    let built = scratch.build(&of_all, &[]);
     let mut faults = Vec::new();
     if built.ok {
         let runs = runs(&built);

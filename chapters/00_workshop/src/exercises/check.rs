@@ -93,8 +93,10 @@ fn outside_the_seam(desk: &Desk, card: &Card) -> Result<Option<String>, String> 
         let mut meant = meant.iter();
         !meant.any(|ours| ours.module == past.module)
     });
-    Ok(past.map(|seam::Past { line, krate, module }| {
-        format!("line {line} names `{krate}::{module}`, which loom cannot see; say `super::{module}`.")
+    Ok(past.map(|past| {
+        let (theirs, ours) = (past.path(past.krate), past.path("super"));
+        let line = past.line;
+        format!("line {line} names `{theirs}`, which loom cannot see; say `{ours}`.")
     }))
 }
 

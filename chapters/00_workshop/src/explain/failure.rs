@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::recording::{Recording, Step};
+use super::recording::Recording;
 use super::state::{State, Want};
+use super::step::Step;
 
 /// The most letters of a panic's message.
 const MOST: usize = 160;

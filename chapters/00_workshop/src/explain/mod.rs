@@ -13,6 +13,7 @@ mod record;
 mod recording;
 mod rows;
 mod state;
+mod step;
 mod table;
 
 pub use model::{Model, Why};

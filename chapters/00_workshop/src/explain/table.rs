@@ -151,7 +151,7 @@ fn shorter(rows: Vec<Row>) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::super::failure::Kind;
-    use super::super::recording::Step;
+    use super::super::step::Step;
     use super::*;
     use std::collections::{BTreeMap, HashMap};
 
