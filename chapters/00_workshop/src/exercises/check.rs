@@ -10,7 +10,8 @@ use toolbox::card::{Card, Kind, TARGET};
 use toolbox::cargo::{Built, build, cargo};
 use toolbox::program::{Done, print};
 use toolbox::said::Said;
-use toolbox::{seam, starter};
+use toolbox::starter;
+use toolbox::std_names::std_names;
 
 use super::desk::Desk;
 use super::run::{aloud, each_alone};
@@ -88,14 +89,13 @@ fn judge(desk: &Desk, card: &Card) -> Verdict<String> {
 fn outside_the_seam(desk: &Desk, card: &Card) -> Result<Option<String>, String> {
     let text = desk.text(card)?;
     // Where ours has it too, it is meant.
-    let meant = seam::past(&starter::pristine(&desk.root, card)?);
-    let past = seam::past(&text).into_iter().find(|past| {
+    let meant = std_names(&starter::pristine(&desk.root, card)?);
+    let past = std_names(&text).into_iter().find(|name| {
         let mut meant = meant.iter();
-        !meant.any(|ours| ours.module == past.module)
+        !meant.any(|ours| ours.module == name.module)
     });
-    Ok(past.map(|past| {
-        let (theirs, ours) = (past.path(past.krate), past.path("super"));
-        let line = past.line;
+    Ok(past.map(|name| {
+        let (line, theirs, ours) = (name.line, name.path(), name.ours());
         format!("line {line} names `{theirs}`, which loom cannot see; say `{ours}`.")
     }))
 }

@@ -1,4 +1,4 @@
-//! What goes past the seam: names of std in a source that is to say `super::sync`.
+//! Names of std in a source that is to say `super::sync`: they go past the seam.
 
 /// What a source names by its parent, so that loom can see it.
 const MODULES: [&str; 3] = ["sync", "thread", "time"];
@@ -7,7 +7,7 @@ const CRATES: [&str; 3] = ["std", "core", "alloc"];
 
 /// A place that names std's own, where `super::` should stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Past {
+pub struct StdName {
     /// The line, from 1.
     pub line: usize,
     /// `std`.
@@ -16,15 +16,20 @@ pub struct Past {
     pub module: &'static str,
 }
 
-impl Past {
-    /// The path of its module in `from`: `std::sync`.
-    pub fn path(&self, from: &str) -> String {
-        format!("{from}::{}", self.module)
+impl StdName {
+    /// `std::sync`
+    pub fn path(&self) -> String {
+        format!("{}::{}", self.krate, self.module)
+    }
+
+    /// What should stand there: `super::sync`.
+    pub fn ours(&self) -> String {
+        format!("super::{}", self.module)
     }
 }
 
 /// All such places in a source, also in lists (`use std::{io, sync::Arc}`), but not in comments.
-pub fn past(source: &str) -> Vec<Past> {
+pub fn std_names(source: &str) -> Vec<StdName> {
     let lines = source.lines();
     let code: Vec<&str> = lines
         .map(|line| line.split("//").next().unwrap_or(""))
@@ -42,7 +47,7 @@ pub fn past(source: &str) -> Vec<Past> {
             };
             for (start, module) in named(rest) {
                 let line = code.len() - rest.len() + start;
-                found.push(Past {
+                found.push(StdName {
                     line: code[..line].matches('\n').count() + 1,
                     krate,
                     module,
@@ -50,7 +55,7 @@ pub fn past(source: &str) -> Vec<Past> {
             }
         }
     }
-    found.sort_by_key(|past| past.line);
+    found.sort_by_key(|name| name.line);
     found
 }
 
@@ -94,8 +99,8 @@ mod tests {
 
     /// The lines and modules.
     fn found(source: &str) -> Vec<(usize, &'static str)> {
-        let found = past(source).into_iter();
-        found.map(|past| (past.line, past.module)).collect()
+        let found = std_names(source).into_iter();
+        found.map(|name| (name.line, name.module)).collect()
     }
 
     #[test]
