@@ -1,28 +1,30 @@
 //! The program that the tests' workers run: functions that do as they are told, and, told
-//! by an argument, workers that break the protocol in one way each.
+//! by an argument, workers that break the protocol in one way each. Without the argument that
+//! makes it a worker it is a parent, for tests that need one of their own.
 
 use std::io::{Read, Write};
 use std::time::Duration;
-use std::{env, io, process, thread};
+use std::{env, process, thread};
 
-use chapter11::{Registry, frame, serve_if_worker};
+use chapter11::{Registry, child, serve_if_worker};
 
+mod foreign;
 mod functions;
-use functions::*;
+mod parents;
 
 fn main() {
-    match env::args().nth(3).as_deref() {
-        None => {}
-        Some("dies at once") => process::exit(3),
-        Some("is no worker") => println!("hello, world"),
-        Some("pool in a worker") => {
-            let error = chapter11::Pool::builder().start().map(drop);
-            eprintln!("{}", error.expect_err("no pool in a worker"));
-            process::exit(4);
-        }
-        Some(bad) => malicious(bad),
+    let arguments = env::args().skip(1).collect::<Vec<_>>();
+    let arguments = arguments.iter().map(String::as_str).collect::<Vec<_>>();
+    match arguments[..] {
+        ["--serve-as-pool-worker", how] => worker(how),
+        ["--serve-as-pool-worker"] => serve_if_worker(&registry()),
+        _ => parents::run(&arguments),
     }
-    let registry = Registry::new()
+}
+
+fn registry() -> Registry {
+    use functions::*;
+    Registry::new()
         .with(&SQUARE)
         .with(&PID)
         .with(&SLEEP)
@@ -35,42 +37,58 @@ fn main() {
         .with(&ODD_PANICS)
         .with(&SEVEN_EXITS)
         .with(&LOCKS)
-        .with(&WRONG_HERE);
-    serve_if_worker(&registry);
-    if let Some(count) = env::args().nth(1) {
-        parent(count.parse().expect("a number of workers"));
+        .with(&WRONG_HERE)
+        .with(&SHELL)
+        .with(&SHELL_SAYS)
+        .with(&LEAVES_A_SHELL)
+        .with(&BEGINS)
+        .with(&NESTED)
+        .with(&foreign::PASS)
+}
+
+/// A worker of which somebody else is to blame.
+fn worker(how: &str) {
+    match how {
+        "dies at once" => process::exit(3),
+        "is no worker" => println!("hello, world"),
+        "prints first" => {
+            println!("hello, world");
+            serve_if_worker(&registry());
+        }
+        "says nothing" => thread::sleep(Duration::from_secs(600)),
+        "pool in a worker" => {
+            let error = chapter11::Pool::builder().start().map(drop);
+            eprintln!("{}", error.expect_err("no pool in a worker"));
+            process::exit(4);
+        }
+        _ => malicious(how),
     }
 }
 
 /// Answers its first call with what is no answer. Says hello first, as a worker does.
 fn malicious(how: &str) {
-    let mut answers = io::stdout();
-    frame::write(&mut answers, b"chapter11", 64).unwrap();
+    let (mut line, _limit) = child::connect().unwrap();
     let mut head = [0; 5];
-    io::stdin().read_exact(&mut head).unwrap();
+    line.read_exact(&mut head).unwrap();
+    let mut chunk = vec![0; u32::from_le_bytes(head[1..].try_into().unwrap()) as usize];
+    line.read_exact(&mut chunk).unwrap();
+    let nine = [255, 9, 0, 0, 0, 1, 9, 0, 0, 0, 0, 0, 0, 0];
     let answer: &[u8] = match how {
         "cut short" => &[255, 9, 0, 0, 0, 1, 2],
         "cut in the length" => &[255, 9, 0],
         "oversized" => &[255, 255, 255, 255, 255],
         "garbage" => b"no frame at all",
         "bad body" => &[255, 3, 0, 0, 0, 7, 7, 7],
+        "two answers" => &[nine, nine].concat(),
+        "hangs up and lives" => &[],
         _ => panic!("no such malice: {how}"),
     };
-    answers.write_all(answer).unwrap();
-    answers.flush().unwrap();
+    line.write_all(answer).unwrap();
     if how.starts_with("cut") {
         process::exit(0);
     }
-    thread::sleep(Duration::from_secs(600)); // alive, and of no use
-}
-
-/// A parent of its own, to be killed: prints its workers and waits.
-fn parent(workers: usize) {
-    let pool = chapter11::Pool::builder().workers(workers).start().unwrap();
-    pool.map(&SQUARE, 0..100);
-    for pid in pool.pids() {
-        println!("{pid}");
+    if how.starts_with("hangs up") {
+        drop(line);
     }
-    println!("ready");
-    thread::sleep(Duration::from_secs(600));
+    thread::sleep(Duration::from_secs(600)); // alive, and of no use
 }
