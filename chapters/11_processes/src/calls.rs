@@ -99,6 +99,7 @@ impl Calls {
         }
         // From here on a panic gives the place back, and ends the worker.
         let (taken, process) = self.workers.take()?;
+        let all = answers.len() + chunk.calls();
         let served = process.serve(bytes, chunk.calls(), |bytes| answers.push(Ok(bytes)));
         match served {
             Ok(served) if served < self.max_tasks => {
@@ -108,11 +109,13 @@ impl Calls {
             Ok(_) => _ = process.end(grace()), // it has served long enough
             Err(error) => {
                 let death = process.autopsy(&error);
-                // Looked at when it is dead: who terminates says so first, and then kills.
-                answers.push(Err(match self.workers.is_terminated() {
-                    true => CallError::Terminated,
-                    false => CallError::WorkerDied(death),
-                }));
+                if answers.len() < all {
+                    // Looked at when it is dead: `terminate` says so first, and then kills.
+                    answers.push(Err(match self.workers.is_terminated() {
+                        true => CallError::Terminated,
+                        false => CallError::WorkerDied(death),
+                    }));
+                }
             }
         }
         drop(taken);

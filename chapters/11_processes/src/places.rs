@@ -95,11 +95,11 @@ impl<W: Clone> Places<W> {
         })
     }
 
-    /// The workers that wait for a task.
-    pub fn idle(&self) -> impl Iterator<Item = &W> {
+    /// The workers that there are.
+    pub fn workers(&self) -> impl Iterator<Item = &W> {
         self.places.iter().filter_map(|place| match place {
-            Place::Idle(worker) => Some(worker),
-            _ => None,
+            Place::Busy(worker) | Place::Idle(worker) => Some(worker),
+            Place::Empty | Place::Starting => None,
         })
     }
 }

@@ -96,7 +96,8 @@ impl Pool {
     }
 
     /// The workers' process numbers. Replaces those that died without a task first, which
-    /// otherwise is done when their turn comes.
+    /// otherwise is done when their turn comes; but not if starts have failed just now, and a
+    /// pause is on. So it may be that there are fewer for a moment.
     pub fn pids(&self) -> Vec<u32> {
         let _ = self.calls.workers.fill(); // who is not there is not listed
         self.calls.workers.pids()

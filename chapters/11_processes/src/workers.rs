@@ -76,15 +76,16 @@ impl Workers {
                 },
             };
             match process.hello() {
-                Ok(true) => taken.heard_of(),
-                Ok(false) if process.is_dead() => continue, // and `taken` is dropped
-                Ok(false) => {}
-                Err(absent) => {
-                    self.never_ready(taken, absent);
-                    continue;
+                Ok(first) => {
+                    if first {
+                        taken.heard_of();
+                    }
+                    if !process.is_dead() {
+                        return Ok((taken, process));
+                    }
                 }
+                Err(absent) => self.never_ready(taken, absent),
             }
-            return Ok((taken, process));
         }
     }
 

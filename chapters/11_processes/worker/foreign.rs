@@ -39,7 +39,7 @@ pub const FAULTS: [Fault; 10] = [
 ];
 
 /// A payload whose drop panics, with a payload whose drop panics.
-struct Bomb(u32);
+pub struct Bomb(pub u32);
 
 impl Drop for Bomb {
     fn drop(&mut self) {
@@ -66,9 +66,9 @@ fn panics_if(fault: Fault, this: Fault) {
 }
 
 fn is_worker() -> bool {
-    env::args()
+    env::args_os()
         .nth(1)
-        .is_some_and(|first| first.starts_with("--serve"))
+        .is_some_and(|first| first == "--serve-as-pool-worker")
 }
 
 fn from(input: &mut &[u8]) -> Result<Fault, DecodeError> {
