@@ -1,7 +1,7 @@
 //! Chapter 6 on the article's four calls: the results as they come, in order, and until
 //! one has had enough.
 //!
-//! `cargo run --release -p chapter6 --example demo`
+//! `cargo run --release -p chapter6 --example demo6`
 
 use std::thread;
 use std::time::{Duration, Instant};

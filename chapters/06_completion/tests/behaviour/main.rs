@@ -1,5 +1,5 @@
 //! `map` and `map_unordered` on real threads: one named behaviour each. `as_completed` and
-//! `wait` are in `tests/waits.rs`, the scoped pool in `tests/scoped.rs`.
+//! `wait` are in `waits.rs`, the scoped pool in `scoped.rs`.
 
 #[allow(
     clippy::duplicate_mod,
@@ -121,7 +121,7 @@ fn an_endless_input_gives_its_first_results() {
     });
 }
 
-/// In the flavours of `map`; the others are in `tests/waits.rs`. (Python case 6)
+/// In the flavours of `map`; the others are in `waits.rs`. (Python case 6)
 #[test]
 fn empty_input_gives_empty_output() {
     let pool = Pool::new(1, 1).unwrap();

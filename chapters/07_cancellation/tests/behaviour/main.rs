@@ -1,5 +1,5 @@
 //! Chapter 7's pool and futures on real threads: one named behaviour each. The token's are
-//! in `tests/token.rs`.
+//! in `token.rs`.
 
 mod completion;
 mod properties;

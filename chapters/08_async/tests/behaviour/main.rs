@@ -1,5 +1,5 @@
 //! Chapter 8's futures on real threads: one named behaviour each. Who waits for room or
-//! time is in `tests/waiting.rs`, and every way to end an await in `tests/grid.rs`.
+//! time is in `waiting.rs`, and every way to end an await in `grid.rs`.
 
 mod grid;
 mod properties;
