@@ -130,8 +130,6 @@ impl<W: Clone> Dispatcher<W> {
 
     /// The workers that there are.
     pub fn workers(&self) -> Vec<W> {
-        let state = self.0.lock();
-        let workers = state.places.idle().chain(state.places.busy());
-        workers.cloned().collect()
+        self.0.lock().places.workers().cloned().collect()
     }
 }

@@ -25,7 +25,7 @@
 //! |-------------------------------------|----------------------------------------------------|
 //! | values to bytes                     | [`codec`], `values`                                |
 //! | the wire format                     | [`wire`], [`frame`]                                |
-//! | how the two ends find each other    | [`line`]                                           |
+//! | how the two ends find each other    | [`mod@line`]                                       |
 //! | the worker's side                   | [`child`], [`registry`]                            |
 //! | one process, from outside           | `process`, `waiting`                               |
 //! | who has which worker                | [`places`], [`taken`], [`dispatcher`]              |
@@ -37,6 +37,9 @@
 //! loom cannot follow a socket, nor kill a process. It checks `places`, `taken`, `dispatcher`
 //! and `deaths`, against a model of a worker that may die at any step; the rest is tested
 //! with real processes.
+
+// A piece that is still to be written calls nothing yet.
+#![cfg_attr(feature = "exercise-dispatcher", allow(dead_code))]
 
 // The seam: std here, loom in `tests/loom.rs`.
 use std::{sync, thread, time};
