@@ -8,8 +8,9 @@
 //! |                               |                                           | hello         |
 //! | one that has not said hello   | waits for that, up to a limit             | has a worker  |
 //! | that dies before its hello    | counts the death: a pause begins          | begins again  |
-//! | that says nothing in all that | gives up for good: the next one would not | hears of the  |
-//! | time                          | do better, and take as long               | end           |
+//! | that says nothing in all that | counts the death; if none of this program | begins again, |
+//! | time                          | has ever said hello, gives up for good:   | or hears of   |
+//! |                               | the next one would take as long           | the end       |
 //! | one that has died since its   | drops it: it had no call, so nobody's     | begins again  |
 //! | last call                     | call is lost                              |               |
 //! | a living worker               |                                           | has a worker  |
@@ -23,6 +24,7 @@ use super::deaths::Deaths;
 use super::dispatcher::Dispatcher;
 use super::process::{Absent, Process, Program, grace};
 use super::sync::Arc;
+use super::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use super::taken::{End, Taken};
 use super::time::Duration;
 
@@ -43,6 +45,9 @@ pub(crate) struct Workers {
     program: Program,
     /// How many there are to be.
     most: usize,
+    /// Has a worker of this program ever said hello? Then the program is right, and one that
+    /// does not has a bad moment. A flag of its own that guards nothing, written once.
+    known: AtomicBool,
 }
 
 impl Workers {
@@ -54,6 +59,7 @@ impl Workers {
             dispatcher: Dispatcher::new(most, deaths, bury),
             program,
             most,
+            known: AtomicBool::new(false),
         }
     }
 
@@ -78,6 +84,7 @@ impl Workers {
             match process.hello() {
                 Ok(first) => {
                     if first {
+                        self.known.store(true, SeqCst);
                         taken.heard_of();
                     }
                     if !process.is_dead() {
@@ -96,7 +103,11 @@ impl Workers {
             }
             Absent::Silent => {
                 let limit = self.program.start_limit;
-                taken.hopeless(format!("a worker said no hello in {limit:?}; {HINT}"));
+                let why = format!("a worker said no hello in {limit:?}; {HINT}");
+                match self.known.load(SeqCst) {
+                    true => taken.stillborn(why),
+                    false => taken.hopeless(why),
+                }
             }
         }
     }

@@ -84,10 +84,19 @@ fn malicious(how: &str) {
         "garbage" => b"no frame at all",
         "bad body" => &[255, 3, 0, 0, 0, 7, 7, 7],
         "two answers" => &[nine, nine].concat(),
-        "hangs up and lives" => &[],
+        "hangs up and lives" | "leaves its line to another" => &[],
         _ => panic!("no such malice: {how}"),
     };
     line.write_all(answer).unwrap();
+    #[cfg(unix)]
+    if how.starts_with("leaves its line") {
+        // As a copy of this process would that C's `fork` has made.
+        let line = std::os::fd::OwnedFd::from(line);
+        let mut sleep = process::Command::new("sleep");
+        let sleep = sleep.arg("30").stdin(line).stdout(process::Stdio::null());
+        sleep.stderr(process::Stdio::null()).spawn().unwrap();
+        process::exit(5);
+    }
     if how.starts_with("cut") {
         process::exit(0);
     }

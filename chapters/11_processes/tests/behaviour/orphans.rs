@@ -108,6 +108,17 @@ fn a_death_is_heard_though_what_the_worker_started_lives_on() {
     });
 }
 
+/// Even if the line does not end, since somebody else has it.
+#[cfg(unix)]
+#[test]
+fn a_death_is_heard_though_the_line_goes_on() {
+    within(20, || {
+        let how = "leaves its line to another";
+        let pool = super::builder(1).argument(how).start().unwrap();
+        assert_eq!(death(pool.apply(&SQUARE, 3)).code(), Some(5));
+    });
+}
+
 /// `POOLS=200 cargo test -p chapter11 --test behaviour many_pools -- --nocapture`
 #[test]
 fn many_pools_are_terminated_and_nothing_is_left() {
