@@ -2,7 +2,8 @@
 
 use super::channel::{Sender, channel};
 use super::error::{BuildError, TrySendError};
-use super::task::{self, Task};
+use super::task::Task;
+use super::worker;
 use super::workers::Workers;
 
 /// A fixed number of workers that run tasks from one bounded queue, oldest first.
@@ -38,11 +39,7 @@ impl Pool {
         for _ in 0..workers {
             let receiver = receiver.clone();
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
-            pool.workers.spawn(move || {
-                while let Some(task) = receiver.recv() {
-                    task::run(task);
-                }
-            })?;
+            pool.workers.spawn(move || worker::work(&receiver))?;
         }
         Ok(pool)
     }

@@ -55,8 +55,8 @@ pub mod unordered;
 pub mod wait;
 
 // What has not changed since chapters 4 and 5; the pool is among it.
-use chapter4::channel;
-pub use chapter5::{deadline, error, future, pool, task};
+use chapter4::{channel, worker};
+pub use chapter5::{deadline, error, future, panics, pool, task};
 
 pub use as_completed::as_completed;
 pub use completion::Completion;

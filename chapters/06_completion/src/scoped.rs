@@ -8,7 +8,8 @@ use super::channel::{Sender, channel};
 use super::error::BuildError;
 use super::future::{Future, promise};
 use super::submit::{Refused, Submit, Task};
-use super::{task, thread};
+use super::thread;
+use super::worker;
 
 /// Starts `workers` threads over a queue with room for `capacity` tasks, and hands the pool
 /// to `f`. When `f` returns or panics, the accepted tasks run, the workers end, and only
@@ -52,11 +53,7 @@ pub fn scope<'env, R>(
             let receiver = receiver.clone();
             thread::Builder::new()
                 .name(format!("worker-{n}"))
-                .spawn_scoped(threads, move || {
-                    while let Some(task) = receiver.recv() {
-                        task::run(task);
-                    }
-                })
+                .spawn_scoped(threads, move || worker::work(&receiver))
                 .map_err(BuildError::Spawn)?;
         }
         Ok(f(&pool))

@@ -46,7 +46,7 @@ pub mod token;
 use chapter3::workers;
 use chapter4::channel;
 use chapter5::future as outcome;
-pub use chapter5::{deadline, error, task};
+pub use chapter5::{deadline, error, panics, task};
 
 pub use future::Future;
 pub use pool::{Pending, Pool};

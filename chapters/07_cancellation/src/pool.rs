@@ -5,8 +5,8 @@ use super::claim::Claim;
 use super::error::{BuildError, TaskError, TryRecvError, TrySendError};
 use super::future::Future;
 use super::outcome::promise;
+use super::panics;
 use super::sync::Arc;
-use super::task;
 use super::thread::ThreadId;
 use super::time::Duration;
 use super::workers::Workers;
@@ -94,7 +94,7 @@ impl Pool {
                 while let Some(job) = receiver.recv() {
                     // The task's panic is its outcome. This contains what the outcome of a
                     // detached task does when it is dropped, here and with the job.
-                    task::run(move || {
+                    panics::contain(move || {
                         job.run();
                     });
                 }

@@ -24,8 +24,8 @@ use std::task::{Context, Poll, Waker};
 
 use super::channel::{Receiver, Sender, channel};
 use super::error::{Closed, TryRecvError, TrySendError};
+use super::panics;
 use super::sync::{Mutex, MutexGuard};
-use super::task;
 
 /// A bounded queue. One can wait for room in it with a thread or with a waker.
 pub struct Room<T> {
@@ -125,7 +125,7 @@ impl<T> Room<T> {
 
 /// Foreign code, on a thread that has others to serve: its panic goes no further.
 fn wake(waker: Waker) {
-    task::run(|| waker.wake());
+    panics::contain(|| waker.wake());
 }
 
 /// A value on its way into the queue. See [`Room::send_async`].

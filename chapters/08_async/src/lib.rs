@@ -50,7 +50,7 @@ use chapter3::workers;
 use chapter4::channel;
 use chapter5::future as outcome;
 use chapter7::claim;
-pub use chapter7::{CancelToken, Pending, deadline, error, task};
+pub use chapter7::{CancelToken, Pending, deadline, error, panics, task};
 
 pub use abort::AbortOnDrop;
 pub use block_on::block_on;

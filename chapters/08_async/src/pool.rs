@@ -11,9 +11,9 @@ use super::claim::Claim;
 use super::error::{BuildError, Closed, TaskError, TryRecvError, TrySendError};
 use super::future::Future;
 use super::outcome::promise;
+use super::panics;
 use super::room::Room;
 use super::sync::Arc;
-use super::task;
 use super::thread::ThreadId;
 use super::time::Duration;
 use super::workers::Workers;
@@ -90,7 +90,7 @@ impl Pool {
                 while let Some(job) = room.recv() {
                     // The task's panic is its outcome. This contains what the outcome of a
                     // detached task does when it is dropped, here and with the job.
-                    task::run(move || {
+                    panics::contain(move || {
                         job.run();
                     });
                 }

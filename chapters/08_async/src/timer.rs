@@ -14,9 +14,9 @@ use std::task::{Context, Poll, Waker};
 
 use super::deadline::{self, wait_until};
 use super::error::{TaskError, TrySendError};
+use super::panics;
 use super::pool::{Pool, Task};
 use super::sync::{Arc, Condvar, Mutex, MutexGuard};
-use super::task;
 use super::time::{Duration, Instant};
 
 /// Wakes whoever sleeps. Python: the event loop's own list of timers.
@@ -124,7 +124,7 @@ impl Shared {
 
 /// Foreign code, on behalf of one sleeper: its panic must not reach the others.
 fn wake(waker: Waker) {
-    task::run(|| waker.wake());
+    panics::contain(|| waker.wake());
 }
 
 impl Drop for Timer {

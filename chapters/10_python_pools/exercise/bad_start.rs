@@ -1,15 +1,14 @@
 //! What a worker does.
 
 use std::error::Error;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::broken::BrokenThreadPool;
 use super::channel::{Receiver, Sender};
 use super::claim::Claim;
 use super::error::TaskError;
+use super::panics;
 use super::staff::Staff;
 use super::sync::Arc;
-use super::task;
 
 /// Runs once on each thread, before its first task.
 pub(crate) type Initializer =
@@ -57,21 +56,27 @@ impl Shared {
         }
         while let Some(job) = self.receiver.recv() {
             // The task's panic is its outcome. This contains the rest, as in chapter 7.
-            task::run(move || job.run());
+            panics::contain(move || job.run());
             // Only now: callbacks ran in `run`, and while they did this thread was not free.
             self.staff.leave();
         }
     }
 
-    /// `AssertUnwindSafe`: after a panic the initializer is never called again.
     fn initialize(&self) -> Result<(), BrokenThreadPool> {
         let Some(initializer) = &self.initializer else {
             return Ok(());
         };
-        let why = match catch_unwind(AssertUnwindSafe(initializer)) {
+        // The error's text and its destructor are foreign code, too.
+        let initialized = panics::catch(|| initializer().map_err(|error| error.to_string()));
+        let why = match initialized {
             Ok(Ok(())) => return Ok(()),
-            Ok(Err(error)) => error.to_string(),
-            Err(payload) => TaskError::Panicked(payload).message().to_owned(),
+            Ok(Err(why)) => why,
+            Err(payload) => {
+                let error = TaskError::Panicked(payload);
+                let why = error.message().to_owned();
+                panics::contain(|| drop(error)); // the payload's destructor may panic as well
+                why
+            }
         };
         Err(BrokenThreadPool { why })
     }

@@ -57,7 +57,7 @@ mod work;
 // What has not changed.
 use chapter4::channel;
 use chapter5::future as outcome;
-pub use chapter5::{deadline, error, task};
+pub use chapter5::{deadline, error, panics, task};
 use chapter7::{claim, future, pool, token};
 
 pub use async_result::{AsyncResult, NotReady};

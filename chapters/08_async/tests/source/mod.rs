@@ -39,6 +39,8 @@ pub mod deadline;
 pub mod error;
 #[path = "../../../05_futures/src/future.rs"]
 pub mod outcome;
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
 #[path = "../../../03_shutdown/src/task.rs"]

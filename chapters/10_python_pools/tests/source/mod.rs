@@ -38,6 +38,8 @@ pub mod error;
 pub mod future;
 #[path = "../../../05_futures/src/future.rs"]
 pub mod outcome;
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../07_cancellation/src/pool.rs"]
 pub mod pool;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
