@@ -1,7 +1,7 @@
 //! A pool whose queue is bounded.
 
 use super::channel::{Sender, channel};
-use super::error::{BuildError, TrySendError};
+use super::error::{BuildError, TrySendError, check_limits};
 use super::task::Task;
 use super::worker;
 use super::workers::Workers;
@@ -25,12 +25,7 @@ impl Pool {
     /// [`BuildError::Spawn`] if the system refuses a thread; the workers that had started
     /// have ended again by then.
     pub fn new(workers: usize, capacity: usize) -> Result<Pool, BuildError> {
-        if workers == 0 {
-            return Err(BuildError::ZeroWorkers);
-        }
-        if capacity == 0 {
-            return Err(BuildError::ZeroCapacity);
-        }
+        check_limits(workers, capacity)?;
         let (sender, receiver) = channel::<Task>(capacity);
         let mut pool = Pool {
             sender,

@@ -5,9 +5,9 @@
 //! ended when `scope` returns is the standard library's promise.
 
 use super::channel::{Sender, channel};
-use super::error::BuildError;
+use super::error::{BuildError, Refused, check_limits};
 use super::future::{Future, promise};
-use super::submit::{Refused, Submit, Task};
+use super::submit::{ScopedTask, Submit};
 use super::thread;
 use super::worker;
 
@@ -38,13 +38,8 @@ pub fn scope<'env, R>(
     capacity: usize,
     f: impl FnOnce(&ScopedPool<'env>) -> R,
 ) -> Result<R, BuildError> {
-    if workers == 0 {
-        return Err(BuildError::ZeroWorkers);
-    }
-    if capacity == 0 {
-        return Err(BuildError::ZeroCapacity);
-    }
-    let (sender, receiver) = channel::<Task<'env>>(capacity);
+    check_limits(workers, capacity)?;
+    let (sender, receiver) = channel::<ScopedTask<'env>>(capacity);
     let pool = ScopedPool { sender };
     thread::scope(|threads| {
         for n in 0..workers {
@@ -72,7 +67,7 @@ pub fn scope<'env, R>(
 /// });
 /// ```
 pub struct ScopedPool<'env> {
-    sender: Sender<Task<'env>>,
+    sender: Sender<ScopedTask<'env>>,
 }
 
 impl<'env> ScopedPool<'env> {
@@ -92,7 +87,7 @@ impl<'env> Submit<'env> for ScopedPool<'env> {
     fn submit<T: Send + 'env>(
         &self,
         task: impl FnOnce() -> T + Send + 'env,
-    ) -> Result<Future<T>, Refused<'env, Future<T>>> {
+    ) -> Result<Future<T>, Refused<Future<T>, ScopedTask<'env>>> {
         Ok(ScopedPool::submit(self, task))
     }
 }

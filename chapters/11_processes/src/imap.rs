@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::calls::Calls;
 use super::codec::Codec;
 use super::error::CallError;
-use super::future::Submit;
+use super::future::Maps;
 use super::result::Answer;
 use super::sync::Arc;
 use super::task_error::TaskError;

@@ -45,7 +45,7 @@ mod values;
 // What has not changed: the threads, their futures, and what waits for many of them.
 use chapter5::error as task_error;
 mod future {
-    pub(crate) use chapter6::{Completion, Submit, future::Outcome};
+    pub(crate) use chapter6::{Completion, Maps, future::Outcome};
     pub(crate) use chapter7::Future;
 }
 mod threads {
