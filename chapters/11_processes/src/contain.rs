@@ -7,17 +7,12 @@
 //! - What is foreign is kept in [`Contained`], since to drop it runs its destructor. One that
 //!   panics while another one unwinds aborts the process, and in a `Vec` there are many.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use super::task;
+use super::panics;
 use super::task_error::TaskError;
 
 /// Runs foreign code. What it panicked with is the error, as text.
-///
-/// `AssertUnwindSafe`: what it may leave half-changed is its own.
 pub(crate) fn contain<T>(foreign: impl FnOnce() -> T) -> Result<T, String> {
-    let outcome = catch_unwind(AssertUnwindSafe(foreign));
-    outcome.map_err(|payload| {
+    panics::catch(foreign).map_err(|payload| {
         // The payload has a destructor: foreign code once more.
         let error = Contained::new(TaskError::Panicked(payload));
         error.get().message().to_owned()
@@ -45,7 +40,7 @@ impl<T> Contained<T> {
 impl<T> Drop for Contained<T> {
     fn drop(&mut self) {
         let value = self.0.take();
-        task::run(|| drop(value));
+        panics::contain(|| drop(value));
     }
 }
 

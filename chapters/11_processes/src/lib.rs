@@ -69,9 +69,9 @@ mod workers;
 
 // What has not changed: the threads, their futures, and what waits for many of them.
 use chapter5::error as task_error;
-use chapter7::{deadline, task};
+use chapter7::{deadline, panics};
 mod future {
-    pub(crate) use chapter6::{Completion, Submit, future::Outcome};
+    pub(crate) use chapter6::{Completion, Maps, future::Outcome};
     pub(crate) use chapter7::Future;
 }
 mod threads {

@@ -15,10 +15,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::{iter, thread};
 
-use chapter6::error::{BuildError, TaskError};
+use chapter6::error::{BuildError, Refused, TaskError};
 use chapter6::future::{Future, Outcome, promise};
-use chapter6::submit::Refused;
-use chapter6::{Pool, Submit};
+use chapter6::{Maps, Pool, Submit};
 use seam::watchdog::within;
 
 fn values<T>(outcomes: impl Iterator<Item = Outcome<T>>) -> Vec<T> {
@@ -395,7 +394,7 @@ impl Submit<'static> for Forgets {
     fn submit<T: Send + 'static>(
         &self,
         _task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<'static, Future<T>>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         Ok(promise().1)
     }
 }

@@ -2,13 +2,13 @@
 
 use std::{error::Error, fmt};
 
-use chapter6::map::Map;
-use chapter6::submit::{Refused, Submit};
+use chapter6::map::{Map, Maps};
+use chapter6::submit::Submit;
 use chapter6::unordered::Unordered;
 
 use super::dummy::Pool;
-use super::error::TaskError;
-use super::map::Mapped;
+use super::error::{Refused, TaskError};
+use super::mapped::Mapped;
 use super::thread::ThreadId;
 
 /// Why there is no `imap`. The inputs and the function come back.
@@ -53,7 +53,7 @@ impl Pool {
         R: Send + 'static,
     {
         let (inputs, f) = self.may_start(buffer, inputs, f)?;
-        Ok(Submit::map(self, buffer, inputs, f).expect("the buffer is not zero"))
+        Ok(Maps::map(self, buffer, inputs, f).expect("the buffer is not zero"))
     }
 
     /// The same, in the order in which they come. Python: `imap_unordered`.
@@ -97,7 +97,7 @@ impl Submit<'static> for Pool {
     fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Self::Future<T>, Refused<'static, Self::Future<T>>> {
+    ) -> Result<Self::Future<T>, Refused<Self::Future<T>>> {
         match self.inner.submit(task) {
             Ok(future) => Ok(Mapped::new(future, None)),
             Err(_) if self.terminated.is_cancelled() => Ok(Mapped::failed(TaskError::Cancelled)),

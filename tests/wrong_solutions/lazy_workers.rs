@@ -4,12 +4,12 @@
 //! after the other, make a hundred threads.
 
 use super::broken::{BrokenThreadPool, Why};
-use super::future::Crew;
+use super::help::Crew;
 use super::sync::{Mutex, MutexGuard};
 use super::thread::{self, JoinHandle, ThreadId};
 
 /// The threads of one executor.
-pub struct Staff {
+pub struct LazyWorkers {
     /// Protects the count, the threads and both ends together. Workers take it between two
     /// tasks, so nobody waits for anything while he holds it.
     state: Mutex<State>,
@@ -33,10 +33,10 @@ struct State {
     broken: Option<BrokenThreadPool>,
 }
 
-impl Staff {
+impl LazyWorkers {
     /// Nobody yet; later `max` threads at most, named `prefix_0`, `prefix_1` and so on.
-    pub fn new(max: usize, prefix: String) -> Staff {
-        Staff {
+    pub fn new(max: usize, prefix: String) -> LazyWorkers {
+        LazyWorkers {
             state: Mutex::default(),
             joining: Mutex::default(),
             max,
@@ -134,7 +134,7 @@ impl Staff {
     }
 }
 
-impl Crew for Staff {
+impl Crew for LazyWorkers {
     fn contains_current(&self) -> bool {
         self.lock().ids.contains(&thread::current().id())
     }

@@ -1,7 +1,8 @@
 //! `map` and `starmap`: a list of inputs, and a list of outcomes.
 
 use super::async_result::AsyncResult;
-use super::dummy::{Outcomes, Pool, Refused, get_here, hand_out};
+use super::dummy::{Outcomes, Pool, answer, get_here};
+use super::error::Refused;
 use super::share::Share;
 use super::sync::Arc;
 
@@ -30,7 +31,7 @@ impl Pool {
         inputs: I,
         chunk: Option<usize>,
         f: F,
-    ) -> Result<AsyncResult<Outcomes<R>>, Refused<Outcomes<R>>>
+    ) -> Result<AsyncResult<Outcomes<R>>, Refused<AsyncResult<Outcomes<R>>>>
     where
         I: IntoIterator<IntoIter: ExactSizeIterator + Send + 'static>,
         F: Fn(I::Item) -> R + Send + Sync + 'static,
@@ -50,7 +51,7 @@ impl Pool {
             Arc::clone(&self.inner),
         ));
         let first = Arc::clone(&share);
-        let mut result = hand_out(self.inner.submit(move || Share::work(&first)), result)?;
+        let mut result = answer(self.inner.submit(move || Share::work(&first)), result)?;
         // Accepted, so it will run. The others make it faster, and come when there is room.
         while let Some(task) = Share::invite(&share) {
             result.push(task);
@@ -72,7 +73,7 @@ impl Pool {
         inputs: I,
         chunk: Option<usize>,
         f: F,
-    ) -> Result<Outcomes<R>, Refused<Outcomes<R>>>
+    ) -> Result<Outcomes<R>, Refused<AsyncResult<Outcomes<R>>>>
     where
         I: IntoIterator<IntoIter: ExactSizeIterator + Send + 'static>,
         F: Fn(I::Item) -> R + Send + Sync + 'static,
@@ -92,7 +93,7 @@ impl Pool {
         inputs: I,
         chunk: Option<usize>,
         f: F,
-    ) -> Result<AsyncResult<Outcomes<R>>, Refused<Outcomes<R>>>
+    ) -> Result<AsyncResult<Outcomes<R>>, Refused<AsyncResult<Outcomes<R>>>>
     where
         I: IntoIterator<Item = (A, B), IntoIter: ExactSizeIterator + Send + 'static>,
         F: Fn(A, B) -> R + Send + Sync + 'static,
@@ -111,7 +112,7 @@ impl Pool {
         inputs: I,
         chunk: Option<usize>,
         f: F,
-    ) -> Result<Outcomes<R>, Refused<Outcomes<R>>>
+    ) -> Result<Outcomes<R>, Refused<AsyncResult<Outcomes<R>>>>
     where
         I: IntoIterator<Item = (A, B), IntoIter: ExactSizeIterator + Send + 'static>,
         F: Fn(A, B) -> R + Send + Sync + 'static,
