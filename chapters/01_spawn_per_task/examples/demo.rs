@@ -1,6 +1,6 @@
 //! Chapter 1 on the article's four calls, and what a thread costs.
 //!
-//! `cargo run --release -p chapter1 --example demo`
+//! `cargo run --release -p chapter1 --example demo1`
 
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;

@@ -1,6 +1,6 @@
 //! Chapter 2 on the article's four calls, with four workers and with two.
 //!
-//! `cargo run --release -p chapter2 --example demo`
+//! `cargo run --release -p chapter2 --example demo2`
 
 use std::sync::mpsc;
 use std::thread;

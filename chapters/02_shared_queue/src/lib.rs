@@ -24,7 +24,7 @@
 //! - A task that panics takes its worker with it. After as many panics as there are
 //!   workers, tasks wait for ever.
 //!
-//! `tests/behaviour.rs` shows both. Chapter 3 mends them.
+//! `tests/behaviour` shows both. Chapter 3 mends them.
 
 // The seam: std here, loom in `tests/loom.rs`.
 use std::{sync, thread};

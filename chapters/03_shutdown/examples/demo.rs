@@ -1,6 +1,6 @@
 //! Chapter 3 on the article's four calls, with four workers and with two.
 //!
-//! `cargo run --release -p chapter3 --example demo`
+//! `cargo run --release -p chapter3 --example demo3`
 
 use std::sync::mpsc;
 use std::thread;

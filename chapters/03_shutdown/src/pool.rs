@@ -3,7 +3,8 @@
 use super::error::{BuildError, Closed};
 use super::queue::Queue;
 use super::sync::Arc;
-use super::task::{self, Task};
+use super::task::Task;
+use super::worker;
 use super::workers::Workers;
 
 /// A fixed number of workers that run tasks from one queue, oldest first.
@@ -33,11 +34,7 @@ impl Pool {
         for _ in 0..workers {
             let queue = Arc::clone(&pool.queue);
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
-            pool.workers.spawn(move || {
-                while let Some(task) = queue.pop() {
-                    task::run(task);
-                }
-            })?;
+            pool.workers.spawn(move || worker::work(&queue))?;
         }
         Ok(pool)
     }

@@ -1,6 +1,6 @@
 //! Chapter 4 on the article's four calls, with four workers and with two.
 //!
-//! `cargo run --release -p chapter4 --example demo`
+//! `cargo run --release -p chapter4 --example demo4`
 
 use std::sync::mpsc;
 use std::thread;

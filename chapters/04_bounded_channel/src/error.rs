@@ -4,6 +4,19 @@ use std::{error::Error, fmt};
 
 pub use chapter3::error::{BuildError, Closed};
 
+/// Is there a worker, and room for a task? Every pool asks this before it starts a thread.
+///
+/// # Errors
+///
+/// [`BuildError::ZeroWorkers`] or [`BuildError::ZeroCapacity`].
+pub fn check_limits(workers: usize, capacity: usize) -> Result<(), BuildError> {
+    match (workers, capacity) {
+        (0, _) => Err(BuildError::ZeroWorkers),
+        (_, 0) => Err(BuildError::ZeroCapacity),
+        _ => Ok(()),
+    }
+}
+
 /// Why a value was not sent. The value comes back inside, so nothing is lost.
 pub enum TrySendError<T> {
     /// No room, now or until the time-out. Python: `queue.Full`.

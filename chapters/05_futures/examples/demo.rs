@@ -1,6 +1,6 @@
 //! Chapter 5 on the article's four calls: each gives its result back, and one fails.
 //!
-//! `cargo run --release -p chapter5 --example demo`
+//! `cargo run --release -p chapter5 --example demo5`
 
 use std::thread;
 use std::time::{Duration, Instant};

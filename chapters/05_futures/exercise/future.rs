@@ -12,12 +12,11 @@
 #![allow(unused)] // until the last step is done
 
 use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::deadline::{self, Deadline, wait_until};
 use super::error::TaskError;
+use super::panics;
 use super::sync::{Arc, Condvar, Mutex, MutexGuard};
-use super::task;
 use super::time::Duration;
 
 /// What becomes of a task: its value, or the reason why there is none.

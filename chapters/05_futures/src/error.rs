@@ -1,16 +1,22 @@
 //! What can go wrong. New here: a task can fail.
 
-use std::any::Any;
 use std::{error::Error, fmt};
 
-pub use chapter4::error::{BuildError, Closed, TryRecvError, TrySendError};
+pub use chapter4::error::{BuildError, Closed, TryRecvError, TrySendError, check_limits};
+
+use super::panics::Payload;
+use super::task::Task;
+
+/// Refused by `submit`: the task, to be run later or elsewhere, and the future that it will
+/// settle, wherever it is run.
+pub type Refused<F, T = Task> = TrySendError<(T, F)>;
 
 /// Why a task has no result.
 #[non_exhaustive]
 pub enum TaskError {
     /// It panicked. This is what `panic!` was given: mostly a `&str` or a `String`.
     /// Python: the exception that `result()` raises.
-    Panicked(Box<dyn Any + Send>),
+    Panicked(Payload),
     /// It was dropped before it had run, and now nobody will run it. C++: `broken_promise`.
     Lost,
     /// It was cancelled before it started. (From chapter 7 on.) Python: `CancelledError`.

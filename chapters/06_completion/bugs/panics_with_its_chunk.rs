@@ -108,8 +108,10 @@ impl<R, C: Completion<Output = Outcomes<R>>> Chunk<C> {
     pub(crate) fn outcomes(self) -> vec::IntoIter<Outcome<R>> {
         let outcomes = self.future.result().unwrap_or_else(|error| {
             // The task contains its panics, so it has not run: no input has, then.
-            let each = || match error {
+            let each = || match &error {
                 TaskError::Cancelled => TaskError::Cancelled,
+                TaskError::TimedOut => TaskError::TimedOut,
+                TaskError::Broken(why) => TaskError::Broken(why.clone()),
                 _ => TaskError::Lost,
             };
             (0..self.len).map(|_| Err(each())).collect()

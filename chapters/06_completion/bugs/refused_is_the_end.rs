@@ -1,12 +1,12 @@
 //! From inputs to tasks: a chunk at a time, and never too far ahead.
 
 use std::iter::Fuse;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::vec;
 
 use super::completion::Completion;
 use super::error::{BuildError, TaskError};
 use super::future::Outcome;
+use super::panics;
 use super::submit::Submit;
 use super::sync::Arc;
 
@@ -115,7 +115,6 @@ impl<R, C: Completion<Output = Outcomes<R>>> Chunk<C> {
 }
 
 /// Each input has its own outcome: one that panics takes nothing from its neighbours.
-/// `AssertUnwindSafe`: as in [`task::run`](super::task::run).
 fn run<T, R>(f: &impl Fn(T) -> R, input: T) -> Outcome<R> {
-    catch_unwind(AssertUnwindSafe(|| f(input))).map_err(TaskError::Panicked)
+    panics::catch(|| f(input)).map_err(TaskError::Panicked)
 }

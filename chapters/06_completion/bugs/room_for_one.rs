@@ -8,7 +8,7 @@ use std::{error::Error, fmt};
 use super::channel::{Receiver, channel};
 use super::completion::{Completion, tell};
 use super::deadline::{self, Deadline};
-use super::time::{Duration, Instant};
+use super::time::Duration;
 
 /// Hands out `futures` as they complete. Python: `as_completed(fs)`.
 ///
@@ -62,10 +62,7 @@ pub(crate) fn listen<F: Completion>(futures: &[F]) -> Receiver<usize> {
 pub(crate) fn next_index(completed: &Receiver<usize>, deadline: Deadline) -> Option<usize> {
     match deadline {
         None => completed.recv(),
-        Some(deadline) => {
-            let left = deadline.saturating_duration_since(Instant::now());
-            completed.recv_timeout(left).ok()
-        }
+        Some(deadline) => completed.recv_timeout(deadline::left(deadline)).ok(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Chapter 6 on the article's four calls: the results as they come, in order, and until
 //! one has had enough.
 //!
-//! `cargo run --release -p chapter6 --example demo`
+//! `cargo run --release -p chapter6 --example demo6`
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-use chapter6::{Pool, Submit, When, as_completed, wait};
+use chapter6::{Maps, Pool, When, as_completed, wait};
 
 const CALLS: [u64; 4] = [3, 2, 2, 3];
 

@@ -10,7 +10,7 @@ use std::{error::Error, fmt};
 use super::channel::{Receiver, channel};
 use super::completion::{Completion, tell};
 use super::deadline::{self, Deadline};
-use super::time::{Duration, Instant};
+use super::time::Duration;
 
 /// Hands out `futures` as they complete. Python: `as_completed(fs)`.
 ///

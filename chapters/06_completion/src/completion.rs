@@ -34,6 +34,50 @@ pub trait Completion {
     fn result(self) -> Outcome<Self::Output>;
 }
 
+/// A future with another one inside, to which it leaves all but the taking: those of chapters
+/// 8, 10 and 11. `None` inside means that there is nothing to wait for.
+pub trait Wrapper {
+    /// The future inside.
+    type Inner: Completion;
+
+    /// The future inside, if there is one (any more).
+    fn inner(&self) -> Option<&Self::Inner>;
+
+    /// What [`result`](Completion::result) does.
+    ///
+    /// # Errors
+    ///
+    /// [`TaskError`](super::error::TaskError): there is none.
+    fn into_outcome(self) -> Outcome<<Self::Inner as Completion>::Output>;
+}
+
+impl<F: Wrapper> Completion for F {
+    type Output = <F::Inner as Completion>::Output;
+
+    fn done(&self) -> bool {
+        self.inner().is_none_or(Completion::done)
+    }
+
+    fn failed(&self) -> bool {
+        self.inner().is_none_or(Completion::failed)
+    }
+
+    fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
+        match self.inner() {
+            Some(future) => future.when_done(listener),
+            None => listener(),
+        }
+    }
+
+    fn help(&self) {
+        self.inner().into_iter().for_each(Completion::help);
+    }
+
+    fn result(self) -> Outcome<Self::Output> {
+        self.into_outcome()
+    }
+}
+
 impl<T> Completion for Future<T> {
     type Output = T;
 

@@ -2,12 +2,12 @@
 //!
 //! [`as_completed()`] hands out futures as they complete, and [`wait()`] waits for the first,
 //! the first that fails, or all. Both ask no more of a future than [`Completion`].
-//! [`Pool::map`](Submit::map) is the everyday form: inputs in, outcomes out, in order, and
+//! [`Pool::map`](Maps::map) is the everyday form: inputs in, outcomes out, in order, and
 //! never more than `buffer` inputs ahead of what you have taken. So the inputs may be
 //! endless:
 //!
 //! ```
-//! use chapter6::{Pool, Submit};
+//! use chapter6::{Maps, Pool};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let pool = Pool::new(4, 16)?;
@@ -21,7 +21,7 @@
 //! [`scope`] makes a pool whose tasks may borrow. No `Arc`, no `move`, no copy:
 //!
 //! ```
-//! use chapter6::{Submit, scope};
+//! use chapter6::{Maps, scope};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let text = String::from("one two three");
@@ -55,12 +55,13 @@ pub mod unordered;
 pub mod wait;
 
 // What has not changed since chapters 4 and 5; the pool is among it.
-use chapter4::channel;
-pub use chapter5::{deadline, error, future, pool, task};
+use chapter4::{channel, worker};
+pub use chapter5::{deadline, error, future, panics, pool, task};
 
 pub use as_completed::as_completed;
 pub use completion::Completion;
 pub use future::Future;
+pub use map::Maps;
 pub use pool::Pool;
 pub use scoped::scope;
 pub use submit::Submit;

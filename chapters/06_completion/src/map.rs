@@ -4,11 +4,63 @@ use std::collections::VecDeque;
 use std::vec;
 
 use super::completion::Completion;
+use super::error::BuildError;
 use super::feed::{Chunk, Feed, Outcomes};
 use super::future::Outcome;
 use super::submit::Submit;
+use super::unordered::Unordered;
 
-/// The outcomes of [`Submit::map`], in the order of the inputs.
+/// What comes with `submit`: a function on many inputs.
+pub trait Maps<'env>: Submit<'env> + Sized {
+    /// Runs `f` on every input and hands the outcomes out in the order of the inputs.
+    /// Python 3.14: `map(f, inputs, buffersize=buffer)`; without `buffersize`, and in older
+    /// versions always, Python's `map` takes the whole of the inputs before it returns.
+    ///
+    /// `buffer` is how many inputs may be taken whose outcomes you do not have yet: one is
+    /// one task at a time; to keep all workers busy it takes a few more than there are
+    /// workers. It bounds the memory too. See [`Map`] for the rest.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::ZeroCapacity`] if `buffer` is zero: nothing would ever be taken.
+    fn map<I, F, R>(
+        &self,
+        buffer: usize,
+        inputs: I,
+        f: F,
+    ) -> Result<Map<'_, 'env, Self, I::IntoIter, F, R>, BuildError>
+    where
+        I: IntoIterator<Item: Send + 'env>,
+        F: Fn(I::Item) -> R + Send + Sync + 'env,
+        R: Send + 'env,
+    {
+        Feed::new(self, buffer, inputs, f).map(Map::new)
+    }
+
+    /// The same, with the outcomes in the order in which they come. A slow item no longer
+    /// holds up those behind it. Python: `imap_unordered`. See [`Unordered`].
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::ZeroCapacity`] if `buffer` is zero.
+    fn map_unordered<I, F, R>(
+        &self,
+        buffer: usize,
+        inputs: I,
+        f: F,
+    ) -> Result<Unordered<'_, 'env, Self, I::IntoIter, F, R>, BuildError>
+    where
+        I: IntoIterator<Item: Send + 'env>,
+        F: Fn(I::Item) -> R + Send + Sync + 'env,
+        R: Send + 'env,
+    {
+        Feed::new(self, buffer, inputs, f).map(Unordered::new)
+    }
+}
+
+impl<'env, P: Submit<'env>> Maps<'env> for P {}
+
+/// The outcomes of [`Maps::map`], in the order of the inputs.
 ///
 /// Lazy: inputs are taken in `next` alone, on the thread that calls it, and there at most
 /// `buffer` ahead of what was handed out. `next` takes them before it waits, so inputs that

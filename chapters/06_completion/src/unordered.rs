@@ -9,7 +9,7 @@ use super::feed::{Chunk, Feed, Outcomes};
 use super::future::Outcome;
 use super::submit::Submit;
 
-/// The outcomes of [`Submit::map_unordered`], in the order in which the tasks complete.
+/// The outcomes of [`Maps::map_unordered`](super::Maps::map_unordered), in the order in which the tasks complete.
 ///
 /// In all else it is as lazy, as bounded and as hard to lose from as [`Map`](super::map::Map).
 /// An `f` that returns its input too tells which outcome belongs to which.

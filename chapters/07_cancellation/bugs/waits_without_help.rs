@@ -2,9 +2,10 @@
 
 use super::claim::{CANCELLED, Claim, RUNNING};
 use super::error::TaskError;
+use super::help::{self, Crew};
 use super::outcome::{self, Outcome};
 use super::sync::Arc;
-use super::thread::{self, ThreadId};
+use super::thread::ThreadId;
 use super::time::Duration;
 
 /// The outcome of a task, once there is one. Python: `concurrent.futures.Future`.
@@ -14,21 +15,8 @@ use super::time::Duration;
 pub struct Future<T, C = Vec<ThreadId>> {
     outcome: outcome::Future<T>,
     claim: Arc<Claim<T>>,
-    /// Who would hold up the pool by waiting.
+    /// Who would hold up the pool by waiting. See [`help`].
     workers: Arc<C>,
-}
-
-/// Who the workers of a pool are. Here a list that is complete before the first task; chapter
-/// 10 starts its workers one by one.
-pub trait Crew {
-    /// Is the calling thread one of them?
-    fn contains_current(&self) -> bool;
-}
-
-impl Crew for Vec<ThreadId> {
-    fn contains_current(&self) -> bool {
-        self.contains(&thread::current().id())
-    }
 }
 
 impl<T, C: Crew> Future<T, C> {
@@ -118,8 +106,6 @@ impl<T, C: Crew> Future<T, C> {
     /// nothing: no more tasks run at once than there are workers. For those who wait in
     /// another way than by `result`, as chapter 6's functions do.
     pub fn help(&self) {
-        if self.workers.contains_current() {
-            self.claim.run();
-        }
+        help::help(&self.claim, &*self.workers);
     }
 }

@@ -1,7 +1,7 @@
 //! Chapter 7 on the article's four calls: with two workers, two of them wait, and one of
 //! those is cancelled in time.
 //!
-//! `cargo run --release -p chapter7 --example demo`
+//! `cargo run --release -p chapter7 --example demo7`
 
 use std::thread;
 use std::time::{Duration, Instant};

@@ -18,9 +18,9 @@
 
 use super::error::TaskError;
 use super::outcome::Promise;
+use super::panics;
 use super::sync::Mutex;
 use super::sync::atomic::{AtomicU8, Ordering::AcqRel, Ordering::Acquire, Ordering::Release};
-use super::task;
 
 /// In the queue: whoever claims it has it.
 pub const PENDING: u8 = 0;

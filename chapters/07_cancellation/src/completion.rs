@@ -1,9 +1,10 @@
 //! Chapter 6's `map`, `as_completed` and `wait` for futures that can be cancelled.
 
-use chapter6::submit::{Refused, Submit};
+use chapter6::submit::Submit;
 use chapter6::{Completion, future::Outcome};
 
-use super::future::Crew;
+use super::error::Refused;
+use super::help::Crew;
 use super::{Future, Pool};
 
 impl<T, C: Crew> Completion for Future<T, C> {
@@ -37,7 +38,7 @@ impl Submit<'static> for Pool {
     fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<'static, Future<T>>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         Pool::submit(self, task)
     }
 }

@@ -38,15 +38,18 @@ use std::{sync, thread, time};
 pub mod claim;
 mod completion;
 pub mod future;
+pub mod help;
+pub mod job;
 pub mod pool;
 #[cfg_attr(feature = "exercise-token", path = "../exercise/token.rs")]
 pub mod token;
+mod worker;
 
 // What has not changed. Chapter 5's futures go by the name of what they are here.
 use chapter3::workers;
 use chapter4::channel;
 use chapter5::future as outcome;
-pub use chapter5::{deadline, error, task};
+pub use chapter5::{deadline, error, panics, task};
 
 pub use future::Future;
 pub use pool::{Pending, Pool};

@@ -1,6 +1,6 @@
 //! Chapter 8 on the article's four calls, with four workers and with two, from one thread.
 //!
-//! `cargo run --release -p chapter8 --example demo`
+//! `cargo run --release -p chapter8 --example demo8`
 
 use std::thread;
 use std::time::{Duration, Instant};

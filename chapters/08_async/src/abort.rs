@@ -16,6 +16,13 @@ use super::outcome::Outcome;
 #[must_use = "dropped, it cancels its task"]
 pub struct AbortOnDrop<T>(Option<Future<T>>);
 
+impl<T> Future<T> {
+    /// The same future, but dropping it cancels what has not started.
+    pub fn abort_on_drop(self) -> AbortOnDrop<T> {
+        AbortOnDrop::new(self)
+    }
+}
+
 impl<T> AbortOnDrop<T> {
     /// See [`Future::abort_on_drop`].
     pub fn new(future: Future<T>) -> AbortOnDrop<T> {

@@ -14,9 +14,10 @@ use std::task::{Context, Poll, Waker};
 
 use super::deadline::{self, wait_until};
 use super::error::{TaskError, TrySendError};
-use super::pool::{Pool, Task};
+use super::panics;
+use super::pool::Pool;
 use super::sync::{Arc, Condvar, Mutex, MutexGuard};
-use super::task;
+use super::task::Task;
 use super::time::{Duration, Instant};
 
 /// Wakes whoever sleeps. Python: the event loop's own list of timers.
@@ -124,7 +125,7 @@ impl Shared {
 
 /// Foreign code, on behalf of one sleeper: its panic must not reach the others.
 fn wake(waker: Waker) {
-    task::run(|| waker.wake());
+    panics::contain(|| waker.wake());
 }
 
 impl Drop for Timer {
@@ -153,8 +154,7 @@ impl Future for Sleep {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let waker = cx.waker().clone(); // before the lock: it is foreign code
         let mut state = self.shared.lock();
-        let left = self.deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
+        if deadline::left(self.deadline).is_zero() {
             return Poll::Ready(Ok(()));
         }
         if state.stopped {

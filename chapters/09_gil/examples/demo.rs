@@ -1,7 +1,7 @@
 //! The article's four calls, as calls into C on four workers. First each holds the GIL while
 //! it waits, then each releases it.
 //!
-//! `cargo run --release -p chapter9 --example demo`
+//! `cargo run --release -p chapter9 --example demo9`
 
 #[cfg(not(unix))]
 fn main() {

@@ -1,7 +1,7 @@
 //! The article's `ThreadPoolExecutor` (its section 4.1), on the waits of its section 6: 3, 2,
 //! 2 and 3 tenths of a second on four threads.
 //!
-//! `cargo run --release -p chapter10 --example demo`
+//! `cargo run --release -p chapter10 --example demo10`
 
 use std::thread;
 use std::time::{Duration, Instant};

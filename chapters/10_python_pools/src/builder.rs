@@ -2,11 +2,11 @@
 
 use std::error::Error;
 
-use super::error::BuildError;
+use super::error::{BuildError, check_limits};
 use super::executor::ThreadPoolExecutor;
 use super::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use super::thread;
-use super::work::Initializer;
+use super::worker::Initializer;
 
 /// How many tasks may wait if nobody says. Python's queue has no limit.
 pub const DEFAULT_CAPACITY: usize = 1024;
@@ -85,12 +85,7 @@ impl Builder {
     pub fn build(self) -> Result<ThreadPoolExecutor, BuildError> {
         let max_workers = self.max_workers.unwrap_or_else(default_workers);
         let capacity = self.capacity.unwrap_or(DEFAULT_CAPACITY);
-        if max_workers == 0 {
-            return Err(BuildError::ZeroWorkers);
-        }
-        if capacity == 0 {
-            return Err(BuildError::ZeroCapacity);
-        }
+        check_limits(max_workers, capacity)?;
         let prefix = self
             .prefix
             .unwrap_or_else(|| format!("ThreadPoolExecutor-{}", NAMED.fetch_add(1, Relaxed)));

@@ -1,11 +1,9 @@
 //! One call in the queue. Run, it brings its outcome; dropped, it brings the reason.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use super::error::TaskError;
 use super::outcome::{Outcome, Promise};
+use super::panics;
 use super::progress::missing;
-use super::task;
 use super::token::CancelToken;
 
 /// `f`, to be called once, and the promise that it settles.
@@ -23,10 +21,9 @@ impl<T, F: FnOnce() -> T> Call<F, T> {
         }
     }
 
-    /// `AssertUnwindSafe`: as in chapter 3, nothing of ours is left half-changed.
     pub(crate) fn run(mut self) {
         if let Some((f, promise)) = self.work.take() {
-            promise.run(|| catch_unwind(AssertUnwindSafe(f)).map_err(TaskError::Panicked));
+            promise.run(|| panics::catch(f).map_err(TaskError::Panicked));
         }
     }
 }
@@ -37,7 +34,7 @@ impl<F, T> Drop for Call<F, T> {
             return;
         };
         // As in chapter 7: who sees the outcome sees what the task captured gone.
-        task::run(|| drop(f));
+        panics::contain(|| drop(f));
         promise.settle(Ok(Err(missing(&self.terminated))));
     }
 }

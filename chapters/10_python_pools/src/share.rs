@@ -12,15 +12,13 @@
 //! has ended, or was dropped by `terminate`, it goes, and with it the progress, which settles
 //! what is left.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use super::error::{TaskError, TrySendError};
 use super::future::Future;
 use super::outcome::{Outcome, Promise};
+use super::panics;
 use super::pool::Pool;
 use super::progress::Progress;
 use super::sync::{Arc, Mutex, MutexGuard};
-use super::task;
 use super::token::CancelToken;
 
 /// A map that is going on. The fields go in their order: what the map captured is gone before
@@ -125,8 +123,7 @@ where
         };
         source.number += 1;
         while chunk.items.len() < self.chunk {
-            // `AssertUnwindSafe`: after a panic the input is not asked again.
-            match catch_unwind(AssertUnwindSafe(|| source.input.next())) {
+            match panics::catch(|| source.input.next()) {
                 Ok(Some(item)) => chunk.items.push(item),
                 Ok(None) => break,
                 Err(payload) => {
@@ -139,7 +136,7 @@ where
         let ended = if last { guard.take() } else { None };
         drop(guard);
         if last {
-            task::run(|| drop(ended)); // foreign code, so not under the lock
+            panics::contain(|| drop(ended)); // foreign code, so not under the lock
             self.progress.close();
         }
         Some(chunk)
@@ -152,19 +149,18 @@ where
         let mut outcomes: Vec<_> = items.into_iter().map(|item| self.call(&*f, item)).collect();
         outcomes.extend(chunk.error.map(Err));
         // In this order: who sees the outcomes sees what `f` captured gone (tokio#7825).
-        task::run(|| drop(f));
+        panics::contain(|| drop(f));
         self.progress.end(number, outcomes);
     }
 
     /// Each item has its own outcome: one that panics takes nothing from its neighbours.
-    /// `AssertUnwindSafe`: as in chapter 3, nothing of ours is left half-changed.
     fn call(&self, f: &F, item: I::Item) -> Outcome<R> {
-        let called = catch_unwind(AssertUnwindSafe(move || {
+        let called = panics::catch(move || {
             if self.terminated.is_cancelled() {
                 return Err(TaskError::Cancelled); // and the item is dropped in here
             }
             Ok(f(item))
-        }));
+        });
         called.unwrap_or_else(|payload| Err(TaskError::Panicked(payload)))
     }
 

@@ -1,7 +1,7 @@
 //! The article's `multiprocessing.Pool` (its section 2): the squares of `range(10)` in four
 //! processes. Then the waits of its section 6, and a worker that dies.
 //!
-//! `cargo run --release -p chapter11 --example demo`
+//! `cargo run --release -p chapter11 --example demo11`
 
 use std::time::{Duration, Instant};
 use std::{process, thread};

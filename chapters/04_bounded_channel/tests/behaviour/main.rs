@@ -1,5 +1,5 @@
 //! Chapter 4's pool on real threads: one named behaviour each. The channel's are in
-//! `tests/channel.rs`.
+//! `channel.rs`.
 
 mod channel;
 mod properties;

@@ -5,8 +5,8 @@
 // The seam with std.
 use std::{sync, thread};
 
-use chapter4::channel;
-use chapter5::{error, future, pool, task};
+use chapter4::{channel, worker};
+use chapter5::{error, future, panics, pool, task};
 
 #[path = "../../src/completion.rs"]
 mod completion;

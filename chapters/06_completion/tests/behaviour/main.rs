@@ -1,5 +1,5 @@
 //! `map` and `map_unordered` on real threads: one named behaviour each. `as_completed` and
-//! `wait` are in `tests/waits.rs`, the scoped pool in `tests/scoped.rs`.
+//! `wait` are in `waits.rs`, the scoped pool in `scoped.rs`.
 
 #[allow(
     clippy::duplicate_mod,
@@ -15,10 +15,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::{iter, thread};
 
-use chapter6::error::{BuildError, TaskError};
+use chapter6::error::{BuildError, Refused, TaskError};
 use chapter6::future::{Future, Outcome, promise};
-use chapter6::submit::Refused;
-use chapter6::{Pool, Submit};
+use chapter6::{Maps, Pool, Submit};
 use seam::watchdog::within;
 
 fn values<T>(outcomes: impl Iterator<Item = Outcome<T>>) -> Vec<T> {
@@ -121,7 +120,7 @@ fn an_endless_input_gives_its_first_results() {
     });
 }
 
-/// In the flavours of `map`; the others are in `tests/waits.rs`. (Python case 6)
+/// In the flavours of `map`; the others are in `waits.rs`. (Python case 6)
 #[test]
 fn empty_input_gives_empty_output() {
     let pool = Pool::new(1, 1).unwrap();
@@ -395,7 +394,7 @@ impl Submit<'static> for Forgets {
     fn submit<T: Send + 'static>(
         &self,
         _task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<'static, Future<T>>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         Ok(promise().1)
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc as Plain; // counts outside the model: nothing for loom to ex
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use super::future::Outcome;
+use super::map::Maps;
 use super::pool::Pool;
-use super::submit::Submit;
 use super::sync::Arc;
 use super::thread;
 use seam::imp::imp;

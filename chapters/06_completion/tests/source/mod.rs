@@ -37,12 +37,16 @@ pub mod deadline;
 pub mod error;
 #[path = "../../../05_futures/src/future.rs"]
 pub mod future;
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../05_futures/src/pool.rs"]
 pub mod pool;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
 #[path = "../../../03_shutdown/src/task.rs"]
 pub mod task;
+#[path = "../../../04_bounded_channel/src/worker.rs"]
+pub mod worker;
 #[path = "../../../03_shutdown/src/workers.rs"]
 pub mod workers;
 

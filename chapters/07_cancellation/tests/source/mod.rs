@@ -9,11 +9,17 @@ pub use seam::{sync, thread, time};
 pub mod claim;
 #[path = "../../src/future.rs"]
 pub mod future;
+#[path = "../../src/help.rs"]
+pub mod help;
+#[path = "../../src/job.rs"]
+pub mod job;
 #[path = "../../src/pool.rs"]
 pub mod pool;
 #[cfg_attr(feature = "exercise-token", path = "../../exercise/token.rs")]
 #[cfg_attr(not(feature = "exercise-token"), path = "../../src/token.rs")]
 pub mod token;
+#[path = "../../src/worker.rs"]
+pub mod worker;
 
 #[path = "../../../04_bounded_channel/src/channel.rs"]
 pub mod channel;
@@ -23,6 +29,8 @@ pub mod deadline;
 pub mod error;
 #[path = "../../../05_futures/src/future.rs"]
 pub mod outcome;
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
 #[path = "../../../03_shutdown/src/task.rs"]

@@ -1,5 +1,5 @@
 //! Chapter 8's futures on real threads: one named behaviour each. Who waits for room or
-//! time is in `tests/waiting.rs`, and every way to end an await in `tests/grid.rs`.
+//! time is in `waiting.rs`, and every way to end an await in `grid.rs`.
 
 mod grid;
 mod properties;
@@ -14,7 +14,7 @@ use std::task::{Poll, Wake, Waker};
 use std::thread;
 use std::time::Duration;
 
-use chapter6::{Submit, When, as_completed, wait};
+use chapter6::{Maps, When, as_completed, wait};
 use chapter8::combine::{Either, join_all, select};
 use chapter8::error::{TaskError, TrySendError};
 use chapter8::{Future, Pending, Pool, block_on};

@@ -356,14 +356,13 @@ fn a_task_may_wake_itself() {
     within(60, || {
         let polls = Rc::new(Cell::new(0));
         let count = Rc::clone(&polls);
-        let mut inside = false;
+        let inside = Cell::new(false);
         let mut executor = Executor::new();
         executor.spawn(poll_fn(move |cx| {
-            assert!(!inside);
-            inside = true;
+            assert!(!inside.replace(true));
             count.set(count.get() + 1);
             cx.waker().wake_by_ref();
-            inside = false;
+            inside.set(false);
             if count.get() < 3 {
                 Poll::Pending
             } else {

@@ -7,7 +7,7 @@ use std::sync::Arc as Plain;
 use std::task::{Poll, Wake, Waker};
 
 use super::block_on::{Parker, block_on};
-use super::claim::Claim;
+use super::cancellation::{self, claim::Claim};
 use super::combine::{Either, join_all, select};
 use super::error::TaskError;
 use super::executor::Executor;
@@ -195,8 +195,8 @@ fn task<T: Send + 'static>(
 ) -> (Arc<Claim<T>>, Future<T>) {
     let (promise, outcome) = promise();
     let claim = Arc::new(Claim::new(promise, Box::new(task)));
-    let future = Future::new(outcome, Arc::clone(&claim), Arc::default());
-    (claim, future)
+    let future = cancellation::Future::new(outcome, Arc::clone(&claim), Arc::default());
+    (claim, Future::new(future))
 }
 
 fn run<T: 'static>(claim: Arc<Claim<T>>) -> JoinHandle<()> {

@@ -9,9 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use chapter10::dummy::StillOpen;
+use chapter10::dummy_imap::ImapError;
+use chapter10::dummy_map::default_chunk;
 use chapter10::error::{BuildError, TaskError, TrySendError};
-use chapter10::imap::ImapError;
-use chapter10::lists::default_chunk;
 use chapter10::{AsyncResult, NotReady, Pool};
 
 use seam::watchdog::within;

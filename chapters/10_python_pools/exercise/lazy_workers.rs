@@ -1,0 +1,142 @@
+//! Lazily started threads, and the count that says whether one of them is idle.
+//!
+//! One number decides: `tasks`, those admitted and not yet ended, waiting or running. A task
+//! needs a thread. If there are more tasks than threads, all threads have work, and one more
+//! starts, up to `max`. If there are not, some thread is idle or about to be, and takes it.
+//!
+//! | step    | who takes it                          | `tasks` | threads                      |
+//! |---------|---------------------------------------|---------|------------------------------|
+//! | `admit` | a submitter, before it queues a task  | + 1     | + 1, if there are now fewer  |
+//! |         |                                       |         | than tasks, and than `max`   |
+//! | `leave` | a worker, when its task has ended and | - 1     |                              |
+//! |         | it is about to look for the next one; |         |                              |
+//! |         | a submitter that the queue refused    |         |                              |
+//! | `close` | `shutdown`, or a failed initializer   |         | no more from now on          |
+//!
+//! Each is one step, under one lock. So below `max` there are never fewer threads than tasks in
+//! the queue and at work together (unless the system refuses one): a task in the queue has a
+//! worker, which is idle, or on its way to the queue. Two things would break that:
+//!
+//! - *To look in one step and to count in the next.* Two submitters could see the same idle
+//!   worker, and each would leave its task to it.
+//! - *To queue first and to count second.* A worker could take the task, and leave it, before
+//!   it was counted.
+//!
+//! Tried and rejected: to count the idle threads. Each would say "I am idle" before it sleeps,
+//! and a submitter takes one off. But a thread that ends a task and finds the next one in the
+//! queue never sleeps, and the thread that the submitter took off sleeps on, uncounted.
+
+#![allow(unused)] // until the last step is done
+
+use super::broken::{BrokenThreadPool, Why};
+use super::help::Crew;
+use super::sync::{Mutex, MutexGuard};
+use super::thread::{self, JoinHandle, ThreadId};
+
+/// The threads of one executor.
+pub struct LazyWorkers {
+    /// Protects the count, the threads and both ends together. Workers take it between two
+    /// tasks, so a thread that holds it waits for nothing.
+    state: Mutex<State>,
+    /// Protects nothing, but makes a second `join` wait as long as the first. No worker ever
+    /// takes it.
+    joining: Mutex<()>,
+    max: usize,
+    prefix: String,
+}
+
+#[derive(Default)]
+struct State {
+    /// Admitted and not ended. Never counts a task twice: `leave` follows each `admit` once.
+    tasks: usize,
+    /// All that ever started.
+    ids: Vec<ThreadId>,
+    /// Those of them that nobody has joined.
+    threads: Vec<JoinHandle<()>>,
+    /// No thread starts any more.
+    closed: bool,
+    broken: Option<BrokenThreadPool>,
+}
+
+impl LazyWorkers {
+    /// Nobody yet; later `max` threads at most, named `prefix_0`, `prefix_1` and so on.
+    pub fn new(max: usize, prefix: String) -> LazyWorkers {
+        // Step 1: count the task, and decide whether it needs one more thread. Never more than
+        // `max`. If the system refuses the very first one, nothing was counted.
+        todo!("step 1")
+    }
+
+    /// Counts one task, and starts a thread on `work` if no thread is free for it. One `leave`
+    /// must follow, when the task has ended or if it does not get into the queue.
+    ///
+    /// # Errors
+    ///
+    /// Closed, broken, or no thread at all. If there is one, and the system refuses another,
+    /// the task has to wait for that one.
+    pub fn admit<W: FnOnce() + Send + 'static>(&self, work: impl FnOnce() -> W) -> Result<(), Why> {
+        // Step 1: count the task, and decide whether it needs one more thread. Never more than
+        // `max`. If the system refuses the very first one, nothing was counted.
+        todo!("step 1")
+    }
+
+    /// A task has ended, or was admitted and then did not get into the queue.
+    pub fn leave(&self) {
+        // Step 2: a task has ended, and its thread can have another.
+        todo!("step 2")
+    }
+
+    /// Admits nobody and starts no thread from now on.
+    pub fn close(&self) {
+        // Step 3: nobody is admitted any more. Which of two reasons stays? And does `admit`
+        // look before it counts?
+        todo!("step 3")
+    }
+
+    /// The same, and says why. The first reason stays.
+    pub fn fail(&self, broken: BrokenThreadPool) {
+        // Step 3: nobody is admitted any more. Which of two reasons stays? And does `admit`
+        // look before it counts?
+        todo!("step 3")
+    }
+
+    /// Why the pool is broken, if it is.
+    pub fn broken(&self) -> Option<BrokenThreadPool> {
+        // Step 3: nobody is admitted any more. Which of two reasons stays? And does `admit`
+        // look before it counts?
+        todo!("step 3")
+    }
+
+    /// How many threads have been started, ever.
+    pub fn started(&self) -> usize {
+        // Step 1: count the task, and decide whether it needs one more thread. Never more than
+        // `max`. If the system refuses the very first one, nothing was counted.
+        todo!("step 1")
+    }
+
+    /// How many of them have nothing to do, and no task on its way to them.
+    pub fn idle(&self) -> usize {
+        // Step 2: a task has ended, and its thread can have another.
+        todo!("step 2")
+    }
+
+    /// Waits until every thread has ended. It must be closed already, and the queue too.
+    /// On a worker it returns at once, as in chapter 3.
+    pub fn join(&self) {
+        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
+        // for himself?
+        todo!("step 4")
+    }
+
+    /// Never poisoned: no foreign code runs under it.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+}
+
+impl Crew for LazyWorkers {
+    fn contains_current(&self) -> bool {
+        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
+        // for himself?
+        todo!("step 4")
+    }
+}
