@@ -28,12 +28,13 @@ mod ffi;
 pub mod functions;
 #[cfg_attr(feature = "exercise-gil", path = "../exercise/gil.rs")]
 pub mod gil;
+mod on_drop;
+pub mod releases_gil;
 pub mod sizing;
 pub mod strtok;
-pub mod verify;
 
 use chapter4::deadline;
 
 pub use gil::{Gil, Python};
+pub use releases_gil::releases_gil;
 pub use sizing::recommended_workers;
-pub use verify::releases_gil;
