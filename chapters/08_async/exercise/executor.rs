@@ -4,10 +4,24 @@
 //! each future has a number, and its waker puts the number into a queue. The thread takes
 //! the numbers out and polls those futures, and sleeps when there is none.
 //!
-//! To wake is to put a number into a queue, nothing else. It never polls on the thread of
-//! whoever wakes: that one may hold a lock which the poll needs (ngx-rust#294). And the
-//! waker could not, since it knows only the number; the futures stay with their thread, so
-//! they need not be `Send`, and a waker that outlives its future keeps nothing alive.
+//! | a future is | its number is           | who moves it there                                  |
+//! |-------------|-------------------------|-----------------------------------------------------|
+//! | ready       | in the queue, or more   | `spawn`, for the first poll; then its waker, on any |
+//! |             | than once               | thread                                              |
+//! | polled      | taken out               | the executor's thread, in `run`                     |
+//! | waiting     | not in the queue        | its own poll, which has left the waker somewhere    |
+//! | done        | perhaps still there     | its own poll. The thread skips what it does not know|
+//!
+//! Why nobody waits for ever. A number is taken out *before* the poll. So a wake-up during the
+//! poll, which may be for something that the poll has looked at already, puts the number in
+//! once more, and there is another poll. And the thread parks only when it has found the queue
+//! empty; a number that comes between that look and the parking leaves a token, and the thread
+//! does not sleep.
+//!
+//! To wake is to put a number into a queue, nothing else. It never polls on the thread that
+//! wakes: that one may hold a lock which the poll needs (ngx-rust#294). And the waker could
+//! not, since it knows only the number; the futures stay with their thread, so they need not
+//! be `Send`, and a waker that outlives its future keeps nothing alive.
 
 #![allow(unused)] // until the last step is done
 
@@ -56,7 +70,7 @@ impl Executor {
         todo!("step 1")
     }
 
-    /// Polls whoever is woken, until all are done.
+    /// Polls the futures that are woken, in that order, until all are done.
     pub fn run(&mut self) {
         // Step 2: take a number out, or park; poll whoever it is, until all are done.
         todo!("step 2")
@@ -76,7 +90,7 @@ impl Ready {
     }
 }
 
-/// A waker: whom to poll, and where to say so.
+/// A waker: which future to poll, and where to say so. It holds the queue and no future.
 struct Number {
     number: u64,
     ready: StdArc<Ready>,

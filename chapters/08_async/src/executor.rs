@@ -4,10 +4,24 @@
 //! each future has a number, and its waker puts the number into a queue. The thread takes
 //! the numbers out and polls those futures, and sleeps when there is none.
 //!
-//! To wake is to put a number into a queue, nothing else. It never polls on the thread of
-//! whoever wakes: that one may hold a lock which the poll needs (ngx-rust#294). And the
-//! waker could not, since it knows only the number; the futures stay with their thread, so
-//! they need not be `Send`, and a waker that outlives its future keeps nothing alive.
+//! | a future is | its number is           | who moves it there                                  |
+//! |-------------|-------------------------|-----------------------------------------------------|
+//! | ready       | in the queue, or more   | `spawn`, for the first poll; then its waker, on any |
+//! |             | than once               | thread                                              |
+//! | polled      | taken out               | the executor's thread, in `run`                     |
+//! | waiting     | not in the queue        | its own poll, which has left the waker somewhere    |
+//! | done        | perhaps still there     | its own poll. The thread skips what it does not know|
+//!
+//! Why nobody waits for ever. A number is taken out *before* the poll. So a wake-up during the
+//! poll, which may be for something that the poll has looked at already, puts the number in
+//! once more, and there is another poll. And the thread parks only when it has found the queue
+//! empty; a number that comes between that look and the parking leaves a token, and the thread
+//! does not sleep.
+//!
+//! To wake is to put a number into a queue, nothing else. It never polls on the thread that
+//! wakes: that one may hold a lock which the poll needs (ngx-rust#294). And the waker could
+//! not, since it knows only the number; the futures stay with their thread, so they need not
+//! be `Send`, and a waker that outlives its future keeps nothing alive.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
@@ -49,6 +63,7 @@ impl Executor {
 
     /// Adds a future, to be polled by [`run`](Executor::run). Python: `asyncio.create_task`.
     pub fn spawn(&mut self, future: impl Future<Output = ()> + 'static) {
+        // Never used twice: a waker that outlives its future must not wake another one.
         let number = self.next_number;
         self.next_number += 1;
         let ready = StdArc::clone(&self.ready);
@@ -60,14 +75,15 @@ impl Executor {
         self.ready.push(number); // the first poll
     }
 
-    /// Polls whoever is woken, until all are done.
+    /// Polls the futures that are woken, in that order, until all are done.
     pub fn run(&mut self) {
         while !self.spawned.is_empty() {
             let number = self.ready.next();
-            // Woken once more after it was done, or twice before it was polled: no harm.
+            // None: it is done, and was woken once more after that, or twice before it was polled.
             let Some(Spawned { future, waker }) = self.spawned.get_mut(&number) else {
                 continue;
             };
+            // Without any lock: a poll may wake, also itself.
             if let Poll::Ready(()) = future.as_mut().poll(&mut Context::from_waker(waker)) {
                 self.spawned.remove(&number);
             }
@@ -77,12 +93,15 @@ impl Executor {
 
 impl Ready {
     fn push(&self, number: u64) {
+        // In this order: the thread that wakes finds the number. The lock is given back before.
         self.numbers.lock().unwrap().push_back(number);
         self.parker.unpark();
     }
 
     fn next(&self) -> u64 {
         loop {
+            // A `let` of its own ends the guard here. In the `match` it would last through the
+            // parking, and no waker could push.
             let next = self.numbers.lock().unwrap().pop_front();
             match next {
                 Some(number) => return number,
@@ -92,7 +111,7 @@ impl Ready {
     }
 }
 
-/// A waker: whom to poll, and where to say so.
+/// A waker: which future to poll, and where to say so. It holds the queue and no future.
 struct Number {
     number: u64,
     ready: StdArc<Ready>,
