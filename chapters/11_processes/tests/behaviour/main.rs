@@ -170,6 +170,23 @@ fn terminate_ends_everything_and_everybody_hears_of_it() {
     });
 }
 
+/// Whatever a worker is at: just started, saying hello, or in its first call. It takes luck to
+/// hit the moments that count, so there are many tries.
+#[test]
+fn terminate_at_any_moment_of_a_start() {
+    within(120, || {
+        for pause in 0..400 {
+            let pool = builder(2).start().unwrap();
+            let calls = [0; 3].map(|_| pool.apply_async(&SLEEP, 60_000_000).unwrap());
+            (0..pause * 50).for_each(|_| std::hint::spin_loop());
+            pool.terminate();
+            for call in calls {
+                assert_eq!(call.get(), Err(CallError::Terminated), "{pause}");
+            }
+        }
+    });
+}
+
 #[test]
 fn join_comes_after_close() {
     within(60, || {
