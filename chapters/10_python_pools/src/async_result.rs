@@ -8,6 +8,7 @@ use std::{error::Error, fmt};
 use super::channel::channel;
 use super::error::TaskError;
 use super::future::Future;
+use super::help;
 use super::outcome::{self, Outcome, Promise};
 use super::sync::Arc;
 use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -114,8 +115,13 @@ impl<V: Settled + 'static> AsyncResult<V> {
 impl<V> AsyncResult<V> {
     /// Waits for the result. Python: `get()`, which raises the first error. Inside a task of
     /// the same pool it runs here what is pending of it, as chapter 7's `result` does.
+    ///
+    /// # Panics
+    ///
+    /// Inside a task, where `result` would be `TooDeep`.
     pub fn get(self) -> V {
         self.help();
+        help::sleep(&self.outcome);
         let outcome = self.outcome.result();
         outcome.expect("whoever drops the call unrun says so in the value")
     }
@@ -141,10 +147,12 @@ impl<V> AsyncResult<V> {
         }
     }
 
-    /// Waits until the result is there, and leaves it. Helps, as [`get`](AsyncResult::get).
+    /// Waits until the result is there, and leaves it. Helps, and panics, as
+    /// [`get`](AsyncResult::get).
     /// Python: `wait()`.
     pub fn wait(&self) {
         self.help();
+        help::sleep(&self.outcome);
         self.outcome.error(); // waits
     }
 
@@ -176,7 +184,11 @@ impl<V> AsyncResult<V> {
     }
 
     fn help(&self) {
-        self.tasks.iter().for_each(Future::help);
+        for task in &self.tasks {
+            if let Err(too_deep) = task.help() {
+                panic!("{too_deep}");
+            }
+        }
     }
 }
 
