@@ -47,6 +47,8 @@ use std::{sync, thread, time};
 pub mod as_completed;
 pub mod completion;
 mod feed;
+mod inputs;
+pub mod list;
 pub mod map;
 pub mod scoped;
 pub mod submit;

@@ -1,7 +1,6 @@
 //! `map_unordered`: inputs in, outcomes out, as they come.
 
 use std::collections::BTreeMap;
-use std::vec;
 
 use super::channel::{Receiver, Sender, channel};
 use super::completion::{Completion, tell};
@@ -30,7 +29,7 @@ where
     told: Sender<usize>,
     completed: Receiver<usize>,
     /// What is left of the chunk that completed before.
-    ready: vec::IntoIter<Outcome<R>>,
+    ready: Outcomes<R>,
 }
 
 impl<'p, 'env, P, I, F, R> Unordered<'p, 'env, P, I, F, R>
@@ -47,7 +46,7 @@ where
             number: 0,
             told,
             completed,
-            ready: Vec::new().into_iter(),
+            ready: Outcomes::new(),
         }
     }
 
@@ -78,6 +77,10 @@ where
     type Item = Outcome<R>;
 
     /// Takes inputs as far as the buffer goes, and waits for any outcome.
+    ///
+    /// # Panics
+    ///
+    /// If the inputs did, once all their outcomes have come.
     fn next(&mut self) -> Option<Outcome<R>> {
         // As in `Map`: one in for what goes out, more while there is nothing to hand out.
         while let Some(chunk) = self.feed.submit() {
@@ -94,6 +97,7 @@ where
         }
         if self.ready.len() == 0 {
             if self.running.is_empty() {
+                self.feed.end();
                 return None;
             }
             let number = self.completed.try_recv().ok().or_else(|| {
