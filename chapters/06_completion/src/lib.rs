@@ -48,6 +48,8 @@ mod arrivals;
 pub mod as_completed;
 pub mod completion;
 mod feed;
+mod inputs;
+pub mod list;
 pub mod map;
 pub mod scoped;
 pub mod submit;

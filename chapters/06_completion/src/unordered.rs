@@ -1,7 +1,6 @@
 //! `map_unordered`: inputs in, outcomes out, as they come.
 
 use std::collections::BTreeMap;
-use std::vec;
 
 use super::arrivals::Arrivals;
 use super::feed::{Chunk, Feed, Outcomes};
@@ -28,7 +27,7 @@ where
     /// input, so there are never more.
     arrivals: Arrivals,
     /// What is left of the chunk that completed before.
-    ready: vec::IntoIter<Outcome<R>>,
+    ready: Outcomes<R>,
 }
 
 impl<'p, 'env, P, I, F, R> Unordered<'p, 'env, P, I, F, R>
@@ -43,7 +42,7 @@ where
             feed,
             running: BTreeMap::new(),
             number: 0,
-            ready: Vec::new().into_iter(),
+            ready: Outcomes::new(),
         }
     }
 
@@ -74,6 +73,10 @@ where
     type Item = Outcome<R>;
 
     /// Takes inputs as far as the buffer goes, and waits for any outcome.
+    ///
+    /// # Panics
+    ///
+    /// If the inputs did, once all their outcomes have come.
     fn next(&mut self) -> Option<Outcome<R>> {
         // As in `Map`: one in for what goes out, more while there is nothing to hand out.
         while let Some(chunk) = self.feed.submit() {
@@ -90,6 +93,7 @@ where
         }
         if self.ready.len() == 0 {
             if self.running.is_empty() {
+                self.feed.end();
                 return None;
             }
             let pending = self.running.values().map(Chunk::future);
