@@ -72,7 +72,7 @@ impl Executor {
 
     /// Polls the futures that are woken, in that order, until all are done.
     pub fn run(&mut self) {
-        // Step 2: take a number out, or park; poll whoever it is, until all are done.
+        // Step 2: take a number out, or park; poll that future, until all are done.
         todo!("step 2")
     }
 }
@@ -85,7 +85,7 @@ impl Ready {
     }
 
     fn next(&self) -> u64 {
-        // Step 2: take a number out, or park; poll whoever it is, until all are done.
+        // Step 2: take a number out, or park; poll that future, until all are done.
         todo!("step 2")
     }
 }

@@ -56,6 +56,7 @@ impl<T, C: Crew> Wrapper for Mapped<T, C> {
     }
 
     fn into_outcome(mut self) -> Outcome<T> {
+        // Taken out of `self`, whose drop at the end then finds no task to cancel.
         let error = mem::replace(&mut self.error, TaskError::Lost);
         match (self.task.take(), self.deadline) {
             (None, _) => Err(error),
