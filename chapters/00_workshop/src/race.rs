@@ -1,199 +1,76 @@
-//! The race: every stage on the same tasks, in two parts.
-//!
-//! In the first part the clock starts before the pool is built, as in the article's
-//! program. In the second the pool is warm: it has run one round before, in which its
-//! threads are counted. Python is timed in the same way.
+//! `race`, `timeline` and `sweep`: the package `race`, which needs every chapter.
 
 use std::error::Error;
-use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::process::{Command, ExitCode, Stdio};
 
-use crate::args::{Calls, RaceOptions};
-use crate::progress::Progress;
-use crate::python::{self, Python};
-use crate::report::{self, Row, plural, waits};
-use crate::round::{Latch, ThreadCount, median, round, time};
-use crate::schedule::ideal;
-use crate::stages::{STAGES, Stage, Threads};
-use crate::table::thousands;
+use toolbox::cargo::{build, cargo};
+use toolbox::workspace;
 
-/// The second part.
-const IO_WORKERS: usize = 64;
-const IO_WAIT: Duration = Duration::from_millis(5);
+/// Its commands. Without any it is the race, also where there are options.
+const COMMANDS: [&str; 3] = ["race", "timeline", "sweep"];
 
-/// How often things are measured; the median counts.
-const IO_ROUNDS: usize = 5;
-const EMPTY_ROUNDS: usize = 3;
+/// Is the race meant by these arguments?
+pub fn is_meant(args: &[OsString]) -> bool {
+    let Some(first) = args.first() else {
+        return true;
+    };
+    let is_option = first.to_string_lossy().starts_with('-');
+    COMMANDS.iter().any(|command| first == command)
+        || is_option && first != "--help" && first != "-h"
+}
 
-/// The most empty tasks where each takes a thread, and in Python.
-const EMPTY_THREADS: usize = 10_000;
-const EMPTY_PYTHON: usize = 20_000;
-
-/// Runs both parts and prints each as soon as it is done.
+/// Builds it as we were built, and runs it in our place: its arguments, its output and its
+/// status are ours.
 ///
 /// # Errors
 ///
-/// If a stage cannot be built, or nobody reads what is printed.
-pub fn run(options: &RaceOptions) -> Result<(), Box<dyn Error>> {
-    let progress = Progress::new();
-    progress.show("looking for Python");
-    let python = Python::find();
-    for part in [calls_part, io_part] {
-        let text = part(options, python.as_ref(), &progress)?;
-        progress.clear();
-        crate::print(&text)?;
+/// If there is no cargo, or a chapter does not compile.
+pub fn run(args: &[OsString]) -> Result<ExitCode, Box<dyn Error>> {
+    let mut cargo = cargo();
+    cargo
+        .args(["build", "--package", "race", "--bin", "race"])
+        .current_dir(workspace::root()?)
+        .stderr(Stdio::inherit());
+    if !cfg!(debug_assertions) {
+        cargo.arg("--release");
     }
-    crate::print(report::NEXT)
-}
-
-/// The article's tasks, and empty ones.
-fn calls_part(
-    options: &RaceOptions,
-    python: Option<&Python>,
-    progress: &Progress,
-) -> Result<String, Box<dyn Error>> {
-    let calls = &options.calls;
-    let mut rows = Vec::new();
-    for stage in STAGES {
-        progress.show(stage.name);
-        let (wall, threads) = time_calls(stage, calls)?;
-        progress.show(&format!("{}: empty tasks", stage.name));
-        let ns = time_empty(stage, calls.workers, options.empty)?;
-        rows.push(Row::of_stage(stage, wall, threads, Some(ns)));
+    // On a terminal cargo shows how far it is: the first time it takes a while.
+    if !io::stderr().is_terminal() {
+        cargo.arg("--quiet");
     }
-
-    progress.show("Python");
-    let empty_python = options.empty.min(EMPTY_PYTHON);
-    let counts = [calls.workers, EMPTY_ROUNDS, empty_python];
-    let measured = python::measure(python, "article", &counts, &calls.waits);
-
-    let title = format!(
-        "Tasks that wait {}; {}",
-        waits(&calls.waits),
-        plural(calls.workers, "worker"),
-    );
-    let ideal = ideal(&calls.waits, calls.workers);
-    let text = report::part(&title, ideal, rows, measured);
-    Ok(format!(
-        "{text}Empty tasks: {}; {} where each takes a thread; {} in Python.\n",
-        thousands(options.empty),
-        thousands(options.empty.min(EMPTY_THREADS)),
-        thousands(empty_python),
-    ))
-}
-
-/// The larger workload: many short waits.
-fn io_part(
-    options: &RaceOptions,
-    python: Option<&Python>,
-    progress: &Progress,
-) -> Result<String, Box<dyn Error>> {
-    progress.show("threads without a pool");
-    let mut rows = vec![time_bare_threads(options.io)];
-    // One after another they would take as long as the title says.
-    let one_by_one = [Threads::None, Threads::OneOfTheWorkers];
-    let at_once = |stage: &&Stage| !one_by_one.contains(&stage.threads);
-    for stage in STAGES.iter().filter(at_once) {
-        progress.show(&format!("{}: {} tasks", stage.name, options.io));
-        let (wall, threads) = time_io(stage, options.io)?;
-        rows.push(Row::of_stage(stage, wall, threads, None));
-    }
-
-    progress.show("Python");
-    let counts = [IO_WORKERS, IO_ROUNDS, options.io];
-    let measured = python::measure(python, "io", &counts, &[IO_WAIT]);
-
-    let tasks = vec![IO_WAIT; options.io];
-    let sum: Duration = tasks.iter().sum();
-    let title = format!(
-        "{} that wait 5 ms, {} s in all; {IO_WORKERS} workers; the pool is warm",
-        plural(options.io, "task"),
-        sum.as_secs_f64(),
-    );
-    let ideal = ideal(&tasks, IO_WORKERS);
-    let verdict = report::verdict(&rows, ideal);
-    let text = report::part(&title, ideal, rows, measured);
-    Ok(format!("{text}{verdict}"))
-}
-
-/// From before the pool is built until the last task has ended, and the threads it took.
-fn time_calls(stage: &Stage, calls: &Calls) -> Result<(Duration, Option<usize>), Box<dyn Error>> {
-    let waits = calls.waits.clone();
-    let tasks = waits.len();
-    let mut threads = ThreadCount::start();
-    let start = Instant::now();
-    let submit = (stage.build)(calls.workers)?;
-    // By the time the last task is submitted the stage has all its threads, and the tasks
-    // that run are asleep: to look costs them nothing.
-    let look = |n| {
-        if n == tasks - 1 {
-            threads.look();
-        }
+    let built = build(&mut cargo).map_err(|error| format!("cargo cannot be started: {error}"))?;
+    let race = built.executables.iter().find(|one| one.target == "race");
+    let Some(race) = race.filter(|_| built.ok) else {
+        return Err(
+            "the race needs every chapter, and one does not compile. The exercises \
+                    of the others go on: cargo run -- exercises"
+                .into(),
+        );
     };
-    round(&submit, tasks, move |n| thread::sleep(waits[n]), look);
-    Ok((start.elapsed(), threads.most()))
+    let status = Command::new(&race.path).args(args).status()?;
+    // No code: a signal ended it.
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
-/// Nanoseconds for an empty task, from the first submitted until the last has ended.
-fn time_empty(stage: &Stage, workers: usize, tasks: usize) -> Result<f64, Box<dyn Error>> {
-    let tasks = match stage.threads {
-        Threads::OnePerTask => tasks.min(EMPTY_THREADS),
-        _ => tasks,
-    };
-    let mut times = Vec::new();
-    for _ in 0..EMPTY_ROUNDS {
-        let submit = (stage.build)(workers)?;
-        times.push(time(|| round(&submit, tasks, |_| (), |_| ())));
+#[cfg(test)]
+mod tests {
+    use super::is_meant;
+    use std::ffi::OsString;
+
+    #[test]
+    fn without_a_command_it_is_the_race() {
+        let is_meant = |line: &str| {
+            let args: Vec<_> = line.split_whitespace().map(OsString::from).collect();
+            is_meant(&args)
+        };
+        for line in ["", "race", "timeline x", "sweep --help", "--workers 9"] {
+            assert!(is_meant(line), "{line}");
+        }
+        for line in ["--help", "-h", "exercises", "check race", "racing"] {
+            assert!(!is_meant(line), "{line}");
+        }
     }
-    Ok(median(times).as_nanos() as f64 / tasks as f64)
-}
-
-/// The median of several rounds on a pool that has run one before.
-fn time_io(stage: &Stage, tasks: usize) -> Result<(Duration, Option<usize>), Box<dyn Error>> {
-    let wait = |_| thread::sleep(IO_WAIT);
-    let mut threads = ThreadCount::start();
-    let submit = (stage.build)(IO_WORKERS)?;
-    // The round that warms the pool up is the one in which we look. With hundreds of
-    // threads a look takes a while, so not after every task.
-    round(&submit, tasks, wait, |n| {
-        if n % 50 == 49 || n == tasks - 1 {
-            threads.look();
-        }
-    });
-    let times = (0..IO_ROUNDS).map(|_| time(|| round(&submit, tasks, wait, |_| ())));
-    Ok((median(times.collect()), threads.most()))
-}
-
-/// What this machine can do at best: as many threads as there are workers, no pool, and
-/// each thread waits for its share of the tasks, one after another.
-fn time_bare_threads(tasks: usize) -> Row {
-    let sleepers = IO_WORKERS.min(tasks);
-    let mut threads = ThreadCount::start();
-    let mut times = Vec::new();
-    for n in 0..IO_ROUNDS {
-        let latch = Latch::new(sleepers);
-        // A time to start at, agreed beforehand. A barrier would need as many wake-ups as
-        // there are threads, and on two cores these cost some milliseconds.
-        let start = Instant::now() + Duration::from_millis(50);
-        for i in 0..sleepers {
-            let ended = Arc::clone(&latch);
-            // Thread i takes the tasks i, i + 64, i + 128 and so on.
-            let share = (i..tasks).step_by(IO_WORKERS).len();
-            thread::spawn(move || {
-                thread::sleep(start.saturating_duration_since(Instant::now()));
-                for _ in 0..share {
-                    thread::sleep(IO_WAIT);
-                }
-                ended.count_down();
-            });
-        }
-        if n == 0 {
-            // Only once: later on, threads of the round before may still be ending.
-            threads.look();
-        }
-        latch.wait();
-        times.push(start.elapsed());
-    }
-    Row::of_bare_threads(median(times), threads.most())
 }

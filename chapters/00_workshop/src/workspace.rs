@@ -1,8 +1,7 @@
-//! The workspace that we are about, and cargo in it.
+//! The workspace that we are about.
 
-use std::env;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
 /// The workspace: where we run, or where we were built.
 ///
@@ -17,9 +16,15 @@ pub fn root() -> Result<PathBuf, String> {
     found.ok_or_else(|| "the workspace is not here: run it in its folder".to_owned())
 }
 
-/// The cargo that runs us, or else any. It is not asked anything on its stdin.
-pub fn cargo() -> Command {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.stdin(Stdio::null());
-    cargo
+/// A text below `root`. Git may have written it for Windows.
+///
+/// # Errors
+///
+/// One line, with the path.
+pub fn read(root: &Path, path: &Path) -> Result<String, String> {
+    let text = fs::read_to_string(root.join(path)).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => format!("{} is not UTF-8 text", path.display()),
+        _ => format!("{}: {error}", path.display()),
+    })?;
+    Ok(text.replace("\r\n", "\n"))
 }

@@ -6,7 +6,7 @@ use std::vec;
 use super::completion::Completion;
 use super::error::{BuildError, TaskError};
 use super::future::Outcome;
-use super::submit::Submit;
+use super::submit::SubmitTask;
 use super::sync::Arc;
 
 /// What `map` and `map_unordered` have in common: all but the order.
@@ -33,7 +33,7 @@ pub(crate) struct Chunk<C> {
 
 impl<'p, 'env, P, I, F, R> Feed<'p, P, I, F>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator<Item: Send + 'env>,
     F: Fn(I::Item) -> R + Send + Sync + 'env,
     R: Send + 'env,

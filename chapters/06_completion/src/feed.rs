@@ -7,7 +7,7 @@ use super::completion::Completion;
 use super::error::{BuildError, TaskError};
 use super::future::Outcome;
 use super::panics;
-use super::submit::Submit;
+use super::submit::SubmitTask;
 use super::sync::Arc;
 
 /// What `map` and `map_unordered` have in common: all but the order.
@@ -34,7 +34,7 @@ pub(crate) struct Chunk<C> {
 
 impl<'p, 'env, P, I, F, R> Feed<'p, P, I, F>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator<Item: Send + 'env>,
     F: Fn(I::Item) -> R + Send + Sync + 'env,
     R: Send + 'env,

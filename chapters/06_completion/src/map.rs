@@ -7,11 +7,11 @@ use super::completion::Completion;
 use super::error::BuildError;
 use super::feed::{Chunk, Feed, Outcomes};
 use super::future::Outcome;
-use super::submit::Submit;
+use super::submit::SubmitTask;
 use super::unordered::Unordered;
 
 /// What comes with `submit`: a function on many inputs.
-pub trait Maps<'env>: Submit<'env> + Sized {
+pub trait Submit<'env>: SubmitTask<'env> + Sized {
     /// Runs `f` on every input and hands the outcomes out in the order of the inputs.
     /// Python 3.14: `map(f, inputs, buffersize=buffer)`; without `buffersize`, and in older
     /// versions always, Python's `map` takes the whole of the inputs before it returns.
@@ -58,9 +58,9 @@ pub trait Maps<'env>: Submit<'env> + Sized {
     }
 }
 
-impl<'env, P: Submit<'env>> Maps<'env> for P {}
+impl<'env, P: SubmitTask<'env>> Submit<'env> for P {}
 
-/// The outcomes of [`Maps::map`], in the order of the inputs.
+/// The outcomes of [`Submit::map`], in the order of the inputs.
 ///
 /// Lazy: inputs are taken in `next` alone, on the thread that calls it, and there at most
 /// `buffer` ahead of what was handed out. `next` takes them before it waits, so inputs that
@@ -79,7 +79,7 @@ impl<'env, P: Submit<'env>> Maps<'env> for P {}
 #[must_use = "it does nothing until it is asked for the next outcome"]
 pub struct Map<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -92,7 +92,7 @@ where
 
 impl<'p, 'env, P, I, F, R> Map<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -122,7 +122,7 @@ where
 
 impl<'env, P, I, F, R> Iterator for Map<'_, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator<Item: Send + 'env>,
     F: Fn(I::Item) -> R + Send + Sync + 'env,
     R: Send + 'env,

@@ -7,16 +7,16 @@ use super::channel::{Receiver, Sender, channel};
 use super::completion::{Completion, tell};
 use super::feed::{Chunk, Feed, Outcomes};
 use super::future::Outcome;
-use super::submit::Submit;
+use super::submit::SubmitTask;
 
-/// The outcomes of [`Maps::map_unordered`](super::Maps::map_unordered), in the order in which the tasks complete.
+/// The outcomes of [`Submit::map_unordered`](super::Submit::map_unordered), in the order in which the tasks complete.
 ///
 /// In all else it is as lazy, as bounded and as hard to lose from as [`Map`](super::map::Map).
 /// An `f` that returns its input too tells which outcome belongs to which.
 #[must_use = "it does nothing until it is asked for the next outcome"]
 pub struct Unordered<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -35,7 +35,7 @@ where
 
 impl<'p, 'env, P, I, F, R> Unordered<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -70,7 +70,7 @@ where
 
 impl<'env, P, I, F, R> Iterator for Unordered<'_, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator<Item: Send + 'env>,
     F: Fn(I::Item) -> R + Send + Sync + 'env,
     R: Send + 'env,

@@ -1,6 +1,6 @@
 //! Chapter 6's `map`, `as_completed` and `wait` for futures that can be cancelled.
 
-use chapter6::submit::Submit;
+use chapter6::submit::SubmitTask;
 use chapter6::{Completion, future::Outcome};
 
 use super::error::Refused;
@@ -32,7 +32,7 @@ impl<T, C: Crew> Completion for Future<T, C> {
     }
 }
 
-impl Submit<'static> for Pool {
+impl SubmitTask<'static> for Pool {
     type Future<T: Send + 'static> = Future<T>;
 
     fn submit<T: Send + 'static>(

@@ -47,6 +47,9 @@ impl Pool {
     /// the place is theirs. Dropped before it is done, nothing was submitted, and the task is
     /// dropped.
     ///
+    /// Poll it when it is woken, or drop it: one that is woken and then only kept (a loser that
+    /// `select` gave back) keeps the wake-up, too, and others wait though there is room.
+    ///
     /// # Errors
     ///
     /// `Closed` once [`shutdown`](Pool::shutdown) has begun, also for those who wait. What

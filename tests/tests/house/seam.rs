@@ -3,6 +3,7 @@
 use std::fs;
 
 use seam::tree::chapters;
+use toolbox::std_names::std_names;
 
 /// What every chapter has, so that a reader knows where to look.
 const FILES: [&str; 5] = [
@@ -15,25 +16,12 @@ const FILES: [&str; 5] = [
 
 /// What a module says that only the root may say.
 fn faults(text: &str) -> Vec<String> {
+    let past = std_names(text).into_iter();
+    let mut faults: Vec<_> = past.map(|name| name.path()).collect();
     let lines = text
         .lines()
         .map(|line| line.split("//").next().unwrap_or(""));
     let code = lines.collect::<Vec<_>>().join("\n");
-    let mut faults = Vec::new();
-    for name in ["sync", "thread", "time"] {
-        let direct = format!("std::{name}");
-        // `use std::{io, sync::Arc};`
-        let lists = code.split("std::{").skip(1);
-        let is_name = |word: &str| word == name;
-        let words = |list: &str| {
-            list.split(|c: char| !c.is_alphanumeric() && c != '_')
-                .any(is_name)
-        };
-        let in_a_list = lists.filter_map(|list| list.split(';').next()).any(words);
-        if code.contains(&direct) || in_a_list {
-            faults.push(direct);
-        }
-    }
     if code.contains("cfg(loom)") || code.contains("loom::") {
         faults.push("loom".to_owned());
     }

@@ -2,20 +2,23 @@
 
 use std::fmt::Write;
 
-use super::output::{bold, green};
-use super::{Done, Exercises};
-use crate::print;
+use toolbox::args;
+use toolbox::program::{Done, print};
+
+use super::desk::Desk;
+use super::terminal::{bold, green};
 
 /// The longest text of the last column, so that a row has 80 columns at most.
 const LAST: usize = 38;
 
-pub fn run(exercises: &Exercises) -> Done {
-    let Exercises {
+pub fn run(args: &[String]) -> Done {
+    args::none("exercises", args)?;
+    let Desk {
         cards, progress, ..
-    } = exercises;
+    } = Desk::open()?;
     let mut text = String::new();
     let mut chapter = 0;
-    for (nth, card) in cards.iter().enumerate() {
+    for (number, card) in (1..).zip(&cards) {
         if card.chapter != chapter {
             chapter = card.chapter;
             writeln!(text, "{}", bold(&format!("Chapter {chapter}")))?;
@@ -28,12 +31,10 @@ pub fn run(exercises: &Exercises) -> Done {
             (None, Some(current)) if current == card.name => ">".to_owned(),
             _ => " ".to_owned(),
         };
-        let (kind, minutes) = (card.kind.name(), card.minutes);
-        let number = nth + 1;
+        let (name, kind, minutes) = (&card.name, card.kind.name(), card.minutes);
         writeln!(
             text,
-            "{number:>3} {mark} {:<17} {kind:<7} {minutes:>3} min  {last}",
-            card.name
+            "{number:>3} {mark} {name:<17} {kind:<7} {minutes:>3} min  {last}"
         )?;
     }
     let solved = cards

@@ -1,82 +1,58 @@
-//! The exercises: their cards, the reader's files, and who judges them.
+//! The exercises: a file for each command, and `verdict.rs` for what `check` tells.
 
-pub mod cards;
-pub mod starter;
-
-mod args;
 mod board;
-mod cargo;
 mod check;
-mod output;
+mod desk;
+mod hints;
 mod progress;
 mod reset;
-mod said;
-mod show;
+mod run;
 mod solution;
+mod start;
+mod terminal;
+mod verdict;
 mod watch;
 
-pub use args::{Command, parse};
+use toolbox::args;
+use toolbox::program::{Done, print};
 
-use std::error::Error;
-use std::path::PathBuf;
+/// `workshop exercises --help`, and of all that concern them.
+pub const HELP: &str = "\
+workshop: the exercises of the book
 
-use cards::Card;
-use progress::Progress;
+  exercises                 the board: what there is to do, and what is solved
+  start NAME                shows the card of an exercise, by its name or number
+  next                      starts the first that is not solved
+  check [NAME]              has your file judged: does it compile, do its steps,
+                            plain tests, properties and loom models pass
+  hint [NAME]               one hint more each time; there are three
+  watch [NAME]              checks whenever you save the file, until solved
+  solution [NAME] [--spoil] your file beside ours, once it is solved
+  reset NAME [--yes]        the file as it was; yours is kept beside it
 
-use crate::workspace;
+Without a NAME: the exercise that was started last. You edit the file that the
+card names; nothing else needs to change. How far you are is in .workshop.
+";
 
-type Done = Result<(), Box<dyn Error>>;
-
-/// What every command needs.
-pub struct Exercises {
-    /// The workspace.
-    root: PathBuf,
-    cards: Vec<Card>,
-    progress: Progress,
-}
-
-pub fn run(command: &Command) -> Done {
-    let root = workspace::root()?;
-    let cards = cards::all(&root)?;
-    let progress = Progress::read(&root);
-    let mut exercises = Exercises {
-        root,
-        cards,
-        progress,
+/// What runs this command with its arguments, if it is one of ours.
+pub fn command(name: &str) -> Option<fn(&[String]) -> Done> {
+    let run: fn(&[String]) -> Done = match name {
+        "exercises" => |args| or_help(args, board::run),
+        "start" => |args| or_help(args, start::start),
+        "next" => |args| or_help(args, start::next),
+        "check" => |args| or_help(args, check::run),
+        "hint" => |args| or_help(args, hints::run),
+        "watch" => |args| or_help(args, watch::run),
+        "solution" => |args| or_help(args, solution::run),
+        "reset" => |args| or_help(args, reset::run),
+        _ => return None,
     };
-    match command {
-        Command::Board => board::run(&exercises),
-        Command::Start(name) => show::start(&mut exercises, name),
-        Command::Next => show::next(&mut exercises),
-        Command::Check(name) => check::run(&mut exercises, name.as_deref()),
-        Command::Hint(name) => show::hint(&mut exercises, name.as_deref()),
-        Command::Watch(name) => watch::run(&mut exercises, name.as_deref()),
-        Command::Solution { name, spoil } => solution::run(&exercises, name.as_deref(), *spoil),
-        Command::Reset { name, yes } => reset::run(&exercises, name, *yes),
-    }
+    Some(run)
 }
 
-impl Exercises {
-    /// The exercise of this name, or of this number on the board; without one, the exercise
-    /// that was started last.
-    fn find(&self, name: Option<&str>) -> Result<&Card, String> {
-        let current = || {
-            self.progress
-                .current()
-                .ok_or("which one? `start NAME` begins one")
-        };
-        let name = name.map_or_else(current, Ok)?;
-        let number = name
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| number.checked_sub(1));
-        let by_number = number.and_then(|number| self.cards.get(number));
-        let by_name = || self.cards.iter().find(|card| card.name == name);
-        by_number.or_else(by_name).ok_or_else(|| {
-            format!(
-                "no exercise {name:?} (`cargo run -- exercises` lists all {})",
-                self.cards.len()
-            )
-        })
+fn or_help(args: &[String], run: fn(&[String]) -> Done) -> Done {
+    match args::ask_for_help(args) {
+        true => print(HELP),
+        false => run(args),
     }
 }

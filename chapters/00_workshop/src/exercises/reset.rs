@@ -1,57 +1,96 @@
-//! `reset NAME`: the exercise as it was. The reader's text is kept beside it.
+//! `reset NAME`: the exercise as it was. What the reader wrote is kept beside it, whatever it
+//! is: here it is bytes.
 
-use std::fs;
-use std::io::{self, BufRead, Write};
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufRead, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Done, Exercises, starter};
-use crate::print;
+use toolbox::args::Named;
+use toolbox::program::{Done, print};
+use toolbox::starter;
 
-/// Asks first, unless `yes`.
-pub fn run(exercises: &Exercises, name: &str, yes: bool) -> Done {
-    let card = exercises.find(Some(name))?;
-    let path = exercises.root.join(&card.file);
-    let pristine = starter::pristine(&exercises.root, card)?;
-    let old = fs::read_to_string(&path).unwrap_or_default(); // as it is, to be kept
+use super::desk::Desk;
+
+/// Asks first, unless `--yes`.
+pub fn run(args: &[String]) -> Done {
+    let named = Named::read("reset", args, &["--yes"])?;
+    let name = named.needed("reset")?;
+    let desk = Desk::open()?;
+    let card = desk.find(Some(&name))?;
+    let path = desk.root.join(&card.file);
     let shown = card.file.display();
-    if old.replace("\r\n", "\n") == pristine {
-        print(&format!("{shown} is as it was.\n"))?;
-        return Ok(());
-    }
-    if !yes && !old.is_empty() {
-        print(&format!(
-            "Put {shown} back to its beginning? Your text is kept beside it. [y/N] "
-        ))?;
-        io::stdout().flush()?;
-        let mut answer = String::new();
-        io::stdin().lock().read_line(&mut answer)?;
-        if !matches!(answer.trim(), "y" | "Y" | "yes") {
-            print("Nothing has changed.\n")?;
-            return Ok(());
-        }
+    let pristine = starter::pristine(&desk.root, card)?;
+    let old = match fs::read(&path) {
+        Ok(old) => old,
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        // What cannot be read cannot be kept.
+        Err(error) => return Err(format!("{shown}: {error}. Nothing has changed.").into()),
+    };
+    if without_carriage_returns(&old) == pristine.as_bytes() {
+        return print(&format!("{shown} is as it was.\n"));
     }
     if !old.is_empty() {
-        let kept = kept(&path);
-        fs::write(&kept, old)?;
-        print(&format!(
-            "Your text is in {}.\n",
-            kept.strip_prefix(&exercises.root)?.display()
-        ))?;
+        if !named.has("--yes") && !agreed(&shown.to_string())? {
+            return print("Nothing has changed.\n");
+        }
+        let kept = keep(&path, &old)
+            .map_err(|error| format!("your text cannot be kept: {error}. Nothing has changed."))?;
+        let kept = kept.strip_prefix(&desk.root)?.display();
+        print(&format!("Your text is in {kept}.\n"))?;
     }
-    fs::write(&path, pristine)?;
-    print(&format!("{shown} is as it was.\n"))?;
-    Ok(())
+    fs::write(&path, pristine).map_err(|error| format!("{shown}: {error}"))?;
+    print(&format!("{shown} is as it was.\n"))
 }
 
-/// `queue.rs.1`, or the next number that is free. Not `.rs`: then nothing takes it for code.
-fn kept(path: &Path) -> PathBuf {
-    let numbered = |n: u32| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".{n}"));
-        PathBuf::from(name)
-    };
-    let mut paths = (1..).map(numbered);
-    paths
-        .find(|path| !path.exists())
-        .expect("there are many numbers")
+/// Git may have written the file for Windows. That is no change of the reader's.
+fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(bytes.len());
+    for (at, &byte) in bytes.iter().enumerate() {
+        if !(byte == b'\r' && bytes.get(at + 1) == Some(&b'\n')) {
+            plain.push(byte);
+        }
+    }
+    plain
+}
+
+fn agreed(file: &str) -> Result<bool, Box<dyn std::error::Error>> {
+    print(&format!(
+        "Put {file} back to its beginning? Your text is kept beside it. [y/N] "
+    ))?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+/// Writes the text to `queue.rs.1`, or the next number that is free. Not `.rs`: then nothing
+/// takes it for code. A file that is there is never written to.
+fn keep(path: &Path, text: &[u8]) -> io::Result<PathBuf> {
+    for number in 1.. {
+        let mut kept = path.as_os_str().to_owned();
+        kept.push(format!(".{number}"));
+        match OpenOptions::new().write(true).create_new(true).open(&kept) {
+            Ok(mut file) => {
+                // On the disk, before the other is written over.
+                let written = file.write_all(text).and_then(|()| file.sync_all());
+                if written.is_err() {
+                    let _ = fs::remove_file(&kept); // half of a text is of no use
+                }
+                return written.map(|()| kept.into());
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    unreachable!("there are more numbers than files")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_carriage_returns;
+
+    #[test]
+    fn only_the_ends_of_lines_are_alike() {
+        assert_eq!(without_carriage_returns(b"a\r\n\xff\r\n"), b"a\n\xff\n");
+        assert_eq!(without_carriage_returns(b"a\rb\n\r"), b"a\rb\n\r");
+    }
 }

@@ -5,24 +5,29 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::{Done, Exercises, check};
-use crate::print;
+use toolbox::args::Named;
+use toolbox::program::{Done, print};
+
+use super::check::check;
+use super::desk::Desk;
 
 /// How often we look. std has no way to be told.
 const LOOK: Duration = Duration::from_millis(300);
 
-pub fn run(exercises: &mut Exercises, name: Option<&str>) -> Done {
-    let card = exercises.find(name)?;
-    let (name, path) = (card.name.clone(), exercises.root.join(&card.file));
+pub fn run(args: &[String]) -> Done {
+    let named = Named::read("watch", args, &[])?;
+    let mut desk = Desk::open()?;
+    let card = desk.find(named.name.as_deref())?;
+    let (name, path) = (card.name.clone(), desk.root.join(&card.file));
     loop {
         let before = saved(&path);
-        match check::run(exercises, Some(&name)) {
-            Ok(()) => return Ok(()),
-            Err(why) => print(&format!(
-                "\n{why}\nWaiting for {} to be saved. Ctrl-C ends.\n",
-                path.display()
-            ))?,
-        }
+        let Err(why) = check(&mut desk, &name) else {
+            return Ok(());
+        };
+        let file = path.display();
+        print(&format!(
+            "\n{why}\nWaiting for {file} to be saved. Ctrl-C ends.\n"
+        ))?;
         while saved(&path) == before {
             thread::sleep(LOOK);
         }

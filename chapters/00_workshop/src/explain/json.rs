@@ -28,8 +28,8 @@ impl Table {
             "{{\n  \"threads\": [{}],\n  \"steps\": [\n{}\n  ],\n  \"kind\": {},\n  \"verdict\": {}\n}}\n",
             list(threads, ", "),
             list(steps, ",\n"),
-            quote(&self.verdict.kind.to_string()),
-            quote(&self.verdict.text),
+            quote(&self.failure.kind.to_string()),
+            quote(&self.failure.text),
         )
     }
 

@@ -1,52 +1,85 @@
 //! Why does a model fail? The schedule as a table: a column a thread, a row a step.
 //!
 //! The steps come from the model's own test. With a file named in its environment it writes
-//! down what each thread did in the execution that failed (`tests/support/trace.rs`).
+//! down what each thread did in the execution that failed (`tests/seam/src/recorder.rs`).
 
+mod failure;
 mod find;
 mod json;
+mod model;
 mod names;
+mod options;
 mod record;
 mod recording;
 mod rows;
 mod state;
+mod step;
 mod table;
-mod verdict;
 
-use std::error::Error;
-use std::fmt;
-
-use crate::args::ExplainOptions;
-use crate::progress::Progress;
-use crate::workspace;
-use find::find;
-use recording::Recording;
+pub use model::{Model, Why};
 pub use table::{Table, columns};
 
-/// What to explain: a test of a package, and how to build it.
-#[derive(Clone, Debug)]
-pub struct Model<'a> {
-    /// `chapter4`.
-    pub package: &'a str,
-    /// `exercise-queue-4`; often none.
-    pub features: &'a [&'a str],
-    /// The test target: `loom`, or `bug_lost_wakeup`.
-    pub target: &'a str,
-    /// The test in it. `None` if it is the only one.
-    pub test: Option<&'a str>,
-}
+use toolbox::args;
+use toolbox::program::{Done, print};
+use toolbox::workspace;
 
-/// Why there is no table.
-#[derive(Debug)]
-pub enum Why {
-    /// There is nothing of that name, or it is not checked by loom.
-    NoModel(String),
-    /// Cargo's errors.
-    DoesNotBuild(String),
-    /// It ended without a recording. What it said.
-    DidNotRun(String),
-    /// Nothing failed within the model's bound.
-    Passes,
+use find::find;
+use options::Options;
+use recording::Recording;
+
+/// `workshop explain --help`.
+pub const HELP: &str = "\
+workshop explain CHAPTER NAME: a schedule on which a model fails
+
+  NAME               a planted bug (bugs/NAME.rs), or a model of the chapter
+  --test TARGET      in the place of NAME: a test target, such as loom
+  --model TEST       the test in it; needed if it has several
+  --features A,B     how to build it: exercise-queue-4 is your own queue
+  --json             the same as data
+
+  workshop explain chapter4 lost_wakeup
+  workshop explain chapter4 --features exercise-queue-4 --test loom \\
+    --model a_sender_waits_for_room
+
+A column is a thread, a row is a step: `lock state`, `wait not_empty`,
+`notify_one not_empty (nobody waits)`. Beside it stand the locks with their
+holders, and the condvars with those who wait, after that step. The last line
+says what is wrong: deadlock, panic, leak, or no end. It is a schedule with as
+few interruptions as possible, and never more than 40 rows.
+If it is wider than COLUMNS (100 where that is not set), it is a line a step.
+There are no colours. The sources have to be there: it builds the tests.
+
+Exit status: 0 with a table, or if every execution passes; 1 if there is no
+such model or it does not compile.
+";
+
+/// `workshop explain`.
+///
+/// # Errors
+///
+/// If there is no such model, or it does not compile.
+pub fn run(args: &[String]) -> Done {
+    if args::ask_for_help(args) {
+        return print(HELP);
+    }
+    let options = Options::read(args)?;
+    let features: Vec<&str> = options.features.iter().map(String::as_str).collect();
+    let (target, test) = match &options.target {
+        Some(target) => (target.as_str(), options.test.clone()),
+        None => ("loom", Some(find(&options.chapter, &options.name)?)),
+    };
+    let table = explain(&Model {
+        package: &options.chapter,
+        features: &features,
+        target,
+        test: test.as_deref(),
+    });
+    match table {
+        Ok(table) if options.json => print(&table.json()),
+        Ok(table) => print(&table.text(columns())),
+        Err(Why::Passes) => print("Every execution passes: there is nothing to explain.\n"),
+        Err(why) => Err(why.into()),
+    }
 }
 
 /// Runs a model until it fails, with as few interruptions as it takes.
@@ -60,44 +93,3 @@ pub fn explain(model: &Model<'_>) -> Result<Table, Why> {
     let text = record::run(&executable, model)?;
     Ok(Table::new(&Recording::read(&text, &root)))
 }
-
-/// `workshop explain`.
-///
-/// # Errors
-///
-/// If there is no such model, or it does not compile.
-pub fn run(options: &ExplainOptions) -> Result<(), Box<dyn Error>> {
-    let progress = Progress::new();
-    progress.show("building and running the model");
-    let features: Vec<&str> = options.features.iter().map(String::as_str).collect();
-    let (target, test) = match (&options.target, &options.test) {
-        (Some(target), test) => (target.clone(), test.clone()),
-        (None, _) => find(&options.chapter, &options.name)?,
-    };
-    let table = explain(&Model {
-        package: &options.chapter,
-        features: &features,
-        target: &target,
-        test: test.as_deref(),
-    });
-    progress.clear();
-    match table {
-        Ok(table) if options.json => crate::print(&table.json()),
-        Ok(table) => crate::print(&table.text(columns())),
-        Err(Why::Passes) => crate::print("Every execution passes: there is nothing to explain.\n"),
-        Err(why) => Err(why.into()),
-    }
-}
-
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Why::NoModel(what) => f.write_str(what),
-            Why::DoesNotBuild(errors) => write!(f, "it does not compile:\n{errors}"),
-            Why::DidNotRun(said) => write!(f, "the model wrote nothing down:\n{said}"),
-            Why::Passes => f.write_str("every execution passes"),
-        }
-    }
-}
-
-impl Error for Why {}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use super::recording::Step;
+use super::step::Step;
 
 /// The name of the field or variable where it is made, else where it is first used, else
 /// the place. Two of one name get a number.

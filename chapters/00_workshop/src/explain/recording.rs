@@ -1,24 +1,10 @@
-//! The recorder's file, a line a step.
+//! The recorder's file: the steps of the execution that failed, with names.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::names;
-
-/// One line.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Step {
-    pub thread: usize,
-    pub what: String,
-    pub object: Option<usize>,
-    /// Where the object was made: file, line, column.
-    pub made: String,
-    /// Where the step was taken.
-    pub at: String,
-    pub detail: String,
-    /// A panic is on its way up this stack.
-    pub unwinds: bool,
-}
+use super::step::Step;
 
 /// All that is known of an execution that failed.
 #[derive(Debug)]
@@ -34,7 +20,7 @@ pub struct Recording {
 impl Recording {
     /// `root` is where the places in the text begin.
     pub fn read(text: &str, root: &Path) -> Recording {
-        let mut steps: Vec<Step> = text.lines().filter_map(parse).collect();
+        let mut steps: Vec<Step> = text.lines().filter_map(Step::read).collect();
         // What comes while a panic unwinds is no part of what failed: destructors, and what
         // the others do until these are done. A panic that is caught goes on without.
         let end = (0..steps.len()).find(|&i| {
@@ -78,20 +64,6 @@ fn threads(steps: &[Step]) -> BTreeMap<usize, String> {
         }
     }
     threads
-}
-
-fn parse(line: &str) -> Option<Step> {
-    let mut fields = line.split('\t');
-    let mut next = || fields.next().map(str::to_owned);
-    Some(Step {
-        thread: next()?.parse().ok()?,
-        what: next()?,
-        object: next()?.parse().ok(),
-        made: next()?,
-        at: next()?,
-        detail: next().unwrap_or_default(),
-        unwinds: next().is_some_and(|unwinds| unwinds == "unwinds"),
-    })
 }
 
 #[cfg(test)]

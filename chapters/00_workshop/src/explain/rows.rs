@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::recording::{Recording, Step};
+use super::recording::Recording;
 use super::state::{Named, State, Want};
+use super::step::Step;
 
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,9 +3,9 @@
 use std::env;
 use std::fmt::Write;
 
+use super::failure::{self, Failure};
 use super::recording::Recording;
 use super::rows::{self, Row};
-use super::verdict::{self, Verdict};
 
 /// The most rows in a table.
 pub const MOST: usize = 40;
@@ -20,7 +20,7 @@ pub struct Table {
     /// The number of each thread, and its name.
     pub threads: Vec<(usize, String)>,
     pub rows: Vec<Row>,
-    pub verdict: Verdict,
+    pub failure: Failure,
 }
 
 /// How wide a table may be: as the terminal says, else 100.
@@ -35,7 +35,7 @@ impl Table {
         Table {
             threads: recording.threads.clone().into_iter().collect(),
             rows: shorter(rows),
-            verdict: verdict::of(recording, &state),
+            failure: failure::of(recording, &state),
         }
     }
 
@@ -46,7 +46,7 @@ impl Table {
             true => grid,
             false => self.list(columns),
         };
-        format!("{rows}\n{}\n", self.verdict.text)
+        format!("{rows}\n{}\n", self.failure.text)
     }
 
     /// A row has one step, so it may reach into the columns to its right: they are empty.
@@ -150,8 +150,8 @@ fn shorter(rows: Vec<Row>) -> Vec<Row> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::recording::Step;
-    use super::super::verdict::Kind;
+    use super::super::failure::Kind;
+    use super::super::step::Step;
     use super::*;
     use std::collections::{BTreeMap, HashMap};
 
@@ -231,19 +231,19 @@ mod tests {
         assert_eq!(table.rows.len(), MOST);
         assert_eq!(table.rows[0].does, "lock queue, unlock queue");
         assert!(table.rows[FIRST].does.contains("rows are left out"));
-        assert_eq!(table.verdict.kind, Kind::NoEnd);
+        assert_eq!(table.failure.kind, Kind::NoEnd);
     }
 
     #[test]
     fn a_leak_and_a_thread_that_joins_itself_say_so() {
         let leak = table("0 lock 0\n0 unlock 0\n0 panic - Arc leaked.");
-        assert_eq!(leak.verdict.kind, Kind::Leak);
+        assert_eq!(leak.failure.kind, Kind::Leak);
         assert!(
-            leak.verdict
+            leak.failure
                 .text
                 .starts_with("leak: all threads have ended")
         );
         let own = table("1 joins - 1\n1 panic - deadlock; threads = []");
-        assert_eq!(own.verdict.text, "deadlock: worker waits for its own end");
+        assert_eq!(own.failure.text, "deadlock: worker waits for its own end");
     }
 }

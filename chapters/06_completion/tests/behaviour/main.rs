@@ -17,7 +17,7 @@ use std::{iter, thread};
 
 use chapter6::error::{BuildError, Refused, TaskError};
 use chapter6::future::{Future, Outcome, promise};
-use chapter6::{Maps, Pool, Submit};
+use chapter6::{Pool, Submit, SubmitTask};
 use seam::watchdog::within;
 
 fn values<T>(outcomes: impl Iterator<Item = Outcome<T>>) -> Vec<T> {
@@ -388,7 +388,7 @@ fn a_panic_of_the_inputs_is_the_callers() {
 /// A pool that forgets its tasks. None of this chapter's does.
 struct Forgets;
 
-impl Submit<'static> for Forgets {
+impl SubmitTask<'static> for Forgets {
     type Future<T: Send + 'static> = Future<T>;
 
     fn submit<T: Send + 'static>(

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chapter6::error::TaskError;
 use chapter6::future::{Future, Outcome, promise};
-use chapter6::{Completion, Maps, Pool, When, as_completed, scope, wait};
+use chapter6::{Completion, Pool, Submit, When, as_completed, scope, wait};
 use proptest::prelude::*;
 use seam::watchdog::within;
 

@@ -4,7 +4,7 @@ use std::sync::Arc as Plain; // counts outside the model: nothing for loom to ex
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use super::future::Outcome;
-use super::map::Maps;
+use super::map::Submit;
 use super::pool::Pool;
 use super::sync::Arc;
 use super::thread;

@@ -1,0 +1,148 @@
+//! What `workshop explain` shows is what the models do: writing their steps down changes
+//! nothing, and every planted bug has a schedule that fits on a page.
+//!
+//! The models are run in the target directory in which they have just been built.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use seam::tree::{chapters, number, root};
+use toolbox::cargo::{self, Built};
+use toolbox::side_by_side;
+
+use super::{left_out, listed, none, said, workshop};
+
+/// The environment's name for where the steps go; `-` is nowhere. See `seam/src/recorder.rs`.
+const RECORDER: &str = "EXPLAIN_MODEL";
+
+/// What loom checks of all chapters.
+fn models() -> Built {
+    let packages = chapters()
+        .into_iter()
+        .map(|folder| format!("--package=chapter{}", number(&folder)));
+    let mut cargo = cargo::cargo();
+    cargo
+        .args(["test", "--locked", "--no-run", "--quiet", "--test", "loom"])
+        .args(packages)
+        .current_dir(root());
+    let built = cargo::build(&mut cargo).expect("cargo runs us, so it is there");
+    assert!(built.ok, "{}", built.said);
+    built
+}
+
+/// `model NAME: 24 executions`, of every model of every chapter, without and with the recorder.
+#[test]
+fn to_write_the_steps_down_changes_nothing() {
+    if left_out() {
+        return;
+    }
+    let built = models();
+    let mut all = Vec::new();
+    for folder in chapters() {
+        let tests = built
+            .test(&folder, "loom")
+            .expect("every chapter has models");
+        let models = listed(tests, "")
+            .into_iter()
+            .filter(|model| !model.starts_with("bugs::"));
+        all.extend(models.map(|model| (tests, model)));
+    }
+    assert!(all.len() > 80, "only {} models", all.len());
+    let faults = side_by_side::all(&all, |(tests, model)| {
+        let executions = |recorder: Option<&str>| {
+            let mut run = tests.command(["--exact", model]);
+            match recorder {
+                Some(to) => run.env(RECORDER, to),
+                None => run.env_remove(RECORDER),
+            };
+            let said = said(&mut run);
+            let mut lines = said.text.lines();
+            let told = lines.find_map(|line| line.strip_prefix("model ")?.split(',').next());
+            told.filter(|_| said.ok)
+                .map_or_else(|| Err(said.text.clone()), |told| Ok(told.to_owned()))
+        };
+        let (without, with) = (executions(None), executions(Some("-")));
+        let same = without.is_ok() && without == with;
+        (!same).then(|| format!("{model}: {without:?}, and recorded {with:?}"))
+    });
+    none(&faults.into_iter().flatten().collect::<Vec<_>>());
+}
+
+/// The planted bugs of a chapter that a model finds: their names, and the words of the failure.
+fn bugs(folder: &Path) -> BTreeMap<String, String> {
+    let mut bugs = BTreeMap::new();
+    for entry in fs::read_dir(folder.join("tests/bugs")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        // `must_fail!(module::model, "reason");`
+        let Some((_, call)) = text.split_once("must_fail!(") else {
+            continue; // the list of them
+        };
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let reason = call.split('"').nth(1).expect("a bug fails for a reason");
+        bugs.insert(name, reason.to_owned());
+    }
+    bugs
+}
+
+#[test]
+fn every_planted_bug_has_a_schedule_that_fits_on_a_page() {
+    if left_out() {
+        return;
+    }
+    models(); // all at once: each of the many calls below finds its own built
+    let mut all = Vec::new();
+    for folder in chapters() {
+        let package = format!("chapter{}", number(&folder));
+        all.extend(
+            bugs(&folder)
+                .into_iter()
+                .map(|(bug, reason)| (package.clone(), bug, reason)),
+        );
+    }
+    assert!(all.len() > 50, "only {} bugs", all.len());
+    let faults = side_by_side::all(&all, |(package, bug, reason)| {
+        let said = said(workshop().args(["explain", package, bug]));
+        let rows = said
+            .text
+            .lines()
+            .filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok());
+        let rows = rows.max().unwrap_or(0);
+        let verdict = said
+            .text
+            .lines()
+            .rfind(|line| !line.is_empty())
+            .unwrap_or_default();
+        let kind = match reason.as_str() {
+            "deadlock" => "deadlock: ",
+            "exceeded maximum number of branches" => "",
+            _ => "panic: ",
+        };
+        let fits = said.ok && (2..=40).contains(&rows) && verdict.starts_with(kind);
+        (!fits).then(|| {
+            format!(
+                "{package} {bug}: {rows} rows, {verdict:?} for {reason:?}\n{}",
+                said.text
+            )
+        })
+    });
+    none(&faults.into_iter().flatten().collect::<Vec<_>>());
+}
+
+/// loom tries the interleavings in a fixed order, so the book can show what a reader will see.
+#[test]
+fn the_book_shows_what_is_printed() {
+    if left_out() {
+        return;
+    }
+    let said = said(workshop().args(["explain", "chapter2", "notify_first"]));
+    let page = fs::read_to_string(root().join("book/src/explain.txt")).unwrap();
+    let lines: Vec<_> = said.text.lines().collect();
+    let shown: Vec<_> = page.lines().collect();
+    assert_eq!(lines, shown, "book/src/explain.txt");
+}
