@@ -40,6 +40,7 @@
 // The seam: std here, loom in `tests/loom.rs`.
 use std::{sync, thread, time};
 
+mod arrivals;
 #[cfg_attr(
     feature = "exercise-as-completed",
     path = "../exercise/as_completed.rs"
@@ -47,6 +48,8 @@ use std::{sync, thread, time};
 pub mod as_completed;
 pub mod completion;
 mod feed;
+mod inputs;
+pub mod list;
 pub mod map;
 pub mod scoped;
 pub mod submit;

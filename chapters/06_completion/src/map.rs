@@ -1,7 +1,6 @@
 //! `map`: inputs in, outcomes out, in order.
 
 use std::collections::VecDeque;
-use std::vec;
 
 use super::completion::Completion;
 use super::error::BuildError;
@@ -69,6 +68,9 @@ impl<'env, P: SubmitTask<'env>> Submit<'env> for P {}
 /// A panic is the outcome of its own item, and the iteration goes on behind it. (Python's
 /// `map` ends there.)
 ///
+/// A panic of the inputs themselves is their end. You get the outcomes of all that they had
+/// brought, then `next` panics as they did, once, and then it is over.
+///
 /// `next` waits while the pool's queue is full. What the pool refuses runs right here, in
 /// `next`: from inside a task of that pool, what the queue has no room for; after a
 /// shutdown, all the rest. So whatever happens to the pool, the outcomes are those of
@@ -87,7 +89,7 @@ where
     /// Submitted, the oldest in front.
     pending: VecDeque<Chunk<P::Future<Outcomes<R>>>>,
     /// What is left of the chunk that was in front before.
-    ready: vec::IntoIter<Outcome<R>>,
+    ready: Outcomes<R>,
 }
 
 impl<'p, 'env, P, I, F, R> Map<'p, 'env, P, I, F, R>
@@ -100,7 +102,7 @@ where
         Map {
             feed,
             pending: VecDeque::new(),
-            ready: Vec::new().into_iter(),
+            ready: Outcomes::new(),
         }
     }
 
@@ -130,6 +132,10 @@ where
     type Item = Outcome<R>;
 
     /// Takes inputs as far as the buffer goes, and waits for the next outcome.
+    ///
+    /// # Panics
+    ///
+    /// Where the inputs do, when that is what comes next.
     fn next(&mut self) -> Option<Outcome<R>> {
         // One task in for what goes out, and more as long as there is nothing to hand out:
         // with a small queue, `submit` waits, and an outcome should not wait with it.
@@ -140,7 +146,11 @@ where
             }
         }
         if self.ready.len() == 0 {
-            self.ready = self.pending.pop_front()?.outcomes();
+            let Some(chunk) = self.pending.pop_front() else {
+                self.feed.end();
+                return None;
+            };
+            self.ready = chunk.outcomes();
         }
         self.feed.hand_out();
         self.ready.next()

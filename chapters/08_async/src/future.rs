@@ -163,9 +163,13 @@ impl<T> Future<T> {
     }
 
     /// On a worker of the pool, runs the task here if nobody has it yet. Elsewhere it does
-    /// nothing. An await never does it by itself: a poll must not take long.
-    pub fn help(&self) {
-        self.task().into_iter().for_each(cancellation::Future::help);
+    /// nothing. An await never does it by itself: a poll must not take long. Did it run it?
+    ///
+    /// # Errors
+    ///
+    /// [`TaskError::TooDeep`], as in chapter 7. The task is still pending.
+    pub fn help(&self) -> Result<bool, TaskError> {
+        self.task().map_or(Ok(false), cancellation::Future::help)
     }
 
     /// The last poll's waker is not woken any more.

@@ -8,6 +8,7 @@ use std::{error::Error, fmt};
 use super::channel::channel;
 use super::error::TaskError;
 use super::future::Future;
+use super::help;
 use super::outcome::{self, Outcome, Promise};
 use super::sync::Arc;
 use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -116,9 +117,14 @@ impl<V: Settled + 'static> AsyncResult<V> {
 impl<V> AsyncResult<V> {
     /// Waits for the result. Python: `get()`, which raises the first error. Inside a task of
     /// the same pool it runs here what is pending of it, as chapter 7's `result` does.
+    ///
+    /// # Panics
+    ///
+    /// Inside a task, where `result` would be `TooDeep`.
     pub fn get(self) -> V {
         // First, as any wait without an end: the worker that would run it may be this one.
         self.help();
+        help::sleep(&self.outcome);
         let outcome = self.outcome.result();
         outcome.expect("a call that is dropped unrun says so in the value")
     }
@@ -144,10 +150,12 @@ impl<V> AsyncResult<V> {
         }
     }
 
-    /// Waits until the result is there, and leaves it. Helps, as [`get`](AsyncResult::get).
+    /// Waits until the result is there, and leaves it. Helps, and panics, as
+    /// [`get`](AsyncResult::get).
     /// Python: `wait()`.
     pub fn wait(&self) {
         self.help();
+        help::sleep(&self.outcome);
         // For its wait alone: the outcome is always `Ok`, and stays where it is.
         self.outcome.error();
     }
@@ -183,7 +191,11 @@ impl<V> AsyncResult<V> {
 
     fn help(&self) {
         // The first task of a map brings all that is left of it; the others find nothing then.
-        self.tasks.iter().for_each(Future::help);
+        for task in &self.tasks {
+            if let Err(too_deep) = task.help() {
+                panic!("{too_deep}");
+            }
+        }
     }
 }
 
