@@ -1,7 +1,7 @@
 // Rejected by: step 1 step_1_for_the_first
 //! Waits for one future after the other. The first is found when its turn comes.
 
-use super::as_completed::listen;
+use super::as_completed::{listen, next_index};
 use super::completion::Completion;
 use super::deadline;
 use super::time::Duration;
@@ -55,8 +55,8 @@ pub fn wait<F: Completion>(
     let deadline = timeout.and_then(deadline::after);
     // Waits for them one after the other, in the order given.
     for future in &futures {
-        let one = std::slice::from_ref(future);
-        if listen(one).next(deadline, one.iter()).is_none() {
+        let completed = listen(std::slice::from_ref(future));
+        if next_index(&completed, deadline).is_none() {
             break;
         }
         let enough = match when {

@@ -1,15 +1,14 @@
 //! Futures in the order in which they complete.
 //!
 //! Each future has a listener that sends its index through chapter 4's channel: that is
-//! the one place where the caller waits, however many futures there are ([`Arrivals`]).
+//! the one place where the caller waits, however many futures there are.
 
 #![allow(unused)] // until the last step is done
 
-use std::ops::Range;
 use std::{error::Error, fmt};
 
-use super::arrivals::Arrivals;
-use super::completion::Completion;
+use super::channel::{Receiver, channel};
+use super::completion::{Completion, tell};
 use super::deadline::{self, Deadline};
 use super::time::Duration;
 
@@ -19,8 +18,8 @@ use super::time::Duration;
 /// this very call may come among them. The rest come in the order in which they tell of
 /// their completion. Each future comes exactly once.
 ///
-/// Inside a task it may run tasks of the same pool here, when all workers of that pool wait: see
-/// [`Completion::help`].
+/// Inside a task, pending tasks of the same pool that can be claimed are run here first:
+/// see [`Completion::help`].
 ///
 /// Dropping the iterator drops the futures that are left, and what that means is their
 /// own rule: chapter 5's are detached, and their tasks run.
@@ -43,16 +42,23 @@ use super::time::Duration;
 /// # }
 /// ```
 pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCompleted<F> {
-    // Step 1: arrivals with enough room, a listener for each future, and an iterator that knows
-    // how many are left.
+    // Step 1: a channel with enough room, a listener for each future, and an iterator that
+    // knows how many are left. Before that, each future may `help`.
     todo!("step 1")
 }
 
 /// Makes every future send its index: those that are done now, the others later.
-pub(crate) fn listen<F: Completion>(futures: &[F]) -> Arrivals {
-    // Step 1: arrivals with enough room, a listener for each future, and an iterator that knows
-    // how many are left.
+pub(crate) fn listen<F: Completion>(futures: &[F]) -> Receiver<usize> {
+    // Step 1: a channel with enough room, a listener for each future, and an iterator that
+    // knows how many are left. Before that, each future may `help`.
     todo!("step 1")
+}
+
+/// The next index, or `None` if there was none by `deadline`. One that was sent before is
+/// found, however late it is: the channel looks first and at the clock second.
+pub(crate) fn next_index(completed: &Receiver<usize>, deadline: Deadline) -> Option<usize> {
+    // Step 2: wait for the next index, and hand that future out.
+    todo!("step 2")
 }
 
 /// An iterator over futures as they complete. See [`as_completed()`].
@@ -62,12 +68,10 @@ pub struct AsCompleted<F> {
     futures: Vec<Option<F>>,
     /// How many were not.
     left: usize,
-    /// The indices that were not looked at for a task to help with.
-    pending: Range<usize>,
-    arrivals: Arrivals,
+    completed: Receiver<usize>,
 }
 
-impl<F: Completion> AsCompleted<F> {
+impl<F> AsCompleted<F> {
     /// The same until `timeout` from now: then it hands back what is left, and ends.
     /// Python: `as_completed(fs, timeout)`.
     pub fn timeout(self, timeout: Duration) -> Timeout<F> {
@@ -83,7 +87,7 @@ impl<F: Completion> AsCompleted<F> {
     }
 }
 
-impl<F: Completion> Iterator for AsCompleted<F> {
+impl<F> Iterator for AsCompleted<F> {
     type Item = F;
 
     /// Waits for the next future to complete.
@@ -104,7 +108,7 @@ pub struct Timeout<F> {
     deadline: Deadline,
 }
 
-impl<F: Completion> Iterator for Timeout<F> {
+impl<F> Iterator for Timeout<F> {
     type Item = Result<F, Unfinished<F>>;
 
     /// Waits for the next future to complete, or for the time-out.
