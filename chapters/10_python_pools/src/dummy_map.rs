@@ -42,6 +42,7 @@ impl Pool {
         let chunk = chunk.unwrap_or_else(|| default_chunk(len, self.processes));
         assert!(chunk > 0, "a chunk has at least one item");
         let (promise, result) = AsyncResult::new();
+        // Not more workers than chunks: one that is invited for nothing takes a place in vain.
         let share = Arc::new(Share::new(
             (inputs, f),
             chunk,
@@ -52,7 +53,8 @@ impl Pool {
         ));
         let first = Arc::clone(&share);
         let mut result = answer(self.inner.submit(move || Share::work(&first)), result)?;
-        // Accepted, so it will run. The others make it faster, and come when there is room.
+        // Accepted, so it will run, and it could do all. The others make it faster, and come when
+        // there is room, now or with a later chunk.
         while let Some(task) = Share::invite(&share) {
             result.push(task);
         }
