@@ -8,40 +8,32 @@
 //! Only the first task has to get in. The others are invited: by the caller, as many as there
 //! is room for, and then by each worker, one with each chunk, until all have come.
 //!
+//! None of them waits for the input while another worker is at it: see [`desk`](super::desk).
+//!
 //! The tasks hold the share; the caller does until `map_async` returns. When the last of them
 //! has ended, or was dropped by `terminate`, it goes, and with it the progress, which settles
 //! what is left.
 
+use super::desk::Desk;
 use super::error::{TaskError, TrySendError};
 use super::future::Future;
 use super::outcome::{Outcome, Promise};
 use super::panics;
 use super::pool::Pool;
 use super::progress::Progress;
-use super::sync::{Arc, Mutex, MutexGuard};
+use super::settled::Held;
+use super::sync::Arc;
 use super::token::CancelToken;
 
 /// A map that is going on. The fields go in their order: what the map captured is gone before
 /// its progress says that it is over.
 pub(crate) struct Share<I, F, R> {
-    /// Protects the input, the number of its next chunk, and how many may be invited: one
-    /// worker at a time takes from it. The input's own code runs under it, and its panics
-    /// are caught under it. `None` once it has ended.
-    source: Mutex<Option<Source<I, F>>>,
+    desk: Desk<I, F>,
     chunk: usize,
     progress: Progress<R>,
     terminated: CancelToken,
     /// Where the tasks of this map come from.
     pool: Arc<Pool>,
-}
-
-struct Source<I, F> {
-    input: I,
-    f: Arc<F>,
-    /// The number of the next chunk.
-    number: usize,
-    /// How many more workers there is work for.
-    wanted: usize,
 }
 
 struct Chunk<T, F> {
@@ -63,19 +55,13 @@ where
         (input, f): (I, F),
         chunk: usize,
         workers: usize,
-        promise: Promise<Vec<Outcome<R>>>,
+        promise: Promise<Held<Vec<Outcome<R>>>>,
         terminated: CancelToken,
         pool: Arc<Pool>,
     ) -> Share<I, F, R> {
         let progress = Progress::new(input.len(), promise, terminated.clone());
-        let source = Source {
-            input,
-            f: Arc::new(f),
-            number: 0,
-            wanted: workers.saturating_sub(1),
-        };
         Share {
-            source: Mutex::new(Some(source)),
+            desk: Desk::new(input, f, workers.saturating_sub(1)),
             chunk,
             progress,
             terminated,
@@ -83,8 +69,8 @@ where
         }
     }
 
-    /// A worker's task: takes chunks and runs them, until there are no more or the pool is
-    /// terminated.
+    /// A worker's task: takes chunks and runs them, until there are no more, another worker is
+    /// at the input, or the pool is terminated.
     pub(crate) fn work(share: &Arc<Self>) {
         while !share.terminated.is_cancelled() {
             let Some(chunk) = share.pull() else {
@@ -97,22 +83,20 @@ where
 
     /// One more task, if there is work for it and room in the queue. Never waits.
     pub(crate) fn invite(share: &Arc<Self>) -> Option<Future<()>> {
-        match &mut *share.source() {
-            Some(source) if source.wanted > 0 => source.wanted -= 1,
-            _ => return None,
+        if !share.desk.wants() {
+            return None;
         }
         let guest = Arc::clone(share);
         let invited = share.pool.try_submit(move || Share::work(&guest));
-        if let (Err(TrySendError::Full(_)), Some(source)) = (&invited, &mut *share.source()) {
-            source.wanted += 1; // perhaps there is room with the next chunk
+        if let Err(TrySendError::Full(_)) = &invited {
+            share.desk.wants_another(); // perhaps there is room with the next chunk
         }
         invited.ok()
     }
 
-    /// Takes the next chunk. It may be empty; `None`: there is no other.
+    /// Takes the next chunk. It may be empty; `None`: there is none for this worker.
     fn pull(&self) -> Option<Chunk<I::Item, F>> {
-        let mut guard = self.source();
-        let source = guard.as_mut()?;
+        let mut source = self.desk.take()?;
         let mut chunk = Chunk {
             number: source.number,
             items: Vec::new(),
@@ -120,7 +104,8 @@ where
             f: Arc::clone(&source.f),
         };
         source.number += 1;
-        while chunk.items.len() < self.chunk {
+        // `terminate` is heard here too: a chunk may be as long as the input.
+        while chunk.items.len() < self.chunk && !self.terminated.is_cancelled() {
             match panics::catch(|| source.input.next()) {
                 Ok(Some(item)) => chunk.items.push(item),
                 Ok(None) => break,
@@ -130,14 +115,14 @@ where
                 }
             }
         }
-        let last = chunk.items.len() < self.chunk;
-        let ended = if last { guard.take() } else { None };
-        drop(guard);
-        self.progress.begin();
-        if last {
-            panics::contain(|| drop(ended)); // foreign code, so not under the lock
+        if chunk.items.len() == self.chunk {
+            self.desk.put_back(source);
+        } else {
+            self.desk.end();
+            source.discard();
             self.progress.close();
         }
+        self.progress.begin();
         Some(chunk)
     }
 
@@ -161,10 +146,5 @@ where
             Ok(f(item))
         });
         called.unwrap_or_else(|payload| Err(TaskError::Panicked(payload)))
-    }
-
-    /// Never poisoned: the input's panics are caught.
-    fn source(&self) -> MutexGuard<'_, Option<Source<I, F>>> {
-        self.source.lock().unwrap()
     }
 }

@@ -13,6 +13,7 @@
 
 use super::error::TaskError;
 use super::outcome::{Outcome, Promise};
+use super::settled::{Held, Missing};
 use super::sync::Mutex;
 use super::token::CancelToken;
 
@@ -32,13 +33,13 @@ struct State<R> {
     /// By the number of the chunk, in the order in which they ended.
     parts: Vec<(usize, Vec<Outcome<R>>)>,
     /// `None` once it is done.
-    promise: Option<Promise<Vec<Outcome<R>>>>,
+    promise: Option<Promise<Held<Vec<Outcome<R>>>>>,
 }
 
 impl<R> Progress<R> {
     pub(crate) fn new(
         total: usize,
-        promise: Promise<Vec<Outcome<R>>>,
+        promise: Promise<Held<Vec<Outcome<R>>>>,
         terminated: CancelToken,
     ) -> Progress<R> {
         let state = State {
@@ -84,11 +85,16 @@ impl<R> Progress<R> {
         let mut parts = std::mem::take(&mut state.parts);
         drop(state); // callbacks run below, and they are foreign code
         parts.sort_unstable_by_key(|(number, _)| *number);
-        let mut all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
-        while all.len() < self.total {
-            all.push(Err(missing(&self.terminated)));
-        }
-        promise.settle(Ok(all));
+        let all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
+        // One number, not an outcome for each: perhaps nobody takes the list.
+        let missing = match self.total.saturating_sub(all.len()) {
+            0 => None,
+            items => Some(Missing {
+                items,
+                why: missing(&self.terminated),
+            }),
+        };
+        promise.settle(Ok(Held::new(all, missing)));
     }
 }
 
