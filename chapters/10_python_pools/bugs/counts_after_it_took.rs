@@ -117,12 +117,13 @@ where
         }
         if chunk.items.len() == self.chunk {
             self.desk.put_back(source);
+            self.progress.begin();
         } else {
             self.desk.end();
             source.discard();
+            self.progress.begin();
             self.progress.close();
         }
-        self.progress.begin();
         Some(chunk)
     }
 
