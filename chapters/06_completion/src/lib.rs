@@ -40,6 +40,7 @@
 // The seam: std here, loom in `tests/loom.rs`.
 use std::{sync, thread, time};
 
+mod arrivals;
 #[cfg_attr(
     feature = "exercise-as-completed",
     path = "../exercise/as_completed.rs"

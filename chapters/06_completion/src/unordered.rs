@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::channel::{Receiver, Sender, channel};
-use super::completion::{Completion, tell};
+use super::arrivals::Arrivals;
 use super::feed::{Chunk, Feed, Outcomes};
 use super::future::Outcome;
 use super::submit::SubmitTask;
@@ -26,8 +25,7 @@ where
     number: usize,
     /// The numbers of those that are done. Room for `buffer`: each task has at least one
     /// input, so there are never more.
-    told: Sender<usize>,
-    completed: Receiver<usize>,
+    arrivals: Arrivals,
     /// What is left of the chunk that completed before.
     ready: Outcomes<R>,
 }
@@ -39,13 +37,11 @@ where
     R: Send + 'env,
 {
     pub(crate) fn new(feed: Feed<'p, P, I, F>) -> Self {
-        let (told, completed) = channel(feed.buffer());
         Unordered {
+            arrivals: Arrivals::new(feed.buffer()),
             feed,
             running: BTreeMap::new(),
             number: 0,
-            told,
-            completed,
             ready: Outcomes::new(),
         }
     }
@@ -84,13 +80,13 @@ where
     fn next(&mut self) -> Option<Outcome<R>> {
         // As in `Map`: one in for what goes out, more while there is nothing to hand out.
         while let Some(chunk) = self.feed.submit() {
-            tell(chunk.future(), self.number, &self.told);
+            self.arrivals.tell(chunk.future(), self.number);
             self.running.insert(self.number, chunk);
             self.number += 1;
             if self.ready.len() > 0 {
                 break;
             }
-            if let Ok(number) = self.completed.try_recv() {
+            if let Some(number) = self.arrivals.look() {
                 self.take(number);
                 break;
             }
@@ -100,14 +96,9 @@ where
                 self.feed.end();
                 return None;
             }
-            let number = self.completed.try_recv().ok().or_else(|| {
-                // On a worker the oldest may be waiting for this very thread. Now we run it, or
-                // somebody does: one completes.
-                let oldest = self.running.values().next();
-                oldest.inspect(|chunk| chunk.future().help());
-                self.completed.recv()
-            });
-            self.take(number.expect("we hold a sender ourselves"));
+            let pending = self.running.values().map(Chunk::future);
+            let number = self.arrivals.next(None, pending);
+            self.take(number.expect("without a deadline nobody gives up"));
         }
         self.feed.hand_out();
         self.ready.next()

@@ -9,7 +9,6 @@ use chapter6::unordered::Unordered;
 use super::dummy::Pool;
 use super::error::{Refused, TaskError};
 use super::mapped::Mapped;
-use super::thread::ThreadId;
 
 /// Why there is no `imap`. The inputs and the function come back.
 pub enum ImapError<I, F> {
@@ -92,7 +91,7 @@ impl Pool {
 /// The chunks of an `imap`. What a terminated pool refuses is cancelled; what a closed one
 /// refuses comes back, and chapter 6 runs it.
 impl SubmitTask<'static> for Pool {
-    type Future<T: Send + 'static> = Mapped<T, Vec<ThreadId>>;
+    type Future<T: Send + 'static> = Mapped<T>;
 
     fn submit<T: Send + 'static>(
         &self,

@@ -25,7 +25,6 @@ use super::broken::{SubmitError, Why};
 use super::deadline::{self, Deadline};
 use super::error::{Refused, TaskError, TrySendError};
 use super::executor::{Patience, ThreadPoolExecutor};
-use super::lazy_workers::LazyWorkers;
 use super::mapped::Mapped;
 use super::time::Duration;
 
@@ -92,7 +91,7 @@ impl ThreadPoolExecutor {
 }
 
 /// The future of a chunk.
-type Chunk<T> = Mapped<T, LazyWorkers>;
+type Chunk<T> = Mapped<T>;
 
 /// For `map` and `map_unordered`. The executor's own `submit` returns plain futures.
 impl SubmitTask<'static> for ThreadPoolExecutor {

@@ -65,7 +65,7 @@ mod worker;
 use chapter4::channel;
 use chapter5::future as outcome;
 pub use chapter5::{deadline, error, panics, task};
-use chapter7::{future, help, job, pool, token};
+use chapter7::{crew, future, help, job, pool, token};
 
 pub use async_result::{AsyncResult, NotReady};
 pub use broken::{BrokenThreadPool, SubmitError, Why};

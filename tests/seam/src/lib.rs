@@ -1,7 +1,7 @@
 //! The seam's side for tests.
 //!
-//! A chapter's source says `super::sync`, `super::thread` and `super::time`. What ships finds
-//! std there. A model finds this crate's [`sync`], [`thread`] and [`time`], which are loom's,
+//! A chapter's source says `super::sync`, `super::thread` and `super::time`, and
+//! `super::thread_local`. What ships finds std there. A model finds this crate's, which are loom's,
 //! with three things more:
 //!
 //! - [`imp`]s, which do what a real machine may do at any moment and loom does not: wake a
@@ -36,3 +36,5 @@ pub mod thread;
 pub mod time;
 pub mod tree;
 pub mod watchdog;
+
+pub use loom::thread_local;

@@ -4,6 +4,8 @@
 // The seam's other side.
 pub use seam::{sync, thread, time};
 
+#[path = "../../src/arrivals.rs"]
+pub mod arrivals;
 #[cfg_attr(
     feature = "exercise-as-completed",
     path = "../../exercise/as_completed.rs"
