@@ -56,7 +56,8 @@ impl Pool {
         let first = Arc::clone(&share);
         let mut result = answer(self.inner.submit(move || Share::work(&first)), result)?;
         // Accepted, so it will run, and it could do all. The others make it faster, and come when
-        // there is room, now or with a later chunk. Counted, since one that finds another worker at the input may be invited again.
+        // there is room, now or with a later chunk. Counted, since one that finds another worker
+        // at the input may be invited again.
         for _ in 1..workers {
             let Some(task) = Share::invite(&share) else {
                 break;
