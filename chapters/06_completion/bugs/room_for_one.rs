@@ -98,7 +98,7 @@ impl<F: Completion> Iterator for AsCompleted<F> {
             return None;
         }
         let next = self.next_until(None);
-        Some(next.expect("a future tells its listener, once"))
+        Some(next.expect("without a deadline nobody gives up"))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
