@@ -23,14 +23,14 @@ pub(crate) struct Arrivals {
 }
 
 impl Arrivals {
-    /// Room for `indices`, so that no future is ever refused: a listener runs on a worker and
-    /// must not wait. And for the nudge, of which there is one at most.
-    pub(crate) fn new(indices: usize) -> Arrivals {
-        let (sender, receiver) = channel(indices.saturating_add(1));
+    /// With room for `capacity` messages. There must be room for the index of each future, since
+    /// a listener runs on a worker and must not wait; and for one nudge.
+    pub(crate) fn new(capacity: usize) -> Arrivals {
+        let (sender, receiver) = channel(capacity);
         Arrivals {
             sender,
             receiver,
-            sent: Arc::default(),
+            sent: Arc::new(AtomicUsize::new(0)),
         }
     }
 

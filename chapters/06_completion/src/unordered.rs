@@ -38,7 +38,7 @@ where
 {
     pub(crate) fn new(feed: Feed<'p, P, I, F>) -> Self {
         Unordered {
-            arrivals: Arrivals::new(feed.buffer()),
+            arrivals: Arrivals::new(feed.buffer().saturating_add(1)),
             feed,
             running: BTreeMap::new(),
             number: 0,

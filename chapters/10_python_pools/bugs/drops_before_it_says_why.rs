@@ -93,6 +93,7 @@ impl Pool {
 
     /// Takes no more work; what was accepted runs. Returns at once. Python: `close()`.
     pub fn close(&self) {
+        // In this order: once a task is refused, `join` may be called.
         self.closed.store(true, SeqCst);
         self.inner.close(Pending::Run);
     }
@@ -116,6 +117,7 @@ impl Pool {
         if !self.is_closed() {
             return Err(StillOpen);
         }
+        // Closed once more: the thread that closes may have written the flag and not more.
         self.inner.shutdown(Pending::Run);
         Ok(())
     }

@@ -58,8 +58,6 @@ impl<V: Settled + 'static> AsyncResult<V> {
     /// brings them, before `get` returns; or here, now, if they are there. Its panic harms
     /// nobody else. Python: `callback=`, which on a failure of its own hangs the pool.
     pub fn callback(mut self, callback: impl FnOnce(V::Values<'_>) + Send + 'static) -> Self {
-        // Two callbacks in the place of one that gets both: each is Python's own argument, and
-        // exactly one of them finds its case.
         self.outcome.add_done_callback(move |outcome| {
             if let Ok(Ok(values)) = outcome.as_ref().map(Held::values) {
                 callback(values);

@@ -43,6 +43,7 @@ impl Pool {
         let chunk = chunk.unwrap_or_else(|| default_chunk(len, self.processes));
         assert!(chunk > 0, "a chunk has at least one item");
         let (promise, result) = AsyncResult::new();
+        // Not more workers than chunks: one that is invited for nothing takes a place in vain.
         let workers = self.processes.min(len.div_ceil(chunk));
         let share = Arc::new(Share::new(
             (inputs, f),
@@ -54,8 +55,8 @@ impl Pool {
         ));
         let first = Arc::clone(&share);
         let mut result = answer(self.inner.submit(move || Share::work(&first)), result)?;
-        // Accepted, so it will run. The others make it faster, and come when there is room.
-        // Counted, since one that finds another worker at the input may be invited again.
+        // Accepted, so it will run, and it could do all. The others make it faster, and come when
+        // there is room, now or with a later chunk. Counted, since one that finds another worker at the input may be invited again.
         for _ in 1..workers {
             let Some(task) = Share::invite(&share) else {
                 break;

@@ -67,6 +67,7 @@ impl ThreadPoolExecutor {
         deadline: Deadline,
     ) -> Result<Chunk<T>, Refused<Chunk<T>>> {
         let late = || deadline.is_some_and(|deadline| deadline::left(deadline).is_zero());
+        // Before the task is put anywhere, so that a worker does not begin it in vain.
         if late() {
             return Ok(Mapped::failed(TaskError::TimedOut));
         }
@@ -84,6 +85,7 @@ impl ThreadPoolExecutor {
             // Not for want of room just now: it has waited for room until the deadline. (A
             // worker has not waited, and may have time left.)
             Why::Full if late() => Ok(Mapped::failed(TaskError::TimedOut)),
+            // To chapter 6: run it on the caller, in `next`.
             Why::Closed => Err(TrySendError::Closed((task, Mapped::new(future, deadline)))),
             _ => Err(TrySendError::Full((task, Mapped::new(future, deadline)))),
         }

@@ -122,7 +122,7 @@ fn a_future_may_move_between_threads() {
     });
 }
 
-/// Whoever polls what is done leaves nothing behind, and is woken by nobody.
+/// A poll of what is done leaves nothing behind, and is woken by nobody.
 #[test]
 fn a_done_future_needs_no_waker() {
     within(60, || {

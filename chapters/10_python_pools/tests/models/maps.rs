@@ -70,7 +70,7 @@ pub fn terminate_against_a_map() {
     });
 }
 
-/// Room for one, and closed at once: whoever was invited in time helps, all items come, and
+/// Room for one, and closed at once: a worker that was invited in time helps, all items come, and
 /// with the pool everything goes. Three threads (main, two workers); two preemptions, one for
 /// each worker.
 pub fn close_against_a_map() {
