@@ -1,8 +1,9 @@
 //! The exercises that are built step by step.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use seam::tree::{chapters, number};
+use seam::tree::chapters;
 use toolbox::card::{Card, Kind, TARGET};
 use toolbox::cargo::{Built, Executable};
 use toolbox::said::Said;
@@ -156,16 +157,16 @@ fn with_every_step_done_everything_passes() {
 fn runs(built: &Built) -> Vec<(&Executable, Vec<String>)> {
     let mut runs = Vec::new();
     for folder in chapters() {
+        let name = folder.file_name().expect("a chapter's folder has a name");
         for target in ["loom", "behaviour", TARGET] {
-            let tests = built.test(&folder, target);
-            let number = number(&folder);
-            let tests = tests.unwrap_or_else(|| panic!("chapter {number} has no {target}"));
+            let tests = built.test(Path::new(name), target);
+            let tests = tests.unwrap_or_else(|| panic!("{name:?} has no {target}"));
             match target {
-                "loom" => runs.extend(
-                    listed(tests, "")
-                        .into_iter()
-                        .map(|model| (tests, vec!["--exact".to_owned(), model])),
-                ),
+                "loom" => {
+                    let models = listed(tests, "").into_iter();
+                    let alone = |model| (tests, vec!["--exact".to_owned(), model]);
+                    runs.extend(models.map(alone));
+                }
                 _ => runs.push((tests, Vec::new())),
             }
         }
