@@ -3,28 +3,34 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports, dead_code)] // until the model is there
 
-use super::dispatcher::{Dispatcher, End};
+use super::deaths::Deaths;
+use super::dispatcher::Dispatcher;
 use super::sync::Arc;
+use super::taken::End;
 use super::thread;
+use super::time::Duration;
 
 /// The workers. Nobody talks to them here, so numbers will do.
 type Workers = Arc<Dispatcher<u32>>;
 
-fn workers(places: usize, patience: usize) -> Workers {
-    Arc::new(Dispatcher::new(places, patience))
+fn workers(places: usize, patience: u32) -> Workers {
+    let deaths = Deaths::new(patience, Duration::ZERO);
+    Arc::new(Dispatcher::new(places, deaths, |_| ()))
 }
 
 /// When the pool breaks, whoever waits for a place is told.
 pub fn model() {
-    let call = |workers: &Workers| match workers.take() {
-        Ok(taken) => drop(workers.stillborn(taken.place, || "dead".into())),
-        Err(end) => assert_eq!(end, End::Broken("dead".into())),
-    };
     let workers = workers(1, 0);
-    let other = {
+    let taken = workers.take().ok().unwrap();
+    let others = [0; 2].map(|_| {
         let workers = Arc::clone(&workers);
-        thread::spawn(move || call(&workers))
-    };
-    call(&workers);
-    other.join().unwrap();
+        thread::spawn(move || {
+            let broken = End::Broken("dead".into());
+            assert_eq!(workers.take().err(), Some(broken));
+        })
+    });
+    taken.stillborn("dead".into());
+    for other in others {
+        other.join().unwrap();
+    }
 }

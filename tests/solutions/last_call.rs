@@ -1,12 +1,12 @@
-//! Which of these can `program` in `tests/last_call.rs` return? `Some(true)`, if it can in some
-//! interleaving, and `Some(false)`, if it cannot in any.
+//! Which of these can `program` in `tests/exercise/last_call.rs` return? `Some(true)`, if it can in
+//! some interleaving, and `Some(false)`, if it cannot in any.
 
 /// Each outcome, and your answer.
 pub const ANSWERS: &[(&str, Option<bool>)] = &[
-    ("found busy, done: true, taken again: true", Some(true)),
-    ("found busy, done: true, taken again: false", Some(false)),
-    ("found busy, done: false, taken again: false", Some(true)),
-    ("found idle, done: true, taken again: true", Some(false)),
-    ("found idle, done: true, taken again: false", Some(true)),
-    ("found nobody, done: true, taken again: false", Some(false)),
+    ("found nobody, taken again: true", Some(false)),
+    ("found nobody, taken again: false", Some(false)),
+    ("found idle, taken again: true", Some(false)),
+    ("found idle, taken again: false", Some(true)),
+    ("found busy, taken again: true", Some(true)),
+    ("found busy, taken again: false", Some(true)),
 ];

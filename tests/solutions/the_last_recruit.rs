@@ -3,30 +3,30 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports, dead_code)] // until the model is there
 
-use super::staff::Staff;
+use super::lazy_workers::LazyWorkers;
 use super::sync::Arc;
 use super::thread;
 
 /// One thread at most.
-fn staff() -> Arc<Staff> {
-    Arc::new(Staff::new(1, "model".into()))
+fn workers() -> Arc<LazyWorkers> {
+    Arc::new(LazyWorkers::new(1, "model".into()))
 }
 
 /// Admits a task that does nothing. Was it accepted?
-fn admit(staff: &Staff) -> bool {
-    staff.admit(|| || ()).is_ok()
+fn admit(workers: &LazyWorkers) -> bool {
+    workers.admit(|| || ()).is_ok()
 }
 
 /// After `close` and `join` no thread starts.
 pub fn model() {
-    let staff = staff();
+    let workers = workers();
     let other = {
-        let staff = Arc::clone(&staff);
-        thread::spawn(move || admit(&staff))
+        let workers = Arc::clone(&workers);
+        thread::spawn(move || admit(&workers))
     };
-    staff.close();
-    staff.join();
-    let started = staff.started();
+    workers.close();
+    workers.join();
+    let started = workers.started();
     other.join().unwrap();
-    assert_eq!(staff.started(), started, "a thread after the end");
+    assert_eq!(workers.started(), started, "a thread after the end");
 }

@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
 use crate::tools::{Count, Gate, expect, expect_none, gate, watched};
-use crate::{Bounded, Refused};
+use crate::{Bounded, HandedBack};
 
 /// A task that is only tried wakes an idle worker, as any other does.
 ///
@@ -53,8 +53,8 @@ pub fn at_most_capacity_wait<P: Bounded>() {
             let (own, own_ran) = mpsc::channel();
             match pool.try_execute(move || own.send(()).unwrap()) {
                 Ok(()) => panic!("more than {capacity} tasks wait"),
-                Err(Refused::Closed(_)) => panic!("full, not closed, is why it was refused"),
-                Err(Refused::Full(task)) => {
+                Err(HandedBack::Closed(_)) => panic!("full, not closed, is why it was refused"),
+                Err(HandedBack::Full(task)) => {
                     task();
                     assert!(own_ran.try_recv().is_ok(), "what came back is another task");
                 }
@@ -64,7 +64,7 @@ pub fn at_most_capacity_wait<P: Bounded>() {
             assert_eq!(ran.get(), capacity, "tasks that waited and ran");
             let closed = pool.try_execute(|| ());
             assert!(
-                matches!(closed, Err(Refused::Closed(_))),
+                matches!(closed, Err(HandedBack::Closed(_))),
                 "closed is not full"
             );
         }
@@ -104,7 +104,7 @@ pub fn shutdown_frees_blocked_producers<P: Bounded>() {
         let shutdown = thread::spawn(move || closing.shutdown());
         for results in &producers {
             match expect::<P, _>(results, "the shutdown frees a producer that waits") {
-                Err(Refused::Closed(task)) => task(), // still whole
+                Err(HandedBack::Closed(task)) => task(), // still whole
                 other => panic!("{other:?} in the place of Closed"),
             }
         }
@@ -116,7 +116,7 @@ pub fn shutdown_frees_blocked_producers<P: Bounded>() {
 }
 
 /// A thread that executes one task that counts, and what `execute` answers.
-fn producer<P: Bounded>(pool: &Arc<P>, ran: &Count) -> Receiver<Result<(), Refused>> {
+fn producer<P: Bounded>(pool: &Arc<P>, ran: &Count) -> Receiver<Result<(), HandedBack>> {
     let (answer, answers) = mpsc::channel();
     let (pool, ran) = (Arc::clone(pool), ran.clone());
     thread::spawn(move || answer.send(pool.execute(move || ran.up())));
@@ -141,7 +141,7 @@ pub fn execute_in_a_task_of_a_full_pool<P: Bounded>() {
         gate.open();
         let result = expect::<P, _>(&answers, "execute returns inside a task of a full pool");
         assert!(
-            matches!(result, Err(Refused::Full(_))),
+            matches!(result, Err(HandedBack::Full(_))),
             "{result:?} in the place of Full"
         );
     });

@@ -2,14 +2,14 @@
 
 use chapter4::error::TrySendError;
 
-use crate::{Bounded, Pool, Refused, Shutdown, Submits, Submitted, Task, TaskError};
+use crate::{Bounded, HandedBack, Pool, Shutdown, Submits, Submitted, TaskError};
 
 impl Pool for chapter1::Pool {
     fn build(_workers: usize, _capacity: usize) -> Self {
         chapter1::Pool::new() // as many threads as tasks
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.execute(task);
         Ok(())
     }
@@ -20,7 +20,7 @@ impl Pool for chapter2::Pool {
         chapter2::Pool::new(workers)
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.execute(task);
         Ok(())
     }
@@ -31,7 +31,7 @@ impl Pool for chapter3::Pool {
         chapter3::Pool::new(workers).expect("the system gives us threads")
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         Ok(self.execute(task)?)
     }
 }
@@ -47,7 +47,7 @@ impl Pool for chapter4::Pool {
         chapter4::Pool::new(workers, capacity).expect("the system gives us threads")
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.execute(task)
     }
 }
@@ -59,7 +59,7 @@ impl Shutdown for chapter4::Pool {
 }
 
 impl Bounded for chapter4::Pool {
-    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.try_execute(task)
     }
 }
@@ -73,7 +73,7 @@ macro_rules! give_futures {
                 $chapter::Pool::new(workers, capacity).expect("the system gives us threads")
             }
 
-            fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+            fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
                 self.execute(task)
             }
         }
@@ -86,7 +86,7 @@ macro_rules! give_futures {
         }
 
         impl Bounded for $chapter::Pool {
-            fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+            fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
                 match self.try_submit(task) {
                     Ok(future) => drop(future), // detached
                     Err(refused) => return Err(refused.map(|(task, _)| task)),
@@ -119,7 +119,7 @@ give_futures! {
 }
 
 /// Chapter 10's executor says why it refuses in a type of its own.
-fn plain<T>(refused: chapter10::Refused<T>) -> TrySendError<(Task, chapter10::Future<T>)> {
+fn plain<F>(refused: chapter10::SubmitError<F>) -> chapter5::error::Refused<F> {
     let both = (refused.task, refused.future);
     match refused.why {
         chapter10::Why::Full => TrySendError::Full(both),
@@ -134,7 +134,7 @@ impl Pool for chapter10::ThreadPoolExecutor {
         built.expect("neither is zero")
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         match self.submit(task) {
             Ok(future) => drop(future), // detached
             Err(refused) => return Err(plain(refused).map(|(task, _)| task)),
@@ -150,7 +150,7 @@ impl Shutdown for chapter10::ThreadPoolExecutor {
 }
 
 impl Bounded for chapter10::ThreadPoolExecutor {
-    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         match self.try_submit(task) {
             Ok(future) => drop(future), // detached
             Err(refused) => return Err(plain(refused).map(|(task, _)| task)),
@@ -179,7 +179,7 @@ impl Pool for chapter10::Pool {
         chapter10::Pool::new(workers, capacity).expect("the system gives us threads")
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         match self.apply_async(task) {
             Ok(result) => drop(result), // detached
             Err(refused) => return Err(refused.map(|(task, _)| task)),
@@ -196,7 +196,7 @@ impl Shutdown for chapter10::Pool {
 }
 
 impl Bounded for chapter10::Pool {
-    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         match self.try_apply_async(task) {
             Ok(result) => drop(result), // detached
             Err(refused) => return Err(refused.map(|(task, _)| task)),

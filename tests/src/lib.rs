@@ -56,7 +56,7 @@
 //!     fn build(workers: usize, _capacity: usize) -> Self {
 //!         MyPool::new(workers)
 //!     }
-//!     fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), contract::Refused> {
+//!     fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), contract::HandedBack> {
 //!         self.run(task);
 //!         Ok(())
 //!     }
@@ -88,7 +88,7 @@ pub use drop::*;
 pub use futures::*;
 pub use panics::*;
 pub use parallel::*;
-pub use pool::{Bounded, Pool, Refused, Shutdown, Submits, Submitted, Task, TaskError};
+pub use pool::{Bounded, HandedBack, Pool, Shutdown, Submits, Submitted, Task, TaskError};
 pub use shutdown::*;
 pub use tasks::*;
 

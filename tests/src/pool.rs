@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
+pub use chapter3::task::Task;
 use chapter4::error::TrySendError;
+use chapter5::error::Refused;
 
-/// Something to run once. More often it cannot: the call takes the box with it.
+/// Why a task was not accepted, and the task. Chapter 4's type serves every pool.
+///
+/// The task can run once. More often it cannot: the call takes the box with it.
 ///
 /// ```compile_fail,E0382
 /// fn run_twice(task: contract::Task) {
@@ -15,13 +19,10 @@ use chapter4::error::TrySendError;
 ///
 /// So "exactly once" is half the compiler's promise; what is left to test is that no task
 /// is lost.
-pub type Task = chapter3::task::Task;
-
-/// Why a task was not accepted, and the task. Chapter 4's type serves every pool.
-pub type Refused = TrySendError<Task>;
+pub type HandedBack = TrySendError<Task>;
 
 /// A task's future; or why the task was not accepted, the task and the future.
-pub type Submitted<F> = Result<F, TrySendError<(Task, F)>>;
+pub type Submitted<F> = Result<F, Refused<F>>;
 
 /// Why there is no result. Chapter 5's type serves every pool.
 pub type TaskError = chapter5::error::TaskError;
@@ -41,7 +42,7 @@ pub trait Pool: Send + Sync + Sized + 'static {
     fn build(workers: usize, capacity: usize) -> Self;
 
     /// Hands `task` to the pool, or gets it back. May wait for room.
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused>;
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack>;
 }
 
 /// A pool that can be told to end.
@@ -53,7 +54,7 @@ pub trait Shutdown: Pool {
 /// A pool whose queue has a limit.
 pub trait Bounded: Shutdown {
     /// Hands `task` to the pool if there is room now, or gets it back. Never waits.
-    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused>;
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack>;
 }
 
 /// A pool that gives results back.

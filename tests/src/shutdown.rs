@@ -4,7 +4,7 @@ use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
 use crate::tools::{Count, expect, gate, watched};
-use crate::{Refused, Shutdown};
+use crate::{HandedBack, Shutdown};
 
 /// After a shutdown, also after a second, a task is refused, and it comes back whole.
 pub fn shutdown_hands_the_task_back<P: Shutdown>() {
@@ -16,8 +16,8 @@ pub fn shutdown_hands_the_task_back<P: Shutdown>() {
         let runs = ran.clone();
         match pool.execute(move || runs.up()) {
             Ok(()) => panic!("a task was accepted after the shutdown"),
-            Err(Refused::Full(_)) => panic!("closed, not full, is why it was refused"),
-            Err(Refused::Closed(task)) => {
+            Err(HandedBack::Full(_)) => panic!("closed, not full, is why it was refused"),
+            Err(HandedBack::Closed(task)) => {
                 assert_eq!(ran.get(), 0, "it was refused and ran");
                 task();
                 assert_eq!(ran.get(), 1, "what came back is another task");

@@ -1,253 +1,114 @@
-// Rejected by: step 4
-//! Ends politely: who is at work may finish, and only who waits for work is ended. While calls
-//! are short, nobody sees the difference. But `terminate` has nobody to kill, so a call without
-//! end is not ended either, and whoever terminates waits for it.
+// Rejected by: step 3
+//! Ends politely: a worker that is at work may finish, and only those that wait for work are
+//! ended. While calls are short, nobody sees the difference. But `terminate` has nobody to kill, so
+//! a call without end is not ended either, and whoever terminates waits for it.
 
-use std::collections::VecDeque;
-use std::mem;
-
-use super::sync::{Condvar, Mutex, MutexGuard};
+use super::deadline::wait_until;
+use super::deaths::Deaths;
+use super::places::Places;
+use super::sync::{Condvar, Mutex};
+use super::taken::{Book, End, State, Taken};
 
 /// The places of a pool. `W` is a handle to a worker: a clone is the same worker.
-pub struct Dispatcher<W> {
-    /// Protects the places, the queue of free ones and the end together.
-    state: Mutex<State<W>>,
-    /// "A place is free, or never will be." `take` waits here. Each place that comes back
-    /// notifies one, the end all.
-    free: Condvar,
-    /// So many workers may die in a row before any says hello.
-    patience: usize,
-}
-
-struct State<W> {
-    places: Vec<Place<W>>,
-    /// The places that are Idle or Empty; whichever has been free the longest is in front.
-    free: VecDeque<usize>,
-    /// How many died before they said hello, since the last one that did.
-    stillborn: usize,
-    end: Option<End>,
-}
-
-enum Place<W> {
-    Empty,
-    Starting,
-    Idle(W),
-    Busy(W),
-}
-
-/// Why no more workers are handed out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum End {
-    /// All is done.
-    Closed,
-    /// All is to end now.
-    Terminated,
-    /// Workers die as they start.
-    Broken(String),
-}
-
-/// A place in one's hands, and the worker in it. `None`: start one, and say `started`.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Taken<W> {
-    /// To be given back.
-    pub place: usize,
-    /// Who is there.
-    pub worker: Option<W>,
-}
+pub struct Dispatcher<W>(Book<W>);
 
 /// Who was there at the end.
-#[derive(Debug)]
-pub struct Left<W> {
-    /// They wait for a task. Nobody else has them: whoever asked ends them.
-    pub idle: Vec<W>,
-    /// Somebody talks to them, and will hear it if they are killed.
+pub struct Left<'b, W: Clone> {
+    /// They wait for a task. From now on their places are in the caller's hand.
+    pub idle: Vec<Taken<'b, W>>,
+    /// Somebody talks to them, and hears of it if they are killed.
     pub busy: Vec<W>,
 }
 
 impl<W: Clone> Dispatcher<W> {
-    /// So many places, all empty. It breaks when more than `patience` workers in a row have
-    /// died before they said hello.
-    pub fn new(places: usize, patience: usize) -> Dispatcher<W> {
+    /// So many places, all empty. `bury` has to make sure that a worker is gone, and may be
+    /// told so twice.
+    pub fn new(places: usize, deaths: Deaths, bury: fn(&W)) -> Dispatcher<W> {
         let state = State {
-            places: (0..places).map(|_| Place::Empty).collect(),
-            free: (0..places).collect(),
-            stillborn: 0,
+            places: Places::new(places),
+            deaths,
             end: None,
         };
-        Dispatcher {
+        Dispatcher(Book {
             state: Mutex::new(state),
             free: Condvar::new(),
-            patience,
-        }
+            back: Condvar::new(),
+            bury,
+        })
     }
 
-    /// Takes a place, waiting while others have them all.
+    /// Takes a place, waiting while others have them all, or while a pause is on.
     ///
     /// # Errors
     ///
     /// The end.
-    pub fn take(&self) -> Result<Taken<W>, End> {
-        let mut state = self.lock();
+    pub fn take(&self) -> Result<Taken<'_, W>, End> {
+        let mut state = self.0.lock();
         loop {
             if let Some(end) = &state.end {
                 return Err(end.clone());
             }
-            if let Some(place) = state.free.pop_front() {
-                return Ok(state.take(place));
+            let pause = state.deaths.pause();
+            let may_have = |worker: Option<&W>| worker.is_some() || pause.is_none();
+            if let Some((place, worker)) = state.places.take(may_have) {
+                return Ok(Taken::new(&self.0, place, worker));
             }
-            // Notified by `give_back` and `end`.
-            state = self.free.wait(state).unwrap();
+            // Notified as the table says. `None`: the pause is over, which we look at again.
+            state = match wait_until(&self.0.free, state, pause) {
+                Some(state) => state,
+                None => self.0.lock(),
+            };
         }
     }
 
-    /// Takes a free place if there is one that is `wanted`. Never waits.
-    pub fn take_if(&self, wanted: impl Fn(Option<&W>) -> bool) -> Option<Taken<W>> {
-        let mut state = self.lock();
+    /// Takes a free place if there is one that is `wanted`. Never waits, and finds no empty
+    /// place while a pause is on.
+    pub fn take_if(&self, wanted: impl Fn(Option<&W>) -> bool) -> Option<Taken<'_, W>> {
+        let mut state = self.0.lock();
         if state.end.is_some() {
             return None;
         }
-        let index = state.free.iter().position(|&place| {
-            wanted(match &state.places[place] {
-                Place::Idle(worker) => Some(worker),
-                _ => None,
-            })
-        })?;
-        let place = state.free.remove(index)?;
-        Some(state.take(place))
-    }
-
-    /// This worker is in the place that was empty.
-    ///
-    /// # Errors
-    ///
-    /// The end, which has not seen this worker: it is the caller's, to be ended, and the
-    /// place has been given back.
-    pub fn started(&self, place: usize, worker: W) -> Result<(), End> {
-        let mut state = self.lock();
-        if let Some(end) = state.end.clone() {
-            self.give_back(state, place, Place::Empty);
-            return Err(end);
-        }
-        state.places[place] = Place::Busy(worker);
-        Ok(())
-    }
-
-    /// Gives the place back with its worker, which has served.
-    ///
-    /// # Errors
-    ///
-    /// The end, which has left this worker to the caller; the place is empty then.
-    pub fn done(&self, place: usize) -> Result<(), End> {
-        self.lock().stillborn = 0;
-        self.rest(place)
-    }
-
-    /// Gives the place back with its worker, which has been started and not heard of.
-    ///
-    /// # Errors
-    ///
-    /// As `done`.
-    pub fn rest(&self, place: usize) -> Result<(), End> {
-        let state = self.lock();
-        if let Some(end @ (End::Closed | End::Terminated)) = state.end.clone() {
-            self.give_back(state, place, Place::Empty);
-            return Err(end);
-        }
-        let worker = state.busy(place);
-        self.give_back(state, place, Place::Idle(worker));
-        Ok(())
-    }
-
-    /// Gives the place back empty: its worker has served, and is gone.
-    pub fn died(&self, place: usize) -> Option<End> {
-        let mut state = self.lock();
-        state.stillborn = 0;
-        self.give_back(state, place, Place::Empty)
-    }
-
-    /// Gives the place back empty: its worker never said hello, or could not be started.
-    pub fn stillborn(&self, place: usize, why: impl FnOnce() -> String) -> Option<End> {
-        let mut state = self.lock();
-        state.stillborn += 1;
-        if state.stillborn > self.patience && state.end.is_none() {
-            state.end = Some(End::Broken(why()));
-            self.free.notify_all();
-        }
-        self.give_back(state, place, Place::Empty)
+        let paused = state.deaths.pause().is_some();
+        let may_have = |worker: Option<&W>| (worker.is_some() || !paused) && wanted(worker);
+        let (place, worker) = state.places.take(may_have)?;
+        Some(Taken::new(&self.0, place, worker))
     }
 
     /// Hands out no more workers from now on, and says who is there. An end that was there
     /// before gives way, except `Terminated`.
-    pub fn end(&self, end: End) -> Left<W> {
-        let mut left = Left {
-            idle: Vec::new(),
-            busy: Vec::new(),
-        };
-        let mut state = self.lock();
-        for place in &mut state.places {
-            match place {
-                Place::Empty | Place::Starting | Place::Busy(_) => {}
-                Place::Idle(worker) => {
-                    left.idle.push(worker.clone());
-                    *place = Place::Empty;
-                }
-            }
-        }
+    pub fn end(&self, end: End) -> Left<'_, W> {
+        let mut state = self.0.lock();
         if state.end != Some(End::Terminated) {
             state.end = Some(end);
         }
+        let busy = Vec::new();
+        // As anybody would take them. So they are in one hand each, and whoever waits for all
+        // places waits for these too.
+        let mut idle = Vec::new();
+        while let Some((place, worker)) = state.places.take(|worker| worker.is_some()) {
+            idle.push(Taken::new(&self.0, place, worker));
+        }
         drop(state);
-        self.free.notify_all();
-        left
+        self.0.free.notify_all();
+        Left { idle, busy }
+    }
+
+    /// After the end: waits until no place is in anybody's hand. Then every worker is buried.
+    pub fn wait_all_back(&self) {
+        let mut state = self.0.lock();
+        while !state.places.all_back() {
+            // Notified by the last place that comes back.
+            state = self.0.back.wait(state).unwrap();
+        }
+    }
+
+    /// What the end was, if it was.
+    pub fn ended(&self) -> Option<End> {
+        self.0.lock().end.clone()
     }
 
     /// The workers that there are.
     pub fn workers(&self) -> Vec<W> {
-        let state = self.lock();
-        let workers = state.places.iter().filter_map(|place| match place {
-            Place::Idle(worker) | Place::Busy(worker) => Some(worker.clone()),
-            Place::Empty | Place::Starting => None,
-        });
-        workers.collect()
-    }
-
-    /// In the same locked step in which the caller has looked for the end.
-    fn give_back(
-        &self,
-        mut state: MutexGuard<'_, State<W>>,
-        place: usize,
-        what: Place<W>,
-    ) -> Option<End> {
-        state.places[place] = what;
-        state.free.push_back(place);
-        let end = state.end.clone();
-        drop(state);
-        self.free.notify_one();
-        end
-    }
-
-    /// Never poisoned: nothing that can panic, no worker's own code, runs under the lock.
-    fn lock(&self) -> MutexGuard<'_, State<W>> {
-        self.state.lock().unwrap()
-    }
-}
-
-impl<W: Clone> State<W> {
-    fn take(&mut self, place: usize) -> Taken<W> {
-        let worker = match mem::replace(&mut self.places[place], Place::Starting) {
-            Place::Idle(worker) => {
-                self.places[place] = Place::Busy(worker.clone());
-                Some(worker)
-            }
-            _ => None,
-        };
-        Taken { place, worker }
-    }
-
-    fn busy(&self, place: usize) -> W {
-        match &self.places[place] {
-            Place::Busy(worker) => worker.clone(),
-            _ => unreachable!("whoever took the place gives it back, once"),
-        }
+        self.0.lock().places.workers().cloned().collect()
     }
 }

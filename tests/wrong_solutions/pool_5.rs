@@ -3,7 +3,7 @@
 //! side by side.
 
 use super::bounded;
-use super::error::{BuildError, TrySendError};
+use super::error::{BuildError, Refused, TrySendError};
 use super::future::{Future, promise};
 use super::task::Task;
 
@@ -12,9 +12,6 @@ use super::task::Task;
 /// Dropping the pool is [`shutdown`](Pool::shutdown): every accepted task runs, so every
 /// future is settled, and the workers end.
 pub struct Pool(bounded::Pool);
-
-/// Refused: the task, to be run later or elsewhere, and the future that it will settle.
-pub type Refused<T> = TrySendError<(Task, Future<T>)>;
 
 impl Pool {
     /// Starts `workers` threads over a queue with room for `capacity` tasks.
@@ -32,17 +29,17 @@ impl Pool {
     /// # Errors
     ///
     /// As [`execute`](Pool::execute): closed, or, from inside a task, full. What comes back
-    /// is the task and its future: whoever runs the task settles the future.
+    /// is the task and its future: wherever the task is run, it settles the future.
     pub fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         let (promise, future) = promise();
         let accepted = self.0.execute(move || promise.run(task));
         if accepted.is_ok() {
             let _ = future.error(); // waits
         }
-        hand_out(accepted, future)
+        answer(accepted, future)
     }
 
     /// [`submit`](Pool::submit) if there is room now. Never waits.
@@ -53,10 +50,10 @@ impl Pool {
     pub fn try_submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         let (promise, future) = promise();
         let accepted = self.0.try_execute(move || promise.run(task));
-        hand_out(accepted, future)
+        answer(accepted, future)
     }
 
     /// Runs `task` and forgets it. See [`chapter4::Pool::execute`].
@@ -75,10 +72,10 @@ impl Pool {
     }
 }
 
-fn hand_out<T>(
+fn answer<T>(
     accepted: Result<(), TrySendError<Task>>,
     future: Future<T>,
-) -> Result<Future<T>, Refused<T>> {
+) -> Result<Future<T>, Refused<Future<T>>> {
     match accepted {
         Ok(()) => Ok(future),
         Err(refused) => Err(refused.map(|task| (task, future))),

@@ -1,14 +1,13 @@
-//! A task, and how a worker survives one.
+//! What a worker does, from its start to its end.
 
-/// Something to run, once, on some worker.
-pub type Task = Box<dyn FnOnce() + Send>;
+use super::queue::Queue;
+use super::task::Task;
 
-/// Runs a [`Task`], or anything like it, and contains its panic, which the panic hook has
-/// printed by then.
-///
-/// `AssertUnwindSafe`: the worker shares nothing with the task that a panic could leave
-/// half-changed. What the task shares with other tasks is theirs to protect; std's locks
-/// are poisoned by the panic, as on any thread.
-pub fn run(task: impl FnOnce()) {
-    task();
+/// Takes tasks from `queue` and runs them, the oldest first. Returns when the queue is closed
+/// and empty, and with that the worker ends.
+pub(crate) fn work(queue: &Queue<Task>) {
+    // `pop` waits for a task, so an idle worker sleeps there.
+    while let Some(task) = queue.pop() {
+        task(); // a task that panics ends itself, and not its worker
+    }
 }

@@ -32,10 +32,12 @@
 use std::{sync, thread};
 
 pub mod error;
+pub mod panics;
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-3", path = "../exercise/queue.rs")]
 pub mod queue;
 pub mod task;
+mod worker;
 #[cfg_attr(feature = "exercise-workers-3", path = "../exercise/workers.rs")]
 pub mod workers;
 

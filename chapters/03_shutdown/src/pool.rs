@@ -1,9 +1,10 @@
 //! A pool with a beginning and an end.
 
-use super::error::{BuildError, Closed};
+use super::error::{BuildError, Closed, check_workers};
 use super::queue::Queue;
 use super::sync::Arc;
-use super::task::{self, Task};
+use super::task::Task;
+use super::worker;
 use super::workers::Workers;
 
 /// A fixed number of workers that run tasks from one queue, oldest first.
@@ -20,12 +21,10 @@ impl Pool {
     ///
     /// # Errors
     ///
-    /// [`BuildError::ZeroWorkers`], or [`BuildError::Spawn`] if the system refuses a
-    /// thread; the workers that had started have ended again by then.
+    /// [`BuildError::ZeroWorkers`], [`BuildError::TooManyWorkers`], or [`BuildError::Spawn`] if
+    /// the system refuses a thread; the workers that had started have ended again by then.
     pub fn new(workers: usize) -> Result<Pool, BuildError> {
-        if workers == 0 {
-            return Err(BuildError::ZeroWorkers);
-        }
+        check_workers(workers)?;
         let mut pool = Pool {
             queue: Arc::new(Queue::new()),
             workers: Workers::new(),
@@ -33,11 +32,7 @@ impl Pool {
         for _ in 0..workers {
             let queue = Arc::clone(&pool.queue);
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
-            pool.workers.spawn(move || {
-                while let Some(task) = queue.pop() {
-                    task::run(task);
-                }
-            })?;
+            pool.workers.spawn(move || worker::work(&queue))?;
         }
         Ok(pool)
     }

@@ -1,23 +1,7 @@
-//! A task, and how a worker survives one.
-
-use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+//! A task.
 
 /// Something to run, once, on some worker.
-pub type Task = Box<dyn FnOnce() + Send>;
-
-/// Runs a [`Task`], or anything like it, and contains its panic, which the panic hook has
-/// printed by then.
 ///
-/// `AssertUnwindSafe`: the worker shares nothing with the task that a panic could leave
-/// half-changed. What the task shares with other tasks is theirs to protect; std's locks
-/// are poisoned by the panic, as on any thread.
-pub fn run(task: impl FnOnce()) {
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(task)) {
-        // The payload may be any type, so its destructor is the task's code too, and may
-        // panic too. A payload that cannot even be dropped is leaked.
-        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
-            mem::forget(payload);
-        }
-    }
-}
+/// A box, since each closure is of a type of its own and a queue has one. `Send`, since it
+/// is made on one thread and run on another. Running it takes it: it cannot be run twice.
+pub type Task = Box<dyn FnOnce() + Send>;

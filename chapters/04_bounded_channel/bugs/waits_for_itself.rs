@@ -1,8 +1,9 @@
 //! A pool whose queue is bounded.
 
 use super::channel::{Sender, channel};
-use super::error::{BuildError, TrySendError};
-use super::task::{self, Task};
+use super::error::{BuildError, TrySendError, check_limits};
+use super::task::Task;
+use super::worker;
 use super::workers::Workers;
 
 /// A fixed number of workers that run tasks from one bounded queue, oldest first.
@@ -20,16 +21,11 @@ impl Pool {
     ///
     /// # Errors
     ///
-    /// [`BuildError::ZeroWorkers`], [`BuildError::ZeroCapacity`], or
-    /// [`BuildError::Spawn`] if the system refuses a thread; the workers that had started
-    /// have ended again by then.
+    /// [`BuildError::ZeroWorkers`], [`BuildError::TooManyWorkers`],
+    /// [`BuildError::ZeroCapacity`], or [`BuildError::Spawn`] if the system refuses a thread;
+    /// the workers that had started have ended again by then.
     pub fn new(workers: usize, capacity: usize) -> Result<Pool, BuildError> {
-        if workers == 0 {
-            return Err(BuildError::ZeroWorkers);
-        }
-        if capacity == 0 {
-            return Err(BuildError::ZeroCapacity);
-        }
+        check_limits(workers, capacity)?;
         let (sender, receiver) = channel::<Task>(capacity);
         let mut pool = Pool {
             sender,
@@ -38,11 +34,7 @@ impl Pool {
         for _ in 0..workers {
             let receiver = receiver.clone();
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
-            pool.workers.spawn(move || {
-                while let Some(task) = receiver.recv() {
-                    task::run(task);
-                }
-            })?;
+            pool.workers.spawn(move || worker::work(&receiver))?;
         }
         Ok(pool)
     }

@@ -11,6 +11,11 @@ pub fn after(timeout: Duration) -> Deadline {
     Instant::now().checked_add(timeout)
 }
 
+/// How long it is to `deadline`: zero once it has passed.
+pub fn left(deadline: Instant) -> Duration {
+    deadline.saturating_duration_since(Instant::now())
+}
+
 /// Waits for a notify, a spurious wake-up or the deadline; `None` if that has passed.
 ///
 /// Callers look at the state first and at the clock, here, second. The other way round, a
@@ -23,7 +28,7 @@ pub fn wait_until<'a, T>(
     let Some(deadline) = deadline else {
         return Some(condvar.wait(guard).unwrap());
     };
-    let left = deadline.saturating_duration_since(Instant::now());
+    let left = left(deadline);
     if left.is_zero() {
         return None;
     }

@@ -2,7 +2,21 @@
 
 use std::{error::Error, fmt};
 
-pub use chapter3::error::{BuildError, Closed};
+pub use chapter3::error::{BuildError, Closed, MAX_WORKERS, check_workers};
+
+/// Can there be so many workers, and is there room for a task? Every pool asks this before it
+/// starts a thread.
+///
+/// # Errors
+///
+/// [`BuildError::ZeroWorkers`], [`BuildError::TooManyWorkers`], or [`BuildError::ZeroCapacity`].
+pub fn check_limits(workers: usize, capacity: usize) -> Result<(), BuildError> {
+    check_workers(workers)?;
+    match capacity {
+        0 => Err(BuildError::ZeroCapacity),
+        _ => Ok(()),
+    }
+}
 
 /// Why a value was not sent. The value comes back inside, so nothing is lost.
 pub enum TrySendError<T> {

@@ -41,8 +41,9 @@ pub mod error;
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-4", path = "../exercise/queue.rs")]
 mod queue;
+pub mod worker;
 
 // What has not changed since chapter 3.
-pub use chapter3::{task, workers};
+pub use chapter3::{panics, task, workers};
 
 pub use pool::Pool;

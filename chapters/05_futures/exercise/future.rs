@@ -6,18 +6,17 @@
 //! | Running  | no     | yes       | waits                                               |
 //! | Done     | yes    | no        | takes the outcome, and with it the future is gone   |
 //!
-//! Whoever holds the promise goes down this table, never up. A promise that is dropped is
+//! The holder of the promise goes down this table, never up. A promise that is dropped is
 //! settled too, with [`TaskError::Lost`], so no future is left waiting for ever.
 
 #![allow(unused)] // until the last step is done
 
 use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::deadline::{self, Deadline, wait_until};
 use super::error::TaskError;
+use super::panics;
 use super::sync::{Arc, Condvar, Mutex, MutexGuard};
-use super::task;
 use super::time::Duration;
 
 /// What becomes of a task: its value, or the reason why there is none.

@@ -6,16 +6,15 @@
 //! | Running  | no     | yes       | waits                                               |
 //! | Done     | yes    | no        | takes the outcome, and with it the future is gone   |
 //!
-//! Whoever holds the promise goes down this table, never up. A promise that is dropped is
+//! The holder of the promise goes down this table, never up. A promise that is dropped is
 //! settled too, with [`TaskError::Lost`], so no future is left waiting for ever.
 
 use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::deadline::{self, Deadline, wait_until};
 use super::error::TaskError;
+use super::panics;
 use super::sync::{Arc, Condvar, Mutex, MutexGuard};
-use super::task;
 use super::time::Duration;
 
 /// What becomes of a task: its value, or the reason why there is none.
@@ -76,8 +75,7 @@ impl<T> Promise<T> {
     pub fn run(self, task: impl FnOnce() -> T) {
         self.0.lock().life = Life::Running;
         // What `task` captured is dropped inside, so before anybody sees that it is done.
-        // `AssertUnwindSafe`: as in `task::run`, nothing of ours is left half-changed.
-        let outcome = catch_unwind(AssertUnwindSafe(task)).map_err(TaskError::Panicked);
+        let outcome = panics::catch(task).map_err(TaskError::Panicked);
         self.0.settle(outcome);
     }
 
@@ -176,7 +174,7 @@ impl<T> Future<T> {
         // outcome while the callback, without the lock, looks at it.
         let outcome = state.take();
         drop(state);
-        task::run(|| callback(&outcome));
+        panics::contain(|| callback(&outcome));
         self.0.lock().life = Life::Done(outcome);
     }
 
@@ -190,7 +188,7 @@ impl<T> Future<T> {
             return state.listeners.push(Box::new(listener));
         }
         drop(state);
-        task::run(listener);
+        panics::contain(listener);
     }
 }
 
@@ -199,14 +197,14 @@ impl<T> Cell<T> {
         let callbacks = mem::take(&mut self.lock().callbacks);
         // Foreign code, so not under the lock.
         for callback in callbacks {
-            task::run(|| callback(&outcome));
+            panics::contain(|| callback(&outcome));
         }
         let mut state = self.lock();
         state.life = Life::Done(outcome);
         let listeners = mem::take(&mut state.listeners);
         drop(state);
         self.done.notify_all();
-        listeners.into_iter().for_each(task::run);
+        listeners.into_iter().for_each(panics::contain);
     }
 
     /// Never poisoned: no foreign code, neither callbacks nor destructors, runs under it.

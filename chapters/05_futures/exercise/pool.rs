@@ -3,7 +3,7 @@
 #![allow(unused)] // until the last step is done
 
 use super::bounded;
-use super::error::{BuildError, TrySendError};
+use super::error::{BuildError, Refused, TrySendError};
 use super::future::{Future, promise};
 use super::task::Task;
 
@@ -12,9 +12,6 @@ use super::task::Task;
 /// Dropping the pool is [`shutdown`](Pool::shutdown): every accepted task runs, so every
 /// future is settled, and the workers end.
 pub struct Pool(bounded::Pool);
-
-/// Refused: the task, to be run later or elsewhere, and the future that it will settle.
-pub type Refused<T> = TrySendError<(Task, Future<T>)>;
 
 impl Pool {
     /// Starts `workers` threads over a queue with room for `capacity` tasks.
@@ -32,11 +29,11 @@ impl Pool {
     /// # Errors
     ///
     /// As [`execute`](Pool::execute): closed, or, from inside a task, full. What comes back
-    /// is the task and its future: whoever runs the task settles the future.
+    /// is the task and its future: wherever the task is run, it settles the future.
     pub fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         // Step 1: the task goes to the queue together with its promise. What is refused comes
         // back as a task and its future.
         todo!("step 1")
@@ -50,7 +47,7 @@ impl Pool {
     pub fn try_submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         // Step 2: the same, and it never waits for room.
         todo!("step 2")
     }
@@ -71,10 +68,11 @@ impl Pool {
     }
 }
 
-fn hand_out<T>(
+/// What `submit` answers: the future, or the task and the future.
+fn answer<T>(
     accepted: Result<(), TrySendError<Task>>,
     future: Future<T>,
-) -> Result<Future<T>, Refused<T>> {
+) -> Result<Future<T>, Refused<Future<T>>> {
     // Step 1: the task goes to the queue together with its promise. What is refused comes back
     // as a task and its future.
     todo!("step 1")

@@ -1,16 +1,24 @@
 //! What can go wrong. New here: a task can fail.
 
-use std::any::Any;
 use std::{error::Error, fmt};
 
-pub use chapter4::error::{BuildError, Closed, TryRecvError, TrySendError};
+pub use chapter4::error::{
+    BuildError, Closed, MAX_WORKERS, TryRecvError, TrySendError, check_limits,
+};
+
+use super::panics::Payload;
+use super::task::Task;
+
+/// Refused by `submit`: the task, to be run later or elsewhere, and the future that it will
+/// settle, wherever it is run.
+pub type Refused<F, T = Task> = TrySendError<(T, F)>;
 
 /// Why a task has no result.
 #[non_exhaustive]
 pub enum TaskError {
     /// It panicked. This is what `panic!` was given: mostly a `&str` or a `String`.
     /// Python: the exception that `result()` raises.
-    Panicked(Box<dyn Any + Send>),
+    Panicked(Payload),
     /// It was dropped before it had run, and now nobody will run it. C++: `broken_promise`.
     Lost,
     /// It was cancelled before it started. (From chapter 7 on.) Python: `CancelledError`.
@@ -18,6 +26,9 @@ pub enum TaskError {
     /// Its pool broke before it started, and this is why. (From chapter 10 on.) Python:
     /// `BrokenThreadPool`.
     Broken(String),
+    /// A thread ran too many tasks one inside the other to run this one, too. (From chapter 7
+    /// on.) One that is in a queue runs later.
+    TooDeep,
     /// The time for it was up. (From chapter 10 on, in `map`.) Python: `TimeoutError`.
     TimedOut,
 }
@@ -36,6 +47,7 @@ impl TaskError {
             TaskError::Lost => "the task was dropped before it had run",
             TaskError::Cancelled => "the task was cancelled",
             TaskError::Broken(why) => why,
+            TaskError::TooDeep => "too many tasks run one inside the other",
             TaskError::TimedOut => "the time was up",
         }
     }
@@ -44,9 +56,12 @@ impl TaskError {
 impl fmt::Debug for TaskError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            TaskError::Panicked(_) => f.debug_tuple("Panicked").field(&self.message()).finish(),
+            // Not escaped: a task that unwraps this panics with it, its waiter with that one's,
+            // and so on, and each escape would double the length.
+            TaskError::Panicked(_) => write!(f, "Panicked(\"{}\")", self.message()),
             TaskError::Lost => f.write_str("Lost"),
             TaskError::Cancelled => f.write_str("Cancelled"),
+            TaskError::TooDeep => f.write_str("TooDeep"),
             TaskError::TimedOut => f.write_str("TimedOut"),
             TaskError::Broken(why) => f.debug_tuple("Broken").field(why).finish(),
         }

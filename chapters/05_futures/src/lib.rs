@@ -34,7 +34,7 @@ pub mod pool;
 
 // What has not changed since chapter 4. Its pool goes by the name of what is new there.
 use chapter4::pool as bounded;
-pub use chapter4::{deadline, task};
+pub use chapter4::{deadline, panics, task};
 
 pub use future::Future;
 pub use pool::Pool;

@@ -1,7 +1,7 @@
 //! Chapter 4's pool, and `submit`.
 
 use super::bounded;
-use super::error::{BuildError, TrySendError};
+use super::error::{BuildError, Refused, TrySendError};
 use super::future::{Future, promise};
 use super::task::Task;
 
@@ -10,9 +10,6 @@ use super::task::Task;
 /// Dropping the pool is [`shutdown`](Pool::shutdown): every accepted task runs, so every
 /// future is settled, and the workers end.
 pub struct Pool(bounded::Pool);
-
-/// Refused: the task, to be run later or elsewhere, and the future that it will settle.
-pub type Refused<T> = TrySendError<(Task, Future<T>)>;
 
 impl Pool {
     /// Starts `workers` threads over a queue with room for `capacity` tasks.
@@ -30,14 +27,14 @@ impl Pool {
     /// # Errors
     ///
     /// As [`execute`](Pool::execute): closed, or, from inside a task, full. What comes back
-    /// is the task and its future: whoever runs the task settles the future.
+    /// is the task and its future: wherever the task is run, it settles the future.
     pub fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         let (promise, future) = promise();
         let accepted = self.0.execute(move || promise.run(task));
-        hand_out(accepted, future)
+        answer(accepted, future)
     }
 
     /// [`submit`](Pool::submit) if there is room now. Never waits.
@@ -48,10 +45,10 @@ impl Pool {
     pub fn try_submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         let (promise, future) = promise();
         let accepted = self.0.try_execute(move || promise.run(task));
-        hand_out(accepted, future)
+        answer(accepted, future)
     }
 
     /// Runs `task` and forgets it. See [`chapter4::Pool::execute`].
@@ -70,10 +67,11 @@ impl Pool {
     }
 }
 
-fn hand_out<T>(
+/// What `submit` answers: the future, or the task and the future.
+fn answer<T>(
     accepted: Result<(), TrySendError<Task>>,
     future: Future<T>,
-) -> Result<Future<T>, Refused<T>> {
+) -> Result<Future<T>, Refused<Future<T>>> {
     match accepted {
         Ok(()) => Ok(future),
         Err(refused) => Err(refused.map(|task| (task, future))),

@@ -5,10 +5,11 @@
 //! ended when `scope` returns is the standard library's promise.
 
 use super::channel::{Sender, channel};
-use super::error::BuildError;
+use super::error::{BuildError, Refused, check_limits};
 use super::future::{Future, promise};
-use super::submit::{Refused, Submit, Task};
-use super::{task, thread};
+use super::submit::{ScopedTask, SubmitTask};
+use super::thread;
+use super::worker;
 
 /// Starts `workers` threads over a queue with room for `capacity` tasks, and hands the pool
 /// to `f`. When `f` returns or panics, the accepted tasks run, the workers end, and only
@@ -37,24 +38,15 @@ pub fn scope<'env, R>(
     capacity: usize,
     f: impl FnOnce(&ScopedPool<'env>) -> R,
 ) -> Result<R, BuildError> {
-    if workers == 0 {
-        return Err(BuildError::ZeroWorkers);
-    }
-    if capacity == 0 {
-        return Err(BuildError::ZeroCapacity);
-    }
-    let (sender, receiver) = channel::<Task<'env>>(capacity);
+    check_limits(workers, capacity)?;
+    let (sender, receiver) = channel::<ScopedTask<'env>>(capacity);
     let pool = ScopedPool { sender };
     thread::scope(|threads| {
         for n in 0..workers {
             let receiver = receiver.clone();
             thread::Builder::new()
                 .name(format!("worker-{n}"))
-                .spawn_scoped(threads, move || {
-                    while let Some(task) = receiver.recv() {
-                        task::run(task);
-                    }
-                })
+                .spawn_scoped(threads, move || worker::work(&receiver))
                 .map_err(BuildError::Spawn)?;
         }
         let result = f(&pool);
@@ -75,7 +67,7 @@ pub fn scope<'env, R>(
 /// });
 /// ```
 pub struct ScopedPool<'env> {
-    sender: Sender<Task<'env>>,
+    sender: Sender<ScopedTask<'env>>,
 }
 
 impl<'env> ScopedPool<'env> {
@@ -89,13 +81,13 @@ impl<'env> ScopedPool<'env> {
     }
 }
 
-impl<'env> Submit<'env> for ScopedPool<'env> {
+impl<'env> SubmitTask<'env> for ScopedPool<'env> {
     type Future<T: Send + 'env> = Future<T>;
 
     fn submit<T: Send + 'env>(
         &self,
         task: impl FnOnce() -> T + Send + 'env,
-    ) -> Result<Future<T>, Refused<'env, Future<T>>> {
+    ) -> Result<Future<T>, Refused<Future<T>, ScopedTask<'env>>> {
         Ok(ScopedPool::submit(self, task))
     }
 }

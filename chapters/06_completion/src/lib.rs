@@ -7,7 +7,7 @@
 //! endless:
 //!
 //! ```
-//! use chapter6::{Pool, Submit};
+//! use chapter6::{Submit, Pool};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let pool = Pool::new(4, 16)?;
@@ -40,6 +40,7 @@
 // The seam: std here, loom in `tests/loom.rs`.
 use std::{sync, thread, time};
 
+mod arrivals;
 #[cfg_attr(
     feature = "exercise-as-completed",
     path = "../exercise/as_completed.rs"
@@ -47,6 +48,8 @@ use std::{sync, thread, time};
 pub mod as_completed;
 pub mod completion;
 mod feed;
+mod inputs;
+pub mod list;
 pub mod map;
 pub mod scoped;
 pub mod submit;
@@ -55,13 +58,14 @@ pub mod unordered;
 pub mod wait;
 
 // What has not changed since chapters 4 and 5; the pool is among it.
-use chapter4::channel;
-pub use chapter5::{deadline, error, future, pool, task};
+use chapter4::{channel, worker};
+pub use chapter5::{deadline, error, future, panics, pool, task};
 
 pub use as_completed::as_completed;
 pub use completion::Completion;
 pub use future::Future;
+pub use map::Submit;
 pub use pool::Pool;
 pub use scoped::scope;
-pub use submit::Submit;
+pub use submit::SubmitTask;
 pub use wait::{When, wait};

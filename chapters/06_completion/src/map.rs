@@ -1,12 +1,63 @@
 //! `map`: inputs in, outcomes out, in order.
 
 use std::collections::VecDeque;
-use std::vec;
 
 use super::completion::Completion;
+use super::error::BuildError;
 use super::feed::{Chunk, Feed, Outcomes};
 use super::future::Outcome;
-use super::submit::Submit;
+use super::submit::SubmitTask;
+use super::unordered::Unordered;
+
+/// What comes with `submit`: a function on many inputs.
+pub trait Submit<'env>: SubmitTask<'env> + Sized {
+    /// Runs `f` on every input and hands the outcomes out in the order of the inputs.
+    /// Python 3.14: `map(f, inputs, buffersize=buffer)`; without `buffersize`, and in older
+    /// versions always, Python's `map` takes the whole of the inputs before it returns.
+    ///
+    /// `buffer` is how many inputs may be taken whose outcomes you do not have yet: one is
+    /// one task at a time; to keep all workers busy it takes a few more than there are
+    /// workers. It bounds the memory too. See [`Map`] for the rest.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::ZeroCapacity`] if `buffer` is zero: nothing would ever be taken.
+    fn map<I, F, R>(
+        &self,
+        buffer: usize,
+        inputs: I,
+        f: F,
+    ) -> Result<Map<'_, 'env, Self, I::IntoIter, F, R>, BuildError>
+    where
+        I: IntoIterator<Item: Send + 'env>,
+        F: Fn(I::Item) -> R + Send + Sync + 'env,
+        R: Send + 'env,
+    {
+        Feed::new(self, buffer, inputs, f).map(Map::new)
+    }
+
+    /// The same, with the outcomes in the order in which they come. A slow item no longer
+    /// holds up those behind it. Python: `imap_unordered`. See [`Unordered`].
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::ZeroCapacity`] if `buffer` is zero.
+    fn map_unordered<I, F, R>(
+        &self,
+        buffer: usize,
+        inputs: I,
+        f: F,
+    ) -> Result<Unordered<'_, 'env, Self, I::IntoIter, F, R>, BuildError>
+    where
+        I: IntoIterator<Item: Send + 'env>,
+        F: Fn(I::Item) -> R + Send + Sync + 'env,
+        R: Send + 'env,
+    {
+        Feed::new(self, buffer, inputs, f).map(Unordered::new)
+    }
+}
+
+impl<'env, P: SubmitTask<'env>> Submit<'env> for P {}
 
 /// The outcomes of [`Submit::map`], in the order of the inputs.
 ///
@@ -16,6 +67,9 @@ use super::submit::Submit;
 ///
 /// A panic is the outcome of its own item, and the iteration goes on behind it. (Python's
 /// `map` ends there.)
+///
+/// A panic of the inputs themselves is their end. You get the outcomes of all that they had
+/// brought, then `next` panics as they did, once, and then it is over.
 ///
 /// `next` waits while the pool's queue is full. What the pool refuses runs right here, in
 /// `next`: from inside a task of that pool, what the queue has no room for; after a
@@ -27,7 +81,7 @@ use super::submit::Submit;
 #[must_use = "it does nothing until it is asked for the next outcome"]
 pub struct Map<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -35,12 +89,12 @@ where
     /// Submitted, the oldest in front.
     pending: VecDeque<Chunk<P::Future<Outcomes<R>>>>,
     /// What is left of the chunk that was in front before.
-    ready: vec::IntoIter<Outcome<R>>,
+    ready: Outcomes<R>,
 }
 
 impl<'p, 'env, P, I, F, R> Map<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -48,7 +102,7 @@ where
         Map {
             feed,
             pending: VecDeque::new(),
-            ready: Vec::new().into_iter(),
+            ready: Outcomes::new(),
         }
     }
 
@@ -70,7 +124,7 @@ where
 
 impl<'env, P, I, F, R> Iterator for Map<'_, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator<Item: Send + 'env>,
     F: Fn(I::Item) -> R + Send + Sync + 'env,
     R: Send + 'env,
@@ -78,17 +132,25 @@ where
     type Item = Outcome<R>;
 
     /// Takes inputs as far as the buffer goes, and waits for the next outcome.
+    ///
+    /// # Panics
+    ///
+    /// Where the inputs do, when that is what comes next.
     fn next(&mut self) -> Option<Outcome<R>> {
         // One task in for what goes out, and more as long as there is nothing to hand out:
         // with a small queue, `submit` waits, and an outcome should not wait with it.
         while let Some(chunk) = self.feed.submit() {
             self.pending.push_back(chunk);
-            if self.ready.len() > 0 || self.pending[0].future().done() {
+            if !self.ready.is_empty() || self.pending[0].future().done() {
                 break;
             }
         }
-        if self.ready.len() == 0 {
-            self.ready = self.pending.pop_front()?.outcomes();
+        if self.ready.is_empty() {
+            let Some(chunk) = self.pending.pop_front() else {
+                self.feed.end();
+                return None;
+            };
+            self.ready = chunk.outcomes();
         }
         self.feed.hand_out();
         self.ready.next()

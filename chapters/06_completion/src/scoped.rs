@@ -5,10 +5,11 @@
 //! ended when `scope` returns is the standard library's promise.
 
 use super::channel::{Sender, channel};
-use super::error::BuildError;
+use super::error::{BuildError, Refused, check_limits};
 use super::future::{Future, promise};
-use super::submit::{Refused, Submit, Task};
-use super::{task, thread};
+use super::submit::{ScopedTask, SubmitTask};
+use super::thread;
+use super::worker;
 
 /// Starts `workers` threads over a queue with room for `capacity` tasks, and hands the pool
 /// to `f`. When `f` returns or panics, the accepted tasks run, the workers end, and only
@@ -37,13 +38,8 @@ pub fn scope<'env, R>(
     capacity: usize,
     f: impl FnOnce(&ScopedPool<'env>) -> R,
 ) -> Result<R, BuildError> {
-    if workers == 0 {
-        return Err(BuildError::ZeroWorkers);
-    }
-    if capacity == 0 {
-        return Err(BuildError::ZeroCapacity);
-    }
-    let (sender, receiver) = channel::<Task<'env>>(capacity);
+    check_limits(workers, capacity)?;
+    let (sender, receiver) = channel::<ScopedTask<'env>>(capacity);
     thread::scope(|threads| {
         // Dropped on every way out, a panic of `f` included. With it goes the only sender,
         // which closes the channel: the workers drain it, end, and are joined.
@@ -52,11 +48,7 @@ pub fn scope<'env, R>(
             let receiver = receiver.clone();
             thread::Builder::new()
                 .name(format!("worker-{n}"))
-                .spawn_scoped(threads, move || {
-                    while let Some(task) = receiver.recv() {
-                        task::run(task);
-                    }
-                })
+                .spawn_scoped(threads, move || worker::work(&receiver))
                 .map_err(BuildError::Spawn)?;
         }
         Ok(f(&pool))
@@ -74,7 +66,7 @@ pub fn scope<'env, R>(
 /// });
 /// ```
 pub struct ScopedPool<'env> {
-    sender: Sender<Task<'env>>,
+    sender: Sender<ScopedTask<'env>>,
 }
 
 impl<'env> ScopedPool<'env> {
@@ -88,13 +80,13 @@ impl<'env> ScopedPool<'env> {
     }
 }
 
-impl<'env> Submit<'env> for ScopedPool<'env> {
+impl<'env> SubmitTask<'env> for ScopedPool<'env> {
     type Future<T: Send + 'env> = Future<T>;
 
     fn submit<T: Send + 'env>(
         &self,
         task: impl FnOnce() -> T + Send + 'env,
-    ) -> Result<Future<T>, Refused<'env, Future<T>>> {
+    ) -> Result<Future<T>, Refused<Future<T>, ScopedTask<'env>>> {
         Ok(ScopedPool::submit(self, task))
     }
 }

@@ -1,51 +1,27 @@
-//! A pool whose tasks can be cancelled while they wait.
+//! A task in the queue, whatever the type of its result.
+//!
+//! The queue holds values of one type, and a claim has its result's. So the claims are behind
+//! a trait, with the two things that are done to them on that side.
 
-use super::channel::{Receiver, Sender, channel};
 use super::claim::Claim;
-use super::error::{BuildError, TaskError, TryRecvError, TrySendError};
+use super::crew::Crew;
+use super::error::{Refused, TaskError, TrySendError};
 use super::future::Future;
+use super::help;
 use super::outcome::promise;
 use super::sync::Arc;
-use super::task;
-use super::thread::ThreadId;
-use super::time::Duration;
-use super::workers::Workers;
+use super::task::Task;
 
-/// A fixed number of workers over a bounded queue of tasks that can be cancelled.
-///
-/// Dropping the pool runs what is pending, settles every future and ends the workers.
-pub struct Pool {
-    sender: Sender<Box<dyn Job>>,
-    /// To take pending tasks out again. The workers have clones.
-    receiver: Receiver<Box<dyn Job>>,
-    workers: Workers,
-    ids: Arc<Vec<ThreadId>>,
-    /// Closed when the last worker has ended: each holds a sender, and nothing is sent.
-    ended: Receiver<()>,
-}
-
-/// What becomes of the tasks that have not started.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pending {
-    /// They run. Python: `shutdown(cancel_futures=False)`.
-    Run,
-    /// They are cancelled. Python: `shutdown(cancel_futures=True)`.
-    Cancel,
-}
-
-/// Refused: the task, to be run later or elsewhere, and the future that it will settle.
-pub type Refused<T> = TrySendError<(Task, Future<T>)>;
-
-/// Something to run, once.
-pub type Task = Box<dyn FnOnce() + Send>;
-
-/// A claim in the queue, whatever its result's type.
-trait Job: Send {
+/// A claim in the queue. Dropped, it settles its future: nobody would run the task now.
+pub trait Job: Send {
+    /// Runs the task, if nobody else has it.
     fn run(&self);
-    fn cancel(&self);
+
+    /// Drops the task and settles its future with `why`, if nobody else has it.
+    fn cancel(&self, why: TaskError);
 }
 
-/// The queue's hand on a claim. Dropped, it settles the future: nobody would run it now.
+/// The queue's hand on a claim.
 struct Queued<T>(Arc<Claim<T>>);
 
 impl<T: Send> Job for Queued<T> {
@@ -53,161 +29,40 @@ impl<T: Send> Job for Queued<T> {
         self.0.run();
     }
 
-    fn cancel(&self) {
-        self.0.cancel(TaskError::Cancelled);
+    fn cancel(&self, why: TaskError) {
+        self.0.cancel(why);
     }
 }
 
-impl<T> Drop for Queued<T> {
-    fn drop(&mut self) {}
+/// A task's two ends: the job for the queue, and the future for the caller. `workers` are
+/// those who would run the job.
+pub fn with_future<T: Send + 'static>(
+    task: impl FnOnce() -> T + Send + 'static,
+    workers: Arc<Crew>,
+) -> (Box<dyn Job>, Future<T>) {
+    let (promise, outcome) = promise();
+    let claim = Arc::new(Claim::new(promise, Box::new(task)));
+    let job = Queued(Arc::clone(&claim));
+    (Box::new(job), Future::new(outcome, claim, workers))
 }
 
-impl Pool {
-    /// Starts `workers` threads over a queue with room for `capacity` tasks. A task that was
-    /// cancelled, or run by a waiter, keeps its place until a worker comes to it.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`], as in chapter 4: no workers, no capacity, or no thread.
-    pub fn new(workers: usize, capacity: usize) -> Result<Pool, BuildError> {
-        if workers == 0 {
-            return Err(BuildError::ZeroWorkers);
+/// A job that the queue has refused, as a plain task: run, it settles its future; dropped, too.
+/// Run inside too many others, it is dropped.
+pub fn into_task(job: Box<dyn Job>) -> Task {
+    Box::new(move || {
+        if help::deeper(|| job.run()).is_none() {
+            job.cancel(TaskError::TooDeep);
         }
-        if capacity == 0 {
-            return Err(BuildError::ZeroCapacity);
-        }
-        let (sender, receiver) = channel::<Box<dyn Job>>(capacity);
-        let (alive, ended) = channel(1);
-        let mut pool = Pool {
-            sender,
-            receiver,
-            workers: Workers::new(),
-            ids: Arc::default(),
-            ended,
-        };
-        for _ in 0..workers {
-            let (receiver, alive) = (pool.receiver.clone(), alive.clone());
-            // On an error `?` drops `pool`, and a half-built pool ends as any other does.
-            pool.workers.spawn(move || {
-                while let Some(job) = receiver.recv() {
-                    // The task's panic is its outcome. This contains what the outcome of a
-                    // detached task does when it is dropped, here and with the job.
-                    task::run(move || {
-                        job.run();
-                    });
-                }
-                drop(alive);
-            })?;
-        }
-        pool.ids = Arc::new(pool.workers.ids().to_vec());
-        Ok(pool)
-    }
-
-    /// Puts `task` at the end of the queue, waiting for room while it is full, and returns
-    /// the future of its result. Python: `submit`.
-    ///
-    /// # Errors
-    ///
-    /// `Closed` once [`shutdown`](Pool::shutdown) has begun; `Full` only from inside a task
-    /// of this pool, which never waits for room. What comes back is the task and its
-    /// future: whoever runs the task settles the future.
-    pub fn submit<T: Send + 'static>(
-        &self,
-        task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
-        let (job, future) = self.job(task);
-        let sent = match self.workers.contains_current() {
-            true => self.sender.try_send(job),
-            false => self.sender.send(job).map_err(TrySendError::from),
-        };
-        hand_out(sent, future)
-    }
-
-    /// [`submit`](Pool::submit) if there is room now. Never waits.
-    ///
-    /// # Errors
-    ///
-    /// `Full` or `Closed`, with the task and its future.
-    pub fn try_submit<T: Send + 'static>(
-        &self,
-        task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
-        let (job, future) = self.job(task);
-        hand_out(self.sender.try_send(job), future)
-    }
-
-    /// Runs `task` and forgets it.
-    ///
-    /// # Errors
-    ///
-    /// The task, as [`submit`](Pool::submit).
-    pub fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), TrySendError<Task>> {
-        match self.submit(task) {
-            Ok(future) => drop(future), // detached
-            Err(refused) => return Err(refused.map(|(task, _)| task)),
-        }
-        Ok(())
-    }
-
-    /// Refuses new tasks, runs or cancels the pending ones, and waits until the running ones
-    /// and the workers have ended. Python: `shutdown(cancel_futures=...)`.
-    ///
-    /// Any thread may call it, also several at once and more than once. From inside a
-    /// task it does not wait: a worker cannot wait for its own end.
-    pub fn shutdown(&self, pending: Pending) {
-        self.close(pending);
-        self.workers.join();
-    }
-
-    /// [`shutdown`](Pool::shutdown), but waits for `timeout` at most. Have all workers
-    /// ended? If not they go on, and may be waited for again; dropping the pool does.
-    /// From inside a task the answer is `false`, at once.
-    pub fn shutdown_timeout(&self, pending: Pending, timeout: Duration) -> bool {
-        self.close(pending);
-        if self.workers.contains_current() {
-            return false;
-        }
-        let ended = self.ended.recv_timeout(timeout) == Err(TryRecvError::Closed);
-        if ended {
-            self.workers.join(); // they are past their last task: this takes no time
-        }
-        ended
-    }
-
-    fn close(&self, pending: Pending) {
-        // First of all: after that, nothing is added to what is taken out below.
-        self.sender.close();
-        if pending == Pending::Cancel {
-            while let Ok(job) = self.receiver.try_recv() {
-                job.cancel();
-            }
-        }
-    }
-
-    fn job<T: Send + 'static>(
-        &self,
-        task: impl FnOnce() -> T + Send + 'static,
-    ) -> (Box<dyn Job>, Future<T>) {
-        let (promise, outcome) = promise();
-        let claim = Arc::new(Claim::new(promise, Box::new(task)));
-        let job = Queued(Arc::clone(&claim));
-        let future = Future::new(outcome, claim, Arc::clone(&self.ids));
-        (Box::new(job), future)
-    }
+    })
 }
 
-impl Drop for Pool {
-    fn drop(&mut self) {
-        self.shutdown(Pending::Run);
-    }
-}
-
-fn hand_out<T>(
+/// What `submit` answers: the future, or the task and the future.
+pub(crate) fn answer<T>(
     sent: Result<(), TrySendError<Box<dyn Job>>>,
     future: Future<T>,
-) -> Result<Future<T>, Refused<T>> {
+) -> Result<Future<T>, Refused<Future<T>>> {
     match sent {
         Ok(()) => Ok(future),
-        Err(refused) => Err(refused.map(|job| (Box::new(move || job.run()) as Task, future))),
+        Err(refused) => Err(refused.map(|job| (into_task(job), future))),
     }
 }

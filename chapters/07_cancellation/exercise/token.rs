@@ -14,7 +14,7 @@
 use super::deadline::{self, Deadline, wait_until};
 use super::sync::atomic::{AtomicBool, Ordering::Acquire, Ordering::Release};
 use super::sync::{Arc, Condvar, Mutex};
-use super::time::{Duration, Instant};
+use super::time::Duration;
 
 /// "Please stop." A clone is the same token. Python: `threading.Event`, without children
 /// and deadlines.

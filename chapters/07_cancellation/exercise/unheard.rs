@@ -12,7 +12,7 @@
 use super::deadline::{self, Deadline, wait_until};
 use super::sync::atomic::{AtomicBool, Ordering::Acquire, Ordering::Release};
 use super::sync::{Arc, Condvar, Mutex};
-use super::time::{Duration, Instant};
+use super::time::Duration;
 
 /// "Please stop." A clone is the same token. Python: `threading.Event`, without children
 /// and deadlines.
@@ -79,10 +79,8 @@ impl CancelToken {
             }
             token = node.parent.as_ref();
         }
-        let left = |deadline: Instant| deadline.saturating_duration_since(Instant::now());
-        self.0
-            .deadline
-            .is_some_and(|deadline| left(deadline).is_zero())
+        let deadline = self.0.deadline;
+        deadline.is_some_and(|deadline| deadline::left(deadline).is_zero())
     }
 
     /// Sleeps until the token is cancelled.

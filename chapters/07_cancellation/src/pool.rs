@@ -1,14 +1,14 @@
 //! A pool whose tasks can be cancelled while they wait.
 
 use super::channel::{Receiver, Sender, channel};
-use super::claim::Claim;
-use super::error::{BuildError, TaskError, TryRecvError, TrySendError};
+use super::crew::Crew;
+use super::error::{BuildError, Refused, TaskError, TryRecvError, TrySendError, check_limits};
 use super::future::Future;
-use super::outcome::promise;
+use super::job::{self, Job, answer};
 use super::sync::Arc;
-use super::task;
-use super::thread::ThreadId;
+use super::task::Task;
 use super::time::Duration;
+use super::worker;
 use super::workers::Workers;
 
 /// A fixed number of workers over a bounded queue of tasks that can be cancelled.
@@ -19,7 +19,8 @@ pub struct Pool {
     /// To take pending tasks out again. The workers have clones.
     receiver: Receiver<Box<dyn Job>>,
     workers: Workers,
-    ids: Arc<Vec<ThreadId>>,
+    /// Who is a worker, for the futures, and who of them sleeps.
+    crew: Arc<Crew>,
     /// Closed when the last worker has ended: each holds a sender, and nothing is sent.
     ended: Receiver<()>,
 }
@@ -33,37 +34,6 @@ pub enum Pending {
     Cancel,
 }
 
-/// Refused: the task, to be run later or elsewhere, and the future that it will settle.
-pub type Refused<T> = TrySendError<(Task, Future<T>)>;
-
-/// Something to run, once.
-pub type Task = Box<dyn FnOnce() + Send>;
-
-/// A claim in the queue, whatever its result's type.
-trait Job: Send {
-    fn run(&self);
-    fn cancel(&self);
-}
-
-/// The queue's hand on a claim. Dropped, it settles the future: nobody would run it now.
-struct Queued<T>(Arc<Claim<T>>);
-
-impl<T: Send> Job for Queued<T> {
-    fn run(&self) {
-        self.0.run();
-    }
-
-    fn cancel(&self) {
-        self.0.cancel(TaskError::Cancelled);
-    }
-}
-
-impl<T> Drop for Queued<T> {
-    fn drop(&mut self) {
-        self.0.cancel(TaskError::Lost); // no effect on a task that has run
-    }
-}
-
 impl Pool {
     /// Starts `workers` threads over a queue with room for `capacity` tasks. A task that was
     /// cancelled, or run by a waiter, keeps its place until a worker comes to it.
@@ -72,36 +42,41 @@ impl Pool {
     ///
     /// [`BuildError`], as in chapter 4: no workers, no capacity, or no thread.
     pub fn new(workers: usize, capacity: usize) -> Result<Pool, BuildError> {
-        if workers == 0 {
-            return Err(BuildError::ZeroWorkers);
-        }
-        if capacity == 0 {
-            return Err(BuildError::ZeroCapacity);
-        }
+        Pool::with_hook(workers, capacity, || ())
+    }
+
+    /// The same, and a worker calls `taken` whenever it has taken a task out of the queue, so
+    /// that there is room for one more. (Chapter 8 then wakes one who waits for room without a
+    /// thread; nobody else needs it.) It must not panic.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Pool::new).
+    pub fn with_hook(
+        workers: usize,
+        capacity: usize,
+        taken: impl Fn() + Clone + Send + 'static,
+    ) -> Result<Pool, BuildError> {
+        check_limits(workers, capacity)?;
         let (sender, receiver) = channel::<Box<dyn Job>>(capacity);
         let (alive, ended) = channel(1);
         let mut pool = Pool {
             sender,
             receiver,
             workers: Workers::new(),
-            ids: Arc::default(),
+            crew: Crew::new(workers),
             ended,
         };
         for _ in 0..workers {
-            let (receiver, alive) = (pool.receiver.clone(), alive.clone());
+            let (jobs, taken, alive) = (pool.receiver.clone(), taken.clone(), alive.clone());
+            let crew = Arc::clone(&pool.crew);
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
             pool.workers.spawn(move || {
-                while let Some(job) = receiver.recv() {
-                    // The task's panic is its outcome. This contains what the outcome of a
-                    // detached task does when it is dropped, here and with the job.
-                    task::run(move || {
-                        job.run();
-                    });
-                }
-                drop(alive);
+                Crew::join(crew);
+                worker::work(&jobs, taken);
+                drop(alive); // the last one to do so closes `ended`
             })?;
         }
-        pool.ids = Arc::new(pool.workers.ids().to_vec());
         Ok(pool)
     }
 
@@ -112,17 +87,17 @@ impl Pool {
     ///
     /// `Closed` once [`shutdown`](Pool::shutdown) has begun; `Full` only from inside a task
     /// of this pool, which never waits for room. What comes back is the task and its
-    /// future: whoever runs the task settles the future.
+    /// future: wherever the task is run, it settles the future.
     pub fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
-        let (job, future) = self.job(task);
+    ) -> Result<Future<T>, Refused<Future<T>>> {
+        let (job, future) = self.prepare(task);
         let sent = match self.workers.contains_current() {
             true => self.sender.try_send(job),
             false => self.sender.send(job).map_err(TrySendError::from),
         };
-        hand_out(sent, future)
+        answer(sent, future)
     }
 
     /// [`submit`](Pool::submit) if there is room now. Never waits.
@@ -133,9 +108,27 @@ impl Pool {
     pub fn try_submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<T>> {
-        let (job, future) = self.job(task);
-        hand_out(self.sender.try_send(job), future)
+    ) -> Result<Future<T>, Refused<Future<T>>> {
+        let (job, future) = self.prepare(task);
+        answer(self.try_send(job), future)
+    }
+
+    /// The first half of `try_submit`: a job, not yet in the queue, and its future. (Chapter 8
+    /// has the halves apart, since it may have to try more than once.)
+    pub fn prepare<T: Send + 'static>(
+        &self,
+        task: impl FnOnce() -> T + Send + 'static,
+    ) -> (Box<dyn Job>, Future<T>) {
+        job::with_future(task, Arc::clone(&self.crew))
+    }
+
+    /// The second half: puts the job at the end of the queue if there is room now.
+    ///
+    /// # Errors
+    ///
+    /// `Full` or `Closed`, with the job.
+    pub fn try_send(&self, job: Box<dyn Job>) -> Result<(), TrySendError<Box<dyn Job>>> {
+        self.sender.try_send(job)
     }
 
     /// Runs `task` and forgets it.
@@ -158,14 +151,36 @@ impl Pool {
     /// task it does not wait: a worker cannot wait for its own end.
     pub fn shutdown(&self, pending: Pending) {
         self.close(pending);
-        self.workers.join();
+        self.join();
     }
 
     /// [`shutdown`](Pool::shutdown), but waits for `timeout` at most. Have all workers
-    /// ended? If not they go on, and may be waited for again; dropping the pool does.
+    /// ended? If not they go on, and may be waited for again; dropping the pool does that.
     /// From inside a task the answer is `false`, at once.
     pub fn shutdown_timeout(&self, pending: Pending, timeout: Duration) -> bool {
         self.close(pending);
+        self.join_timeout(timeout)
+    }
+
+    /// The first half of a shutdown, which never waits: refuses new tasks, and cancels the
+    /// pending ones if it is asked to.
+    pub fn close(&self, pending: Pending) {
+        // First of all: after that, nothing is added to what is taken out below.
+        self.sender.close();
+        if pending == Pending::Cancel {
+            while let Ok(job) = self.receiver.try_recv() {
+                job.cancel(TaskError::Cancelled);
+            }
+        }
+    }
+
+    /// The second half: waits until the workers have ended. The pool must be closed already.
+    pub fn join(&self) {
+        self.workers.join();
+    }
+
+    /// The second half with a limit. Have all workers ended?
+    pub fn join_timeout(&self, timeout: Duration) -> bool {
         if self.workers.contains_current() {
             return false;
         }
@@ -175,41 +190,10 @@ impl Pool {
         }
         ended
     }
-
-    fn close(&self, pending: Pending) {
-        // First of all: after that, nothing is added to what is taken out below.
-        self.sender.close();
-        if pending == Pending::Cancel {
-            while let Ok(job) = self.receiver.try_recv() {
-                job.cancel();
-            }
-        }
-    }
-
-    fn job<T: Send + 'static>(
-        &self,
-        task: impl FnOnce() -> T + Send + 'static,
-    ) -> (Box<dyn Job>, Future<T>) {
-        let (promise, outcome) = promise();
-        let claim = Arc::new(Claim::new(promise, Box::new(task)));
-        let job = Queued(Arc::clone(&claim));
-        let future = Future::new(outcome, claim, Arc::clone(&self.ids));
-        (Box::new(job), future)
-    }
 }
 
 impl Drop for Pool {
     fn drop(&mut self) {
         self.shutdown(Pending::Run);
-    }
-}
-
-fn hand_out<T>(
-    sent: Result<(), TrySendError<Box<dyn Job>>>,
-    future: Future<T>,
-) -> Result<Future<T>, Refused<T>> {
-    match sent {
-        Ok(()) => Ok(future),
-        Err(refused) => Err(refused.map(|job| (Box::new(move || job.run()) as Task, future))),
     }
 }

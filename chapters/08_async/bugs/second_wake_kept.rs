@@ -1,20 +1,43 @@
-//! Chapter 4's channel, for those who wait for room without a thread.
+//! Waiting for room in a queue without a thread.
 //!
-//! They stand in a list, each with a ticket and a waker. Every value that is taken out wakes
-//! one, the oldest; closing wakes all. Who is woken is off the list, tries again, and stands
-//! in its old place again if somebody was faster.
+//! In chapter 4 whatever finds the queue full sleeps on a condvar, `not_full`. This is that
+//! condvar for those who leave a waker in the place of a sleeping thread. They stand in a
+//! list, each with a ticket that says how old it is.
 //!
-//! Why no wake-up is lost:
+//! | a waiter is | its ticket | on the list | who moves it there                    |
+//! |-------------|------------|-------------|---------------------------------------|
+//! | new         | none       | no          | [`enter`](Room::enter)                |
+//! | waiting     | yes        | yes         | its own poll, with the ticket it has  |
+//! | woken       | yes        | no          | [`wake_one`](Room::wake_one), which   |
+//! |             |            |             | takes the oldest, or `wake_all`       |
+//! | gone        | none       | no          | its own poll, when it has sent or was |
+//! |             |            |             | refused; or its drop                  |
 //!
-//! | whoever waits                | whoever makes room            |
+//! Why nobody waits for ever while there is room:
+//!
+//! | the waiter's poll            | a worker                      |
 //! |------------------------------|-------------------------------|
 //! | 1. puts itself on the list   | 1. takes a value out          |
 //! | 2. tries to send             | 2. takes one off the list     |
 //!
-//! As with the waker's slot, one list lock decides, and either the waiter finds the room or it
-//! is found. What is new: a wake-up is for *one*, so it must not end with a waiter that has
-//! no more use for it. Whoever goes, and finds that it had been taken off the list, wakes
-//! the next one in its place.
+//! **A wake-up is not missed.** As with the waker's slot, one lock decides, here that of the
+//! list. If the waiter is on the list when the worker looks there, it is woken, or an older one
+//! is. If it is not, it comes to the list after that look, and tries after the worker has
+//! taken its value out: it finds the room.
+//!
+//! **A wake-up is not wasted.** What is new: a wake-up is for *one*, so it must not end with a
+//! waiter that has no more use for it. There is one for each place that got free. A woken
+//! waiter that finds the place taken is on the list again, in its old place, and the one who
+//! took the place needed no wake-up. A waiter that goes looks whether it is still on the
+//! list: if not, it was woken, and passes that on. It may have been woken twice, since it
+//! was on the list again, and sends one value; then the first wake-up was its own and the
+//! second is passed on, by the same rule. A wake-up too many is harmless: that waiter tries,
+//! finds no room, and waits.
+//!
+//! **What cannot be helped.** A waiter that was woken, and is then neither polled nor dropped,
+//! keeps its wake-up, and the others sleep on beside a free place. Nobody but its owner can tell
+//! that from one which is about to be polled. A thread that was notified will run; a future runs
+//! only when it is polled. So: poll it, or drop it.
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -22,98 +45,63 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use super::channel::{Receiver, Sender, channel};
-use super::error::{Closed, TryRecvError, TrySendError};
+use super::error::{Closed, TrySendError};
+use super::panics;
 use super::sync::{Mutex, MutexGuard};
-use super::task;
 
-/// A bounded queue. One can wait for room in it with a thread or with a waker.
-pub struct Room<T> {
-    sender: Sender<T>,
-    receiver: Receiver<T>,
-    /// Protects the list. Wakers are foreign code, and never run under it.
+/// Those who wait for room, in the order in which they came.
+#[derive(Default)]
+pub struct Room {
+    /// Protects the list, and nothing else: the queue has a lock of its own, and nobody holds
+    /// both. Wakers are foreign code; they are neither woken nor dropped under it.
     list: Mutex<List>,
 }
 
-/// Tickets count up, so the first entry is the oldest.
 #[derive(Default)]
 struct List {
+    /// By ticket. Tickets count up, so the first entry is the oldest.
     waiting: BTreeMap<u64, Waker>,
     next_ticket: u64,
 }
 
-impl<T> Room<T> {
-    /// Room for `capacity` values.
-    ///
-    /// # Panics
-    ///
-    /// If `capacity` is zero.
-    pub fn new(capacity: usize) -> Room<T> {
-        let (sender, receiver) = channel(capacity);
-        Room {
-            sender,
-            receiver,
-            list: Mutex::default(),
-        }
+impl Room {
+    /// Nobody waits.
+    pub fn new() -> Room {
+        Room::default()
     }
 
-    /// Sends, waiting for room with a thread.
-    ///
-    /// # Errors
-    ///
-    /// `Closed(value)`.
-    pub fn send(&self, value: T) -> Result<(), Closed<T>> {
-        self.sender.send(value)
-    }
-
-    /// Sends if there is room now.
-    ///
-    /// # Errors
-    ///
-    /// `Full(value)` or `Closed(value)`.
-    pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
-        self.sender.try_send(value)
-    }
-
-    /// Sends, waiting for room without a thread. Dropped before it is done, it has not sent,
-    /// and the value is dropped with it.
-    pub fn send_async(&self, value: T) -> SendAsync<'_, T> {
-        SendAsync {
+    /// Sends `value` by `try_send`, once now and once each time it is woken, until the answer
+    /// is another than `Full`. Dropped before that, it has not sent, and the value is dropped.
+    pub fn enter<T, F>(&self, value: T, try_send: F) -> Enter<'_, T, F>
+    where
+        F: FnMut(T) -> Result<(), TrySendError<T>>,
+    {
+        Enter {
             room: self,
             value: Some(value),
+            try_send,
             ticket: None,
         }
     }
 
-    /// Takes the oldest value, waiting for one with a thread. `None`: closed and empty.
-    pub fn recv(&self) -> Option<T> {
-        let value = self.receiver.recv()?;
-        self.wake_one();
-        Some(value)
-    }
-
-    /// Takes the oldest value if there is one now.
-    ///
-    /// # Errors
-    ///
-    /// `Empty` or `Closed`.
-    pub fn try_recv(&self) -> Result<T, TryRecvError> {
-        let value = self.receiver.try_recv()?;
-        self.wake_one();
-        Ok(value)
-    }
-
-    /// Refuses values from now on, also those of whoever waits.
-    pub fn close(&self) {
-        self.sender.close(); // first, so that whoever is woken finds it closed
-        let all = mem::take(&mut self.list().waiting);
-        all.into_values().for_each(wake);
-    }
-
-    fn wake_one(&self) {
+    /// To be called after a value was taken out: wakes the oldest. Chapter 4's `notify_one`.
+    pub fn wake_one(&self) {
+        // A `let` of its own, so that the guard is gone when the waker runs.
         let oldest = self.list().waiting.pop_first();
         if let Some((_, waker)) = oldest {
-            wake(waker);
+            // Foreign code, on a thread that has others to serve: its panic goes no further.
+            panics::contain(|| waker.wake());
+        }
+    }
+
+    /// To be called after the queue was closed, so that all find it closed: wakes all, and
+    /// none will have to wait again. Chapter 4's `notify_all`.
+    pub fn wake_all(&self) {
+        // Taken out under the lock, woken without it: a waker may take locks, or poll, right
+        // here, and that poll puts its waiter on the list.
+        let all = mem::take(&mut self.list().waiting);
+        for waker in all.into_values() {
+            panics::contain(|| waker.wake());
         }
     }
 
@@ -123,24 +111,23 @@ impl<T> Room<T> {
     }
 }
 
-/// Foreign code, on a thread that has others to serve: its panic goes no further.
-fn wake(waker: Waker) {
-    task::run(|| waker.wake());
-}
-
-/// A value on its way into the queue. See [`Room::send_async`].
+/// A value on its way into the queue. See [`Room::enter`].
 #[must_use = "nothing is sent before it is polled"]
-pub struct SendAsync<'a, T> {
-    room: &'a Room<T>,
+pub struct Enter<'a, T, F> {
+    room: &'a Room,
     /// `None` once it has been sent or handed back.
     value: Option<T>,
+    try_send: F,
     /// Our place on the list, if we are or were on it. Kept through all the tries.
     ticket: Option<u64>,
 }
 
-impl<T> Unpin for SendAsync<'_, T> {} // nothing points into it: the value is only carried
+impl<T, F> Unpin for Enter<'_, T, F> {} // nothing points into it: what it has is only carried
 
-impl<T> Future for SendAsync<'_, T> {
+impl<T, F> Future for Enter<'_, T, F>
+where
+    F: FnMut(T) -> Result<(), TrySendError<T>>,
+{
     type Output = Result<(), Closed<T>>;
 
     /// # Panics
@@ -149,9 +136,13 @@ impl<T> Future for SendAsync<'_, T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let value = self.value.take().expect("polled after it was ready");
         self.register(cx.waker().clone());
-        // Only now: there may be room since, and whoever made it found nobody to wake.
-        let sent = match self.room.try_send(value) {
+        // Only now: there may be room since, and the worker that made it found nobody to wake.
+        // Also if it is polled for nothing. A try costs a lock; to look whether we have been
+        // woken would cost one, too.
+        let sent = match (self.try_send)(value) {
             Err(TrySendError::Full(value)) => {
+                // We are on the list, so the next place that gets free wakes us, or one who has
+                // waited longer.
                 self.value = Some(value);
                 return Poll::Pending;
             }
@@ -166,8 +157,12 @@ impl<T> Future for SendAsync<'_, T> {
     }
 }
 
-impl<T> SendAsync<'_, T> {
+impl<T, F> Enter<'_, T, F> {
+    /// On the list: at its end, or, woken in vain, in the old place. A poll by another task
+    /// changes the waker, as in `WakerSlot`.
     fn register(&mut self, waker: Waker) {
+        // The ticket is kept when it is woken in vain. With a new one it would be the youngest,
+        // and could be overtaken for ever.
         let mut list = self.room.list();
         let ticket = *self.ticket.get_or_insert_with(|| {
             list.next_ticket += 1;
@@ -178,7 +173,8 @@ impl<T> SendAsync<'_, T> {
         drop(old); // after the lock: it is foreign code
     }
 
-    /// Off the list. If somebody has taken us off, there is a wake-up that we do not need.
+    /// Off the list. If somebody has taken us off, there is a wake-up that we do not need: for
+    /// a place that we have not taken, or for one more than we have.
     fn leave(&mut self) {
         let Some(ticket) = self.ticket.take() else {
             return; // never on it
@@ -190,7 +186,8 @@ impl<T> SendAsync<'_, T> {
     }
 }
 
-impl<T> Drop for SendAsync<'_, T> {
+impl<T, F> Drop for Enter<'_, T, F> {
+    /// Also in the middle of a wait: a request was given up, a `select` had another winner.
     fn drop(&mut self) {
         self.leave();
     }

@@ -16,6 +16,13 @@ use super::outcome::Outcome;
 #[must_use = "dropped, it cancels its task"]
 pub struct AbortOnDrop<T>(Option<Future<T>>);
 
+impl<T> Future<T> {
+    /// The same future, but dropping it cancels what has not started.
+    pub fn abort_on_drop(self) -> AbortOnDrop<T> {
+        AbortOnDrop::new(self)
+    }
+}
+
 impl<T> AbortOnDrop<T> {
     /// See [`Future::abort_on_drop`].
     pub fn new(future: Future<T>) -> AbortOnDrop<T> {
@@ -42,7 +49,8 @@ impl<T> future::Future for AbortOnDrop<T> {
 impl<T> Drop for AbortOnDrop<T> {
     fn drop(&mut self) {
         if let Some(future) = &self.0 {
-            future.forget_waker(); // in this order: nobody is there any more to be woken
+            // In this order: cancelling wakes, and nobody is there any more to be woken.
+            future.forget_waker();
             future.cancel(); // no effect on a task that runs or has run
         }
     }

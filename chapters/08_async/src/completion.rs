@@ -1,42 +1,33 @@
-//! Chapter 6's `map`, `as_completed` and `wait` for futures that can be awaited.
+//! Chapter 6's `map`, `as_completed` and `wait` for futures that can be awaited: those of
+//! chapter 7 are inside.
 
-use chapter6::submit::{Refused, Submit};
-use chapter6::{Completion, future::Outcome};
+use chapter6::completion::Wrapper;
+use chapter6::submit::SubmitTask;
 
+use super::cancellation;
+use super::error::Refused;
+use super::outcome::Outcome;
 use super::{Future, Pool};
 
-impl<T> Completion for Future<T> {
-    type Output = T;
+impl<T> Wrapper for Future<T> {
+    type Inner = cancellation::Future<T>;
 
-    fn done(&self) -> bool {
-        Future::done(self)
+    fn inner(&self) -> Option<&Self::Inner> {
+        self.task()
     }
 
-    fn failed(&self) -> bool {
-        // In this order: `error` waits for a future that is not done.
-        Future::done(self) && self.error().is_some()
-    }
-
-    fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
-        Future::when_done(self, listener);
-    }
-
-    fn help(&self) {
-        Future::help(self);
-    }
-
-    fn result(self) -> Outcome<T> {
-        Future::result(self)
+    fn into_outcome(self) -> Outcome<T> {
+        self.result()
     }
 }
 
-impl Submit<'static> for Pool {
+impl SubmitTask<'static> for Pool {
     type Future<T: Send + 'static> = Future<T>;
 
     fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<'static, Future<T>>> {
+    ) -> Result<Future<T>, Refused<Future<T>>> {
         Pool::submit(self, task)
     }
 }

@@ -1,16 +1,26 @@
 //! Chapter 7's future, and what awaits it.
+//!
+//! An awaited future is polled: "are you done?" If it is not, the poll leaves a waker in a
+//! slot, and a listener of chapter 5 wakes what it finds there when the outcome is there.
+//!
+//! | the future is | `task` | `slot`        | a poll                                         |
+//! |---------------|--------|---------------|------------------------------------------------|
+//! | not polled    | there  | none          | makes the slot, leaves a waker and a listener  |
+//! | awaited       | there  | with a waker  | puts its own waker in the place of the last    |
+//! | done          | there  | with or none  | takes the outcome                              |
+//! | handed out    | none   | with or none  | panics, as std's futures may                   |
+//!
+//! Why no await sleeps for ever: a poll that answers `Pending` has first registered and then
+//! looked, and the worker first settles and then wakes. [`WakerSlot`] has the argument.
 
 use std::future;
-use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::abort::AbortOnDrop;
-use super::claim::{CANCELLED, Claim, RUNNING};
+use super::cancellation;
 use super::error::TaskError;
-use super::outcome::{self, Outcome};
+use super::outcome::Outcome;
 use super::sync::Arc;
-use super::thread::{self, ThreadId};
 use super::time::Duration;
 use super::waker::WakerSlot;
 
@@ -22,11 +32,10 @@ use super::waker::WakerSlot;
 #[must_use = "a dropped future detaches its task, and nobody sees it fail"]
 pub struct Future<T> {
     /// `None` once the outcome has been handed out.
-    outcome: Option<outcome::Future<T>>,
-    claim: Arc<Claim<T>>,
-    /// Who would hold up the pool by waiting.
-    workers: Arc<Vec<ThreadId>>,
-    /// Made by the first poll that has to wait. Shared with the cell's listener.
+    task: Option<cancellation::Future<T>>,
+    /// What `cancelled` answers from then on.
+    was_cancelled: bool,
+    /// Made by the first poll that has to wait. Shared with the listener.
     slot: Option<Arc<WakerSlot>>,
 }
 
@@ -39,6 +48,7 @@ impl<T> future::Future for Future<T> {
     ///
     /// If the outcome was handed out before, as std's futures may.
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Outcome<T>> {
+        // This first look only saves a waker where there is nothing to wait for.
         if !self.done() {
             self.register(cx);
             // Only now: it may have been done since, and have woken the waker of an earlier
@@ -47,53 +57,50 @@ impl<T> future::Future for Future<T> {
                 return Poll::Pending;
             }
         }
-        Poll::Ready(self.take().result())
+        // It is done, so `result` has nothing to wait for and nothing to run.
+        let outcome = self.take().result();
+        self.was_cancelled = matches!(outcome, Err(TaskError::Cancelled | TaskError::Lost));
+        Poll::Ready(outcome)
     }
 }
 
 impl<T> Future<T> {
-    pub(crate) fn new(
-        outcome: outcome::Future<T>,
-        claim: Arc<Claim<T>>,
-        workers: Arc<Vec<ThreadId>>,
-    ) -> Future<T> {
+    pub(crate) fn new(task: cancellation::Future<T>) -> Future<T> {
         Future {
-            outcome: Some(outcome),
-            claim,
-            workers,
+            task: Some(task),
+            was_cancelled: false,
             slot: None,
         }
     }
 
     fn register(&mut self, cx: &Context<'_>) {
+        // Only the last waker is woken: polled by another task, the first one waits no more.
         if let Some(slot) = &self.slot {
             return slot.register(cx.waker());
         }
         let slot = Arc::new(WakerSlot::new());
+        // The waker first, the listener second: it may be told right here, and wake it.
         slot.register(cx.waker());
         self.slot = Some(Arc::clone(&slot));
-        // Once is enough: later polls change what is in the slot. Told after the outcome is
-        // there; if it is there already, told now, which wakes us once for no reason.
+        // One listener is enough: later polls change what is in the slot. It is told after the
+        // outcome is there; if that is there already, now, which wakes us once for no reason.
         self.when_done(move || slot.wake());
     }
 
     /// Cancels the task if it is pending. `true`: it will never run. `false`: it has
     /// started, or ended, or was cancelled before. Python: `cancel()`.
     ///
-    /// What the task captured is dropped here, callbacks run here, and who awaits is woken.
+    /// What the task captured is dropped here, callbacks run here, and the one who awaits is
+    /// woken.
     pub fn cancel(&self) -> bool {
-        self.claim.cancel(TaskError::Cancelled)
+        self.task().is_some_and(cancellation::Future::cancel)
     }
 
     /// Has the task been given up? From the moment when `cancel` has won, or when a task
     /// that the pool had refused was dropped; that one's outcome is `Lost`.
     pub fn cancelled(&self) -> bool {
-        self.claim.is(CANCELLED)
-    }
-
-    /// The same future, but dropping it cancels what has not started.
-    pub fn abort_on_drop(self) -> AbortOnDrop<T> {
-        AbortOnDrop::new(self)
+        let handed_out = self.was_cancelled;
+        self.task().map_or(handed_out, |task| task.cancelled())
     }
 
     /// Waits for the outcome, with a thread. Python: `result()`.
@@ -108,7 +115,6 @@ impl<T> Future<T> {
     ///
     /// If an await has handed out the outcome.
     pub fn result(mut self) -> Outcome<T> {
-        self.help();
         self.take().result()
     }
 
@@ -123,61 +129,63 @@ impl<T> Future<T> {
     ///
     /// If an await has handed out the outcome.
     pub fn result_timeout(mut self, timeout: Duration) -> Result<Outcome<T>, Future<T>> {
-        match self.take().result_timeout(timeout) {
-            Ok(outcome) => Ok(outcome),
-            Err(pending) => {
-                self.outcome = Some(pending);
-                Err(self)
-            }
-        }
+        self.take().result_timeout(timeout).map_err(|task| {
+            self.task = Some(task);
+            self
+        })
     }
 
     /// Waits, and says what went wrong, if anything did. Python: `exception()`. It helps, as
     /// [`result`](Future::result) does, and panics as `result` does.
     pub fn error(&self) -> Option<String> {
-        self.help();
-        self.outcome.as_ref().expect(TAKEN).error()
+        self.task().expect(TAKEN).error()
     }
 
     /// Is the outcome there, or has it been handed out? A cancellation is an outcome too.
     /// Python: `done()`.
     pub fn done(&self) -> bool {
-        self.outcome.as_ref().is_none_or(outcome::Future::done)
+        self.task().is_none_or(cancellation::Future::done)
     }
 
     /// Is a worker at it? Python: `running()`.
     pub fn running(&self) -> bool {
-        self.claim.is(RUNNING) && !self.done()
+        self.task().is_some_and(cancellation::Future::running)
     }
 
     /// See [`chapter5::Future::add_done_callback`]. Panics as `result` does.
     pub fn add_done_callback(&mut self, callback: impl FnOnce(&Outcome<T>) + Send + 'static) {
-        let outcome = self.outcome.as_mut().expect(TAKEN);
-        outcome.add_done_callback(callback);
+        self.task.as_mut().expect(TAKEN).add_done_callback(callback);
     }
 
     /// See [`chapter5::Future::when_done`]. Panics as `result` does.
     pub fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
-        self.outcome.as_ref().expect(TAKEN).when_done(listener);
+        self.task().expect(TAKEN).when_done(listener);
     }
 
     /// On a worker of the pool, runs the task here if nobody has it yet. Elsewhere it does
-    /// nothing. An await never does it by itself: a poll must not take long.
-    pub fn help(&self) {
-        if self.workers.contains(&thread::current().id()) {
-            self.claim.run();
-        }
+    /// nothing. An await never does it by itself: a poll must not take long. Did it run it?
+    ///
+    /// # Errors
+    ///
+    /// [`TaskError::TooDeep`], as in chapter 7. The task is still pending.
+    pub fn help(&self) -> Result<bool, TaskError> {
+        self.task().map_or(Ok(false), cancellation::Future::help)
     }
 
-    /// Whoever polled last is not woken any more.
+    /// The last poll's waker is not woken any more.
     pub(crate) fn forget_waker(&self) {
         if let Some(slot) = &self.slot {
             slot.clear();
         }
     }
 
-    fn take(&mut self) -> outcome::Future<T> {
-        mem::take(&mut self.outcome).expect(TAKEN)
+    /// Chapter 7's future, until the outcome has been handed out.
+    pub(crate) fn task(&self) -> Option<&cancellation::Future<T>> {
+        self.task.as_ref()
+    }
+
+    fn take(&mut self) -> cancellation::Future<T> {
+        self.task.take().expect(TAKEN)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Chapter 8: waiting without a thread.
 //!
-//! The same [`Future`] is a `std::future::Future`: whoever awaits it leaves a waker
+//! The same [`Future`] is a `std::future::Future`: a task that awaits it leaves a waker
 //! ([`waker`]) that the worker wakes when the outcome is there. `submit_async` waits for
 //! room in the queue in the same way ([`room`]), and a [`Timer`] for the time. So one thread
 //! waits for thousands of tasks: [`block_on()`] for one future, an [`Executor`] for many.
@@ -29,7 +29,7 @@
 // The seam: std here, loom in `tests/loom.rs`. But a `Waker` is made from std's `Arc` and no
 // other, so that one is std's in both.
 use std::sync::Arc as StdArc;
-use std::{sync, thread, time};
+use std::{sync, time};
 
 pub mod abort;
 #[cfg_attr(feature = "exercise-block-on", path = "../exercise/block_on.rs")]
@@ -45,12 +45,11 @@ pub mod timer;
 #[cfg_attr(feature = "exercise-waker-8", path = "../exercise/waker.rs")]
 pub mod waker;
 
-// What has not changed. Chapter 5's futures go by the name of what they are here.
-use chapter3::workers;
-use chapter4::channel;
+// What has not changed. Chapter 5's futures go by the name of what they are here, and chapter
+// 7, whose pool and future are inside those of this chapter, by that of what it is about.
 use chapter5::future as outcome;
-use chapter7::claim;
-pub use chapter7::{CancelToken, Pending, deadline, error, task};
+use chapter7 as cancellation;
+pub use chapter7::{CancelToken, Pending, deadline, error, panics, task};
 
 pub use abort::AbortOnDrop;
 pub use block_on::block_on;

@@ -1,86 +1,77 @@
-//! What a worker does.
+//! What a worker does, from its start to its end.
+//!
+//! | step                   | goes on when                                  | else                |
+//! |------------------------|-----------------------------------------------|---------------------|
+//! | 1. the initializer     | it succeeds, or there is none                 | the pool is broken  |
+//! | 2. waits for a job     | there is one                                  | closed and empty: 3 |
+//! |    runs it, leaves it  | always: its panic is contained. Back to 2.    |                     |
+//! | 3. ends                |                                               |                     |
 
 use std::error::Error;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::broken::BrokenThreadPool;
 use super::channel::{Receiver, Sender};
-use super::claim::Claim;
+use super::crew::Crew;
 use super::error::TaskError;
-use super::staff::Staff;
+use super::job::Job;
+use super::lazy_workers::LazyWorkers;
+use super::panics;
 use super::sync::Arc;
-use super::task;
 
 /// Runs once on each thread, before its first task.
 pub(crate) type Initializer =
     Box<dyn Fn() -> Result<(), Box<dyn Error + Send + Sync>> + Send + Sync>;
 
-/// A claim in the queue, whatever its result's type. As in chapter 7, but it can be told why.
-pub(crate) trait Job: Send {
-    fn run(&self);
-    fn cancel(&self, why: TaskError);
-}
-
-/// The queue's hand on a claim. Dropped, it settles the future: nobody would run it now.
-pub(crate) struct Queued<T>(pub(crate) Arc<Claim<T>>);
-
-impl<T: Send> Job for Queued<T> {
-    fn run(&self) {
-        self.0.run();
-    }
-
-    fn cancel(&self, why: TaskError) {
-        self.0.cancel(why);
-    }
-}
-
-impl<T> Drop for Queued<T> {
-    fn drop(&mut self) {
-        self.0.cancel(TaskError::Lost); // no effect on a task that has run
-    }
-}
-
 /// What the executor and its workers share.
 pub(crate) struct Shared {
     pub(crate) sender: Sender<Box<dyn Job>>,
     pub(crate) receiver: Receiver<Box<dyn Job>>,
+    pub(crate) workers: LazyWorkers,
     /// Apart, since futures have it too, and they must not keep the queue alive.
-    pub(crate) staff: Arc<Staff>,
+    pub(crate) crew: Arc<Crew>,
     pub(crate) initializer: Option<Initializer>,
 }
 
 impl Shared {
     /// A worker's life.
     pub(crate) fn work(&self) {
+        Crew::join(Arc::clone(&self.crew));
         if let Err(broken) = self.initialize() {
             return self.break_pool(broken);
         }
+        // `recv` waits for a job, so an idle worker sleeps there.
         while let Some(job) = self.receiver.recv() {
             // The task's panic is its outcome. This contains the rest, as in chapter 7.
-            task::run(move || job.run());
+            panics::contain(move || job.run());
             // Only now: callbacks ran in `run`, and while they did this thread was not free.
-            self.staff.leave();
+            self.workers.leave();
         }
     }
 
-    /// `AssertUnwindSafe`: after a panic the initializer is never called again.
     fn initialize(&self) -> Result<(), BrokenThreadPool> {
         let Some(initializer) = &self.initializer else {
             return Ok(());
         };
-        let why = match catch_unwind(AssertUnwindSafe(initializer)) {
+        // Inside `catch` too: the error's text and its destructor are foreign code, and a panic
+        // here would end the worker without a word, and leave the queue to nobody.
+        let initialized = panics::catch(|| initializer().map_err(|error| error.to_string()));
+        let why = match initialized {
             Ok(Ok(())) => return Ok(()),
-            Ok(Err(error)) => error.to_string(),
-            Err(payload) => TaskError::Panicked(payload).message().to_owned(),
+            Ok(Err(why)) => why,
+            Err(payload) => {
+                let error = TaskError::Panicked(payload);
+                let why = error.message().to_owned();
+                panics::contain(|| drop(error)); // and so is the payload's destructor
+                why
+            }
         };
         Err(BrokenThreadPool { why })
     }
 
     /// Refuses what comes, and says why to what is there.
     fn break_pool(&self, broken: BrokenThreadPool) {
-        // The reason first: who finds the channel closed will ask for it. The channel second:
-        // nothing is added to what is taken out below.
-        self.staff.fail(broken.clone());
+        // The reason first: a `submit` that finds the channel closed will ask for it.
+        self.workers.fail(broken.clone());
         self.sender.close();
     }
 
@@ -89,7 +80,7 @@ impl Shared {
         while let Ok(job) = self.receiver.try_recv() {
             job.cancel(TaskError::Cancelled);
             drop(job);
-            self.staff.leave();
+            self.workers.leave();
         }
     }
 }

@@ -2,16 +2,15 @@
 
 use std::{error::Error, fmt};
 
-use super::async_result::{AsyncResult, Settled};
+use super::async_result::AsyncResult;
 use super::call::Call;
-use super::error::{BuildError, TrySendError};
+use super::error::{BuildError, Refused, TrySendError};
 use super::future::Future;
 use super::outcome::Outcome;
 use super::pool::{self, Pending};
+use super::settled::Settled;
 use super::sync::Arc;
 use super::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use super::task::Task;
-use super::time::Duration;
 use super::token::CancelToken;
 
 /// A pool whose workers all start at once, and that is told when no more work comes. Python:
@@ -24,15 +23,12 @@ pub struct Pool {
     /// The maps that are going on have it too, to invite workers. Our drop ends it for all.
     pub(crate) inner: Arc<pool::Pool>,
     /// Written before the inner pool closes; says no more than "`join` may be called" and "no
-    /// new `imap`". Who submits is stopped by the queue.
+    /// new `imap`". Submitters are stopped by the queue.
     closed: AtomicBool,
     /// Asks the maps to stop. Set before what is pending is dropped, which looks at it.
     pub(crate) terminated: CancelToken,
     pub(crate) processes: usize,
 }
-
-/// Refused: the task, to be run later or elsewhere, and the result that it will bring.
-pub type Refused<V> = TrySendError<(Task, AsyncResult<V>)>;
 
 /// A list of outcomes, one for each item.
 pub type Outcomes<R> = Vec<Outcome<R>>;
@@ -62,10 +58,10 @@ impl Pool {
     pub fn apply_async<T: Send + 'static>(
         &self,
         f: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<AsyncResult<Outcome<T>>, Refused<Outcome<T>>> {
+    ) -> Result<AsyncResult<Outcome<T>>, Refused<AsyncResult<Outcome<T>>>> {
         let (promise, result) = AsyncResult::new();
         let call = Call::new(f, promise, self.terminated.clone());
-        hand_out(self.inner.submit(move || call.run()), result)
+        answer(self.inner.submit(move || call.run()), result)
     }
 
     /// [`apply_async`](Pool::apply_async) if there is room now. Python has no such thing.
@@ -76,10 +72,10 @@ impl Pool {
     pub fn try_apply_async<T: Send + 'static>(
         &self,
         f: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<AsyncResult<Outcome<T>>, Refused<Outcome<T>>> {
+    ) -> Result<AsyncResult<Outcome<T>>, Refused<AsyncResult<Outcome<T>>>> {
         let (promise, result) = AsyncResult::new();
         let call = Call::new(f, promise, self.terminated.clone());
-        hand_out(self.inner.try_submit(move || call.run()), result)
+        answer(self.inner.try_submit(move || call.run()), result)
     }
 
     /// Runs `f` on a worker and waits for it. Python: `apply(f)`. Inside a task of this pool
@@ -91,14 +87,15 @@ impl Pool {
     pub fn apply<T: Send + 'static>(
         &self,
         f: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Outcome<T>, Refused<Outcome<T>>> {
+    ) -> Result<Outcome<T>, Refused<AsyncResult<Outcome<T>>>> {
         get_here(self.apply_async(f))
     }
 
     /// Takes no more work; what was accepted runs. Returns at once. Python: `close()`.
     pub fn close(&self) {
+        // In this order: once a task is refused, `join` may be called.
         self.closed.store(true, SeqCst);
-        self.inner.shutdown_timeout(Pending::Run, Duration::ZERO);
+        self.inner.close(Pending::Run);
     }
 
     /// Takes no more work, and gives up what has not started: its outcome is `Cancelled`.
@@ -106,7 +103,7 @@ impl Pool {
     /// once. Python: `terminate()`, after which a result that was pending never comes.
     pub fn terminate(&self) {
         self.closed.store(true, SeqCst);
-        self.inner.shutdown_timeout(Pending::Cancel, Duration::ZERO);
+        self.inner.close(Pending::Cancel);
         self.terminated.cancel();
     }
 
@@ -120,6 +117,7 @@ impl Pool {
         if !self.is_closed() {
             return Err(StillOpen);
         }
+        // Closed once more: the thread that closes may have written the flag and not more.
         self.inner.shutdown(Pending::Run);
         Ok(())
     }
@@ -135,10 +133,11 @@ impl Drop for Pool {
     }
 }
 
-pub(crate) fn hand_out<V: Settled + 'static>(
-    submitted: Result<Future<()>, pool::Refused<()>>,
+/// What the methods answer: the result to come, which hears of its first task, or the task back.
+pub(crate) fn answer<V: Settled + 'static>(
+    submitted: Result<Future<()>, Refused<Future<()>>>,
     mut result: AsyncResult<V>,
-) -> Result<AsyncResult<V>, Refused<V>> {
+) -> Result<AsyncResult<V>, Refused<AsyncResult<V>>> {
     match submitted {
         Ok(task) => {
             result.push(task);
@@ -149,7 +148,9 @@ pub(crate) fn hand_out<V: Settled + 'static>(
 }
 
 /// Waits. A task that its own pool has no room for runs here: the caller is a worker too.
-pub(crate) fn get_here<V>(started: Result<AsyncResult<V>, Refused<V>>) -> Result<V, Refused<V>> {
+pub(crate) fn get_here<V: Settled>(
+    started: Result<AsyncResult<V>, Refused<AsyncResult<V>>>,
+) -> Result<V, Refused<AsyncResult<V>>> {
     match started {
         Ok(result) => Ok(result.get()),
         Err(TrySendError::Full((task, result))) => {

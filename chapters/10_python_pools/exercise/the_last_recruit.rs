@@ -3,18 +3,18 @@
 //! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
 #![allow(unused_imports, dead_code)] // until the model is there
 
-use super::staff::Staff;
+use super::lazy_workers::LazyWorkers;
 use super::sync::Arc;
 use super::thread;
 
 /// One thread at most.
-fn staff() -> Arc<Staff> {
-    Arc::new(Staff::new(1, "model".into()))
+fn workers() -> Arc<LazyWorkers> {
+    Arc::new(LazyWorkers::new(1, "model".into()))
 }
 
 /// Admits a task that does nothing. Was it accepted?
-fn admit(staff: &Staff) -> bool {
-    staff.admit(|| || ()).is_ok()
+fn admit(workers: &LazyWorkers) -> bool {
+    workers.admit(|| || ()).is_ok()
 }
 
 /// After `close` and `join` no thread starts.

@@ -2,7 +2,6 @@
 
 use std::{error::Error, fmt, io};
 
-use super::executor::Future;
 use super::task::Task;
 
 /// An initializer failed, so the pool takes no more tasks. Python: `BrokenThreadPool`.
@@ -45,30 +44,30 @@ impl fmt::Display for Why {
     }
 }
 
-/// Refused: the reason, the task, to be run later or elsewhere, and its future.
+/// Refused by `submit`: the reason, the task, to be run later or elsewhere, and its future.
 #[must_use = "dropped, it drops the task, and the future says that it is lost"]
-pub struct Refused<T> {
+pub struct SubmitError<F> {
     /// The reason.
     pub why: Why,
-    /// Whoever runs it settles the future. Dropped, the future brings `Lost`.
+    /// Wherever it is run, it settles the future. Dropped, the future brings `Lost`.
     pub task: Task,
     /// The future of the task.
-    pub future: Future<T>,
+    pub future: F,
 }
 
-impl<T> fmt::Debug for Refused<T> {
+impl<F> fmt::Debug for SubmitError<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Refused").field(&self.why).finish()
+        f.debug_tuple("SubmitError").field(&self.why).finish()
     }
 }
 
-impl<T> fmt::Display for Refused<T> {
+impl<F> fmt::Display for SubmitError<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "refused: {}", self.why)
     }
 }
 
-impl<T> Error for Refused<T> {
+impl<F> Error for SubmitError<F> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.why {
             Why::Broken(broken) => Some(broken),

@@ -1,51 +1,51 @@
-//! Which worker has which task. Knows nothing of pipes.
+//! A place in one's hand, and how it comes back: by itself.
 //!
-//! A pool has a fixed number of places. Each is in one of these states:
+//! [`Dispatcher::take`](super::dispatcher::Dispatcher::take) gives a [`Taken`]. Whatever
+//! becomes of that, a panic included, its `Drop` gives the place back. There are two ways:
 //!
-//! | place    | what is there                              | leads to                       |
-//! |----------|--------------------------------------------|--------------------------------|
-//! | Empty    | nobody: not started yet, died, or retired  | Starting, by `take`            |
-//! | Starting | somebody is starting a worker              | Busy by `started`; Empty       |
-//! | Idle     | a worker without a task                    | Busy, by `take`                |
-//! | Busy     | a worker that somebody talks to            | Idle by `done`; Empty by `died`|
+//! | the place comes back | when                                        | the worker in it        |
+//! |----------------------|---------------------------------------------|-------------------------|
+//! | with its worker      | `rest`, if it is not the end                | waits for the next task |
+//! | empty                | in all other cases: it died, it retired, it | is buried first: killed |
+//! |                      | never started, its caller panicked          | and waited for          |
 //!
-//! Whoever `take`s a place gives it back, by exactly one of the calls on the right. So no
-//! place is ever lost, whatever dies, and no worker has two tasks.
+//! **First the worker, then the place.** So where no place is in anybody's hand there is no
+//! worker but those that are idle. Who waits for all places waits for all processes.
 //!
-//! `end` and a start cannot miss each other. Both are under one lock: either `started` comes
-//! first, and `end` finds the worker in its place, or `end` does, and `started` says so, and
-//! whoever has the worker has to end it.
+//! **`end` and a start cannot miss each other**, since both are under the lock. Either
+//! `started` comes first, and `end` finds the worker in its place. Or `end` does, and
+//! `started` says so; then the worker is in the caller's hand only, which buries it.
+//! `rest` has the same two cases, and looks and changes in one step, too.
+//!
+//! **Tried and rejected.** Calls in the place of the guard, as in `died(place)`: one path
+//! forgot them, a panic in somebody's `decode`, and the pool had a place less for good. And
+//! giving the place back before its worker was waited for: of two threads in `join` one was
+//! told that all was over while a process still lived.
 
-use std::collections::VecDeque;
-use std::mem;
-
+use super::deaths::Deaths;
+use super::places::Places;
 use super::sync::{Condvar, Mutex, MutexGuard};
 
-/// The places of a pool. `W` is a handle to a worker: a clone is the same worker.
-pub struct Dispatcher<W> {
-    /// Protects the places, the queue of free ones and the end together.
-    state: Mutex<State<W>>,
-    /// "A place is free, or never will be." `take` waits here. Each place that comes back
-    /// notifies one, the end all.
-    free: Condvar,
-    /// So many workers may die in a row before any says hello.
-    patience: usize,
+/// Who is where. Shared by the dispatcher and by each place in somebody's hand.
+pub struct Book<W> {
+    /// Protects the places, the deaths and the end together. Held for a few lines: never
+    /// while a worker is started, talked to or buried.
+    pub(crate) state: Mutex<State<W>>,
+    /// "A place is free, or none ever will be, or look at the clock." `take` waits here.
+    /// Each place that comes back notifies one; the end, and the beginning of a pause, all.
+    pub(crate) free: Condvar,
+    /// "No place is in anybody's hand." `wait_all_back` waits here; the last place that comes
+    /// back notifies all.
+    pub(crate) back: Condvar,
+    /// Makes sure that a worker is gone. It may be told so twice.
+    pub(crate) bury: fn(&W),
 }
 
-struct State<W> {
-    places: Vec<Place<W>>,
-    /// The places that are Idle or Empty; whichever has been free the longest is in front.
-    free: VecDeque<usize>,
-    /// How many died before they said hello, since the last one that did.
-    stillborn: usize,
-    end: Option<End>,
-}
-
-enum Place<W> {
-    Empty,
-    Starting,
-    Idle(W),
-    Busy(W),
+/// What the lock of a [`Book`] protects.
+pub struct State<W> {
+    pub(crate) places: Places<W>,
+    pub(crate) deaths: Deaths,
+    pub(crate) end: Option<End>,
 }
 
 /// Why no more workers are handed out.
@@ -59,205 +59,108 @@ pub enum End {
     Broken(String),
 }
 
-/// A place in one's hands, and the worker in it. `None`: start one, and say `started`.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Taken<W> {
-    /// To be given back.
-    pub place: usize,
-    /// Who is there.
-    pub worker: Option<W>,
+/// A place in one's hand. Dropped, it buries its worker and gives the place back.
+#[must_use = "dropped, it ends its worker"]
+pub struct Taken<'b, W: Clone> {
+    book: &'b Book<W>,
+    place: usize,
+    worker: Option<W>,
+    /// Has the place not come back yet?
+    held: bool,
 }
 
-/// Who was there at the end.
-#[derive(Debug)]
-pub struct Left<W> {
-    /// They wait for a task. Nobody else has them: whoever asked ends them.
-    pub idle: Vec<W>,
-    /// Somebody talks to them, and will hear it if they are killed.
-    pub busy: Vec<W>,
-}
-
-impl<W: Clone> Dispatcher<W> {
-    /// So many places, all empty. It breaks when more than `patience` workers in a row have
-    /// died before they said hello.
-    pub fn new(places: usize, patience: usize) -> Dispatcher<W> {
-        let state = State {
-            places: (0..places).map(|_| Place::Empty).collect(),
-            free: (0..places).collect(),
-            stillborn: 0,
-            end: None,
-        };
-        Dispatcher {
-            state: Mutex::new(state),
-            free: Condvar::new(),
-            patience,
-        }
-    }
-
-    /// Takes a place, waiting while others have them all.
-    ///
-    /// # Errors
-    ///
-    /// The end.
-    pub fn take(&self) -> Result<Taken<W>, End> {
-        let mut state = self.lock();
-        loop {
-            if let Some(end) = &state.end {
-                return Err(end.clone());
-            }
-            if let Some(place) = state.free.pop_front() {
-                return Ok(state.take(place));
-            }
-            // Notified by `give_back` and `end`.
-            state = self.free.wait(state).unwrap();
-        }
-    }
-
-    /// Takes a free place if there is one that is `wanted`. Never waits.
-    pub fn take_if(&self, wanted: impl Fn(Option<&W>) -> bool) -> Option<Taken<W>> {
-        let mut state = self.lock();
-        if state.end.is_some() {
-            return None;
-        }
-        let index = state.free.iter().position(|&place| {
-            wanted(match &state.places[place] {
-                Place::Idle(worker) => Some(worker),
-                _ => None,
-            })
-        })?;
-        let place = state.free.remove(index)?;
-        Some(state.take(place))
-    }
-
-    /// This worker is in the place that was empty.
-    ///
-    /// # Errors
-    ///
-    /// The end, which has not seen this worker: it is the caller's, to be ended, and the
-    /// place has been given back.
-    pub fn started(&self, place: usize, worker: W) -> Result<(), End> {
-        let mut state = self.lock();
-        state.places[place] = Place::Busy(worker);
-        Ok(())
-    }
-
-    /// Gives the place back with its worker, which has served.
-    ///
-    /// # Errors
-    ///
-    /// The end, which has left this worker to the caller; the place is empty then.
-    pub fn done(&self, place: usize) -> Result<(), End> {
-        self.lock().stillborn = 0;
-        self.rest(place)
-    }
-
-    /// Gives the place back with its worker, which has been started and not heard of.
-    ///
-    /// # Errors
-    ///
-    /// As `done`.
-    pub fn rest(&self, place: usize) -> Result<(), End> {
-        let state = self.lock();
-        if let Some(end @ (End::Closed | End::Terminated)) = state.end.clone() {
-            self.give_back(state, place, Place::Empty);
-            return Err(end);
-        }
-        let worker = state.busy(place);
-        self.give_back(state, place, Place::Idle(worker));
-        Ok(())
-    }
-
-    /// Gives the place back empty: its worker has served, and is gone.
-    pub fn died(&self, place: usize) -> Option<End> {
-        let mut state = self.lock();
-        state.stillborn = 0;
-        self.give_back(state, place, Place::Empty)
-    }
-
-    /// Gives the place back empty: its worker never said hello, or could not be started.
-    pub fn stillborn(&self, place: usize, why: impl FnOnce() -> String) -> Option<End> {
-        let mut state = self.lock();
-        state.stillborn += 1;
-        if state.stillborn > self.patience && state.end.is_none() {
-            state.end = Some(End::Broken(why()));
-            self.free.notify_all();
-        }
-        self.give_back(state, place, Place::Empty)
-    }
-
-    /// Hands out no more workers from now on, and says who is there. An end that was there
-    /// before gives way, except `Terminated`.
-    pub fn end(&self, end: End) -> Left<W> {
-        let mut left = Left {
-            idle: Vec::new(),
-            busy: Vec::new(),
-        };
-        let mut state = self.lock();
-        for place in &mut state.places {
-            match place {
-                Place::Empty | Place::Starting => {}
-                Place::Busy(worker) => left.busy.push(worker.clone()),
-                Place::Idle(worker) => {
-                    left.idle.push(worker.clone());
-                    *place = Place::Empty;
-                }
-            }
-        }
-        if state.end != Some(End::Terminated) {
-            state.end = Some(end);
-        }
-        drop(state);
-        self.free.notify_all();
-        left
-    }
-
-    /// The workers that there are.
-    pub fn workers(&self) -> Vec<W> {
-        let state = self.lock();
-        let workers = state.places.iter().filter_map(|place| match place {
-            Place::Idle(worker) | Place::Busy(worker) => Some(worker.clone()),
-            Place::Empty | Place::Starting => None,
-        });
-        workers.collect()
-    }
-
-    /// In the same locked step in which the caller has looked for the end.
-    fn give_back(
-        &self,
-        mut state: MutexGuard<'_, State<W>>,
-        place: usize,
-        what: Place<W>,
-    ) -> Option<End> {
-        state.places[place] = what;
-        state.free.push_back(place);
-        let end = state.end.clone();
-        drop(state);
-        self.free.notify_one();
-        end
-    }
-
+impl<W> Book<W> {
     /// Never poisoned: nothing that can panic, no worker's own code, runs under the lock.
-    fn lock(&self) -> MutexGuard<'_, State<W>> {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State<W>> {
         self.state.lock().unwrap()
     }
 }
 
-impl<W: Clone> State<W> {
-    fn take(&mut self, place: usize) -> Taken<W> {
-        let worker = match mem::replace(&mut self.places[place], Place::Starting) {
-            Place::Idle(worker) => {
-                self.places[place] = Place::Busy(worker.clone());
-                Some(worker)
-            }
-            _ => None,
-        };
-        Taken { place, worker }
+impl<'b, W: Clone> Taken<'b, W> {
+    /// For a place that was taken in the `book` just now, with this worker in it.
+    pub(crate) fn new(book: &'b Book<W>, place: usize, worker: Option<W>) -> Taken<'b, W> {
+        Taken {
+            book,
+            place,
+            worker,
+            held: true,
+        }
     }
 
-    fn busy(&self, place: usize) -> W {
-        match &self.places[place] {
-            Place::Busy(worker) => worker.clone(),
-            _ => unreachable!("whoever took the place gives it back, once"),
+    /// Who is there. `None`: start one, and say [`started`](Taken::started).
+    pub fn worker(&self) -> Option<&W> {
+        self.worker.as_ref()
+    }
+
+    /// This worker is now in the place, which was empty.
+    ///
+    /// # Errors
+    ///
+    /// The end, which has not seen this worker. Dropping the place buries it.
+    pub fn started(&mut self, worker: W) -> Result<(), End> {
+        self.worker = Some(worker.clone()); // in our hand, whatever the book says
+        let mut state = self.book.lock();
+        state.places.start(self.place, worker);
+        Ok(())
+    }
+
+    /// Its worker has said hello: a row of deaths is over.
+    pub fn heard_of(&self) {
+        self.book.lock().deaths.forgive();
+    }
+
+    /// Gives the place back with its worker, which has nothing to do. If it is the end, then
+    /// empty. (A pool that is only broken keeps it: its owner will end it.)
+    pub fn rest(mut self) {
+        let state = self.book.lock();
+        match state.end {
+            Some(End::Closed | End::Terminated) => drop(state), // and `self`, which buries it
+            None | Some(End::Broken(_)) => {
+                let worker = self.worker.take();
+                self.give_back(state, worker);
+            }
         }
+    }
+
+    /// Gives the place back empty. Its worker never said hello, or could not be started; if
+    /// that was one time too many, the pool is broken, and `why` is the reason.
+    pub fn stillborn(self, why: String) {
+        let mut state = self.book.lock();
+        if state.deaths.count() {
+            state.end.get_or_insert(End::Broken(why));
+        }
+        drop(state);
+        // It is the end, or a pause has begun: all who wait have to look again.
+        self.book.free.notify_all();
+    }
+
+    /// The same, if to try again makes no sense.
+    pub fn hopeless(self, why: String) {
+        self.book.lock().end.get_or_insert(End::Broken(why));
+        self.book.free.notify_all();
+    }
+
+    /// In the same locked step in which the caller has looked for the end.
+    fn give_back(&mut self, mut state: MutexGuard<'_, State<W>>, worker: Option<W>) {
+        self.held = false;
+        state.places.give_back(self.place, worker);
+        let all_back = state.places.all_back();
+        drop(state);
+        self.book.free.notify_one();
+        if all_back {
+            self.book.back.notify_all();
+        }
+    }
+}
+
+impl<W: Clone> Drop for Taken<'_, W> {
+    fn drop(&mut self) {
+        if !self.held {
+            return;
+        }
+        if let Some(worker) = &self.worker {
+            (self.book.bury)(worker);
+        }
+        self.give_back(self.book.lock(), None);
     }
 }

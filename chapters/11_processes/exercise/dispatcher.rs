@@ -1,197 +1,100 @@
-//! Which worker has which task. Knows nothing of pipes.
+//! Who has which worker. Knows nothing of sockets and processes.
 //!
-//! A pool has a fixed number of places. Each is in one of these states:
+//! [`places`](super::places) says what is in each place, [`deaths`](super::deaths) whether a
+//! worker may be started now, and [`taken`](super::taken) how a place comes back. Here
+//! threads take places and wait for them, and here it ends.
 //!
-//! | place    | what is there                              | leads to                       |
-//! |----------|--------------------------------------------|--------------------------------|
-//! | Empty    | nobody: not started yet, died, or retired  | Starting, by `take`            |
-//! | Starting | somebody is starting a worker              | Busy by `started`; Empty       |
-//! | Idle     | a worker without a task                    | Busy, by `take`                |
-//! | Busy     | a worker that somebody talks to            | Idle by `done`; Empty by `died`|
+//! **Why nobody waits for ever.**
 //!
-//! Whoever `take`s a place gives it back, by exactly one of the calls on the right. So no
-//! place is ever lost, whatever dies, and no worker has two tasks.
+//! | who waits       | for what                                | is told by                     |
+//! |-----------------|-----------------------------------------|--------------------------------|
+//! | `take`          | a free place: with a worker in it, or,  | each place that comes back     |
+//! |                 | while no pause is on, any               | (one is told)                  |
+//! | `take`          | the end of a pause                      | the clock: its wait has that   |
+//! |                 |                                         | deadline                       |
+//! | `take`          | the end of all                          | `end`, and a worker too many   |
+//! |                 |                                         | that did not start (all)       |
+//! | `wait_all_back` | every place, after the end              | the last one that comes back   |
+//! |                 |                                         | (all)                          |
 //!
-//! `end` and a start cannot miss each other. Both are under one lock: either `started` comes
-//! first, and `end` finds the worker in its place, or `end` does, and `started` says so, and
-//! whoever has the worker has to end it.
+//! Each place in a hand comes back, since its worker answers, or dies, or is killed.
+//!
+//! To tell one of those in `take` is enough, since all of them want the same, with one
+//! exception. An empty place that comes back while a pause is on is of use to nobody before
+//! the pause is over, and then nobody notifies. So whoever waits has to have that deadline,
+//! and the beginning of a pause tells *all*: those who fell asleep before it have none.
 
 #![allow(unused)] // until the last step is done
 
-use std::collections::VecDeque;
-use std::mem;
-
-use super::sync::{Condvar, Mutex, MutexGuard};
+use super::deadline::wait_until;
+use super::deaths::Deaths;
+use super::places::Places;
+use super::sync::{Condvar, Mutex};
+use super::taken::{Book, End, State, Taken};
 
 /// The places of a pool. `W` is a handle to a worker: a clone is the same worker.
-pub struct Dispatcher<W> {
-    /// Protects the places, the queue of free ones and the end together.
-    state: Mutex<State<W>>,
-    /// "A place is free, or never will be." `take` waits here. Each place that comes back
-    /// notifies one, the end all.
-    free: Condvar,
-    /// So many workers may die in a row before any says hello.
-    patience: usize,
-}
-
-struct State<W> {
-    places: Vec<Place<W>>,
-    /// The places that are Idle or Empty; whichever has been free the longest is in front.
-    free: VecDeque<usize>,
-    /// How many died before they said hello, since the last one that did.
-    stillborn: usize,
-    end: Option<End>,
-}
-
-enum Place<W> {
-    Empty,
-    Starting,
-    Idle(W),
-    Busy(W),
-}
-
-/// Why no more workers are handed out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum End {
-    /// All is done.
-    Closed,
-    /// All is to end now.
-    Terminated,
-    /// Workers die as they start.
-    Broken(String),
-}
-
-/// A place in one's hands, and the worker in it. `None`: start one, and say `started`.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Taken<W> {
-    /// To be given back.
-    pub place: usize,
-    /// Who is there.
-    pub worker: Option<W>,
-}
+pub struct Dispatcher<W>(Book<W>);
 
 /// Who was there at the end.
-#[derive(Debug)]
-pub struct Left<W> {
-    /// They wait for a task. Nobody else has them: whoever asked ends them.
-    pub idle: Vec<W>,
-    /// Somebody talks to them, and will hear it if they are killed.
+pub struct Left<'b, W: Clone> {
+    /// They wait for a task. From now on their places are in the caller's hand.
+    pub idle: Vec<Taken<'b, W>>,
+    /// Somebody talks to them, and hears of it if they are killed.
     pub busy: Vec<W>,
 }
 
 impl<W: Clone> Dispatcher<W> {
-    /// So many places, all empty. It breaks when more than `patience` workers in a row have
-    /// died before they said hello.
-    pub fn new(places: usize, patience: usize) -> Dispatcher<W> {
-        // Step 1: all places are empty; who takes one has it alone, and says when a worker is
-        // in it.
+    /// So many places, all empty. `bury` has to make sure that a worker is gone, and may be
+    /// told so twice.
+    pub fn new(places: usize, deaths: Deaths, bury: fn(&W)) -> Dispatcher<W> {
+        // Step 1: all places are empty; who takes one has it alone, and nobody starts a worker
+        // while a pause is on.
         todo!("step 1")
     }
 
-    /// Takes a place, waiting while others have them all.
+    /// Takes a place, waiting while others have them all, or while a pause is on.
     ///
     /// # Errors
     ///
     /// The end.
-    pub fn take(&self) -> Result<Taken<W>, End> {
-        // Step 2: wait for a place, and give it back, with its worker or without.
+    pub fn take(&self) -> Result<Taken<'_, W>, End> {
+        // Step 2: wait for a place that may be had, for the end of a pause, or for the end.
         todo!("step 2")
     }
 
-    /// Takes a free place if there is one that is `wanted`. Never waits.
-    pub fn take_if(&self, wanted: impl Fn(Option<&W>) -> bool) -> Option<Taken<W>> {
-        // Step 1: all places are empty; who takes one has it alone, and says when a worker is
-        // in it.
+    /// Takes a free place if there is one that is `wanted`. Never waits, and finds no empty
+    /// place while a pause is on.
+    pub fn take_if(&self, wanted: impl Fn(Option<&W>) -> bool) -> Option<Taken<'_, W>> {
+        // Step 1: all places are empty; who takes one has it alone, and nobody starts a worker
+        // while a pause is on.
         todo!("step 1")
-    }
-
-    /// This worker is in the place that was empty.
-    ///
-    /// # Errors
-    ///
-    /// The end, which has not seen this worker: it is the caller's, to be ended, and the
-    /// place has been given back.
-    pub fn started(&self, place: usize, worker: W) -> Result<(), End> {
-        // Step 1: all places are empty; who takes one has it alone, and says when a worker is
-        // in it.
-        todo!("step 1")
-    }
-
-    /// Gives the place back with its worker, which has served.
-    ///
-    /// # Errors
-    ///
-    /// The end, which has left this worker to the caller; the place is empty then.
-    pub fn done(&self, place: usize) -> Result<(), End> {
-        // Step 3: count the deaths in a row before any hello, and give up when there are too
-        // many. Who has served, or died while he did, ends the row.
-        todo!("step 3")
-    }
-
-    /// Gives the place back with its worker, which has been started and not heard of.
-    ///
-    /// # Errors
-    ///
-    /// As `done`.
-    pub fn rest(&self, place: usize) -> Result<(), End> {
-        // Step 2: wait for a place, and give it back, with its worker or without.
-        todo!("step 2")
-    }
-
-    /// Gives the place back empty: its worker has served, and is gone.
-    pub fn died(&self, place: usize) -> Option<End> {
-        // Step 2: wait for a place, and give it back, with its worker or without.
-        todo!("step 2")
-    }
-
-    /// Gives the place back empty: its worker never said hello, or could not be started.
-    pub fn stillborn(&self, place: usize, why: impl FnOnce() -> String) -> Option<End> {
-        // Step 3: count the deaths in a row before any hello, and give up when there are too
-        // many. Who has served, or died while he did, ends the row.
-        todo!("step 3")
     }
 
     /// Hands out no more workers from now on, and says who is there. An end that was there
     /// before gives way, except `Terminated`.
-    pub fn end(&self, end: End) -> Left<W> {
-        // Step 4: nobody gets a worker any more, and all who wait hear of it. Now look again at
-        // who gives back or starts: does he hear of it, and in the same step?
+    pub fn end(&self, end: End) -> Left<'_, W> {
+        // Step 3: nobody gets a worker any more, and all who wait hear of it. Who is idle is
+        // taken, as anybody would take it.
+        todo!("step 3")
+    }
+
+    /// After the end: waits until no place is in anybody's hand. Then every worker is buried.
+    pub fn wait_all_back(&self) {
+        // Step 4: wait until no place is in anybody's hand.
         todo!("step 4")
+    }
+
+    /// What the end was, if it was.
+    pub fn ended(&self) -> Option<End> {
+        // Step 3: nobody gets a worker any more, and all who wait hear of it. Who is idle is
+        // taken, as anybody would take it.
+        todo!("step 3")
     }
 
     /// The workers that there are.
     pub fn workers(&self) -> Vec<W> {
-        // Step 4: nobody gets a worker any more, and all who wait hear of it. Now look again at
-        // who gives back or starts: does he hear of it, and in the same step?
-        todo!("step 4")
-    }
-
-    /// In the same locked step in which the caller has looked for the end.
-    fn give_back(
-        &self,
-        mut state: MutexGuard<'_, State<W>>,
-        place: usize,
-        what: Place<W>,
-    ) -> Option<End> {
-        // Step 2: wait for a place, and give it back, with its worker or without.
-        todo!("step 2")
-    }
-
-    /// Never poisoned: nothing that can panic, no worker's own code, runs under the lock.
-    fn lock(&self) -> MutexGuard<'_, State<W>> {
-        self.state.lock().unwrap()
-    }
-}
-
-impl<W: Clone> State<W> {
-    fn take(&mut self, place: usize) -> Taken<W> {
-        // Step 1: all places are empty; who takes one has it alone, and says when a worker is
-        // in it.
+        // Step 1: all places are empty; who takes one has it alone, and nobody starts a worker
+        // while a pause is on.
         todo!("step 1")
-    }
-
-    fn busy(&self, place: usize) -> W {
-        // Step 2: wait for a place, and give it back, with its worker or without.
-        todo!("step 2")
     }
 }

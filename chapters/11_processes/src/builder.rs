@@ -1,6 +1,7 @@
 //! Settings for a pool of processes.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::calls::Calls;
@@ -10,6 +11,13 @@ use super::frame;
 use super::pool::Pool;
 use super::process::Program;
 use super::thread;
+use super::time::Duration;
+
+/// Hundreds of times what a start takes.
+const START_LIMIT: Duration = Duration::from_secs(4);
+
+/// As many processes as a small Linux has numbers for.
+const MOST_WORKERS: usize = 1 << 15;
 
 /// Settings for a pool. Python: the arguments of `multiprocessing.Pool`.
 #[must_use = "it starts nothing until `start`"]
@@ -18,8 +26,16 @@ pub struct Builder {
     capacity: usize,
     max_tasks: usize,
     limit: usize,
+    start_limit: Duration,
     program: Option<PathBuf>,
-    arguments: Vec<String>,
+    arguments: Vec<OsString>,
+}
+
+impl Pool {
+    /// Settings for a pool. (Here and not in `pool.rs`: no two files know of each other.)
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
 }
 
 impl Default for Builder {
@@ -29,6 +45,7 @@ impl Default for Builder {
             capacity: 1_024,
             max_tasks: usize::MAX,
             limit: frame::LIMIT,
+            start_limit: START_LIMIT,
             program: None,
             arguments: Vec::new(),
         }
@@ -36,7 +53,8 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// How many processes. Default: one for each core. Python: `processes`.
+    /// How many processes. Default: one for each core. More than 32,768 are refused. Python:
+    /// `processes`.
     pub fn workers(mut self, workers: usize) -> Self {
         self.workers = Some(workers);
         self
@@ -55,9 +73,18 @@ impl Builder {
         self
     }
 
-    /// No frame is larger than so many bytes. Default: 64 MiB.
+    /// No chunk and no answer has more bytes than so many. Default: 64 MiB. At most 4 GiB less
+    /// one: a larger limit is that one.
     pub fn frame_limit(mut self, bytes: usize) -> Self {
-        self.limit = bytes;
+        self.limit = bytes.min(frame::MOST);
+        self
+    }
+
+    /// A worker that has not said hello in that time never will, and the pool is broken: most
+    /// likely its `main` has forgotten [`serve_if_worker`](super::child::serve_if_worker).
+    /// Default: 4 seconds. For a `main` that has to do much before that: more.
+    pub fn start_limit(mut self, limit: Duration) -> Self {
+        self.start_limit = limit;
         self
     }
 
@@ -68,17 +95,19 @@ impl Builder {
         self
     }
 
-    /// One more argument for the workers, behind the two that make them workers.
-    pub fn argument(mut self, argument: impl Into<String>) -> Self {
+    /// One more argument for the workers, behind the one that makes them workers.
+    pub fn argument(mut self, argument: impl Into<OsString>) -> Self {
         self.arguments.push(argument.into());
         self
     }
 
-    /// Starts the workers.
+    /// Starts the workers. Whether they can be talked to is found out by the first calls.
     ///
     /// # Errors
     ///
-    /// [`StartError`]. What had started has ended again.
+    /// [`StartError`]: no workers or no capacity; too many workers, or more than the system has
+    /// threads or processes for; no such program, or an argument with a zero byte in it; or
+    /// this process is a worker itself. What had started has ended again.
     pub fn start(self) -> Result<Pool, StartError> {
         if child::is_worker() {
             return Err(StartError::InAWorker);
@@ -89,10 +118,16 @@ impl Builder {
         };
         let cores = || thread::available_parallelism().map_or(1, usize::from);
         let workers = self.workers.unwrap_or_else(cores);
+        if workers > MOST_WORKERS {
+            // At once. The system would refuse them too, but not before it has no thread and
+            // no memory left for anybody else.
+            return Err(StartError::TooManyWorkers(workers));
+        }
         let program = Program {
             path,
             arguments: self.arguments,
             limit: self.limit,
+            start_limit: self.start_limit,
         };
         Pool::start(
             workers,

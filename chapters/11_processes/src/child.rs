@@ -1,18 +1,17 @@
-//! The worker's side: a loop that reads calls and writes answers.
+//! The worker's side: a loop that reads calls and writes answers, and a thread that notices
+//! when nobody wants them any more.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::{env, process};
 
-use super::codec::{Codec, encode_sized, take_sized};
 use super::frame::{self, FrameError};
-use super::registry::{Failure, Registry, refusal};
-
-/// The argument that makes a program a worker. An argument and not a variable of the
-/// environment: that one would be inherited by every program that a function starts.
-pub(crate) const WORKER: &str = "--serve-as-pool-worker";
-
-/// The first frame of a worker. Whoever dies before it has not got as far as `main`.
-pub(crate) const HELLO: &[u8] = b"chapter11";
+use super::line;
+use super::registry::Registry;
+use super::sync::Mutex;
+use super::thread;
+use super::time::Duration;
+use super::wire::{self, Setup, WORKER};
 
 /// Was this process started as a worker?
 pub(crate) fn is_worker() -> bool {
@@ -21,96 +20,97 @@ pub(crate) fn is_worker() -> bool {
         .is_some_and(|argument| argument == WORKER)
 }
 
-/// If this process was started as a worker: serves calls until the pool closes the pipe, and
+/// If this process was started as a worker: serves calls until the pool ends the line, and
 /// ends the process. Otherwise it does nothing. The first thing in `main`, since all that
 /// comes before it happens in every worker too. Python: `if __name__ == "__main__":`.
 ///
-/// Calls come by stdin. If the pool's process dies, the system closes the pipe, and the
-/// worker ends: at once if it waits for a call, otherwise after the one that it has.
+/// What a function prints goes where the pool's process prints. Its stdin is empty, and so is
+/// that of every program that it starts; calls and answers go over a line of their own, which
+/// no such program has.
 ///
-/// Answers go by stdout. A function must not print there; what it prints would stand where
-/// an answer should, and the pool takes that for the worker's death. stderr is the parent's,
-/// so `eprintln!` is all right. Nor may a function read stdin.
+/// If the pool's process dies, however it does, the system ends the line, and the worker ends
+/// at once, also in the middle of a call. What it has started goes on.
 pub fn serve_if_worker(functions: &Registry) {
     if !is_worker() {
         return;
     }
-    let limit = env::args().nth(2).and_then(|limit| limit.parse().ok());
-    let served = serve(
-        functions,
-        &mut io::stdin().lock(),
-        &mut Stdout,
-        limit.unwrap_or(frame::LIMIT),
-    );
-    process::exit(match served {
-        Ok(()) => 0,
-        Err(FrameError::Io(_)) => 0, // nobody reads our answers any more
+    match run(functions) {
+        // Nobody reads our answers any more: so it is with a pool that terminates.
+        Ok(()) | Err(FrameError::Ended) => leave(0),
         Err(error) => {
             eprintln!("a pool's worker: {error}");
-            1
+            leave(1)
         }
-    });
-}
-
-/// Locks stdout for one write, and not for ever: a function that prints, though it must not,
-/// would otherwise wait for it.
-struct Stdout;
-
-impl Write for Stdout {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        io::stdout().lock().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        io::stdout().lock().flush()
     }
 }
 
-/// Says hello, then answers each call until `calls` ends.
+fn run(functions: &Registry) -> Result<(), FrameError> {
+    let (line, limit) = connect()?;
+    let watched = line.try_clone()?;
+    thread::Builder::new()
+        .name("watcher".into())
+        .spawn(move || watch(&watched))?;
+    serve(functions, &mut BufReader::new(&line), &mut &line, limit)
+}
+
+/// What a worker does before it serves: reads its setup, and finds the pool. Its end of the
+/// line, and the limit.
 ///
 /// # Errors
 ///
-/// A frame from `calls` that is none, or a pipe that failed.
+/// stdin is no setup, or the pool is gone.
+pub fn connect() -> Result<(TcpStream, usize), FrameError> {
+    // To its end: so whoever reads stdin later, here or in a program, finds nothing.
+    let mut setup = Vec::new();
+    io::stdin().lock().read_to_end(&mut setup)?;
+    let setup = Setup::decode(&setup)?;
+    Ok((line::connect(&setup)?, setup.limit))
+}
+
+/// Ends this process when the pool ends the line.
+///
+/// It only looks at what comes in (`peek`) and leaves it there for the loop that serves. Both
+/// are woken when a call comes. Then this one steps aside for a while; otherwise it would
+/// look at the same bytes again and again. After that it looks into a line on which nothing
+/// comes before this call is answered, and so it hears of the end in the middle of a call.
+///
+/// Tried and rejected: a thread that reads the calls and hands them over. It hears of the end,
+/// too, but each call would wait for one thread to wake another.
+fn watch(line: &TcpStream) {
+    while let Ok(1..) = line.peek(&mut [0]) {
+        thread::sleep(Duration::from_millis(100)); // nobody is waited for: a pause to stay cheap
+    }
+    leave(0)
+}
+
+/// Ends the process, for two threads that may come at the same time: C's `exit` is for one.
+fn leave(code: i32) -> ! {
+    /// Protects the way out. Whoever has it keeps it: the other one waits for the end here.
+    static WAY_OUT: Mutex<()> = Mutex::new(());
+    let _mine = WAY_OUT.lock();
+    process::exit(code)
+}
+
+/// Answers each call until `calls` ends.
+///
+/// # Errors
+///
+/// A frame from `calls` that is none, or a line that failed.
 pub fn serve(
     functions: &Registry,
     calls: &mut impl Read,
     answers: &mut impl Write,
     limit: usize,
 ) -> Result<(), FrameError> {
-    frame::write(answers, HELLO, limit)?;
     while let Some(chunk) = frame::read(calls, limit)? {
-        serve_chunk(functions, &chunk, answers, limit)?;
-    }
-    Ok(())
-}
-
-/// The bytes of a chunk, as [`serve`] reads them.
-pub(crate) fn chunk<A: Codec>(name: &str, arguments: &[A]) -> Vec<u8> {
-    let mut out = Vec::new();
-    (name.to_owned(), arguments.len() as u32).encode(&mut out);
-    arguments
-        .iter()
-        .for_each(|argument| encode_sized(argument, &mut out));
-    out
-}
-
-/// A chunk is a name, a number of calls, and the arguments of each. Every call has an answer
-/// of its own, written as soon as it is there: if the next one kills this process, the pool
-/// has those before it.
-fn serve_chunk(
-    functions: &Registry,
-    mut chunk: &[u8],
-    answers: &mut impl Write,
-    limit: usize,
-) -> Result<(), FrameError> {
-    let chunk = &mut chunk;
-    let (name, calls) = <(String, u32)>::decode(chunk)?;
-    for _ in 0..calls {
-        let mut answer = functions.call(&name, take_sized(chunk)?);
-        if answer.len() > limit {
-            answer = refusal(Failure::TooLarge(answer.len()));
+        let chunk = &mut &chunk[..];
+        let name = wire::name(chunk)?;
+        // Every call has an answer of its own, written as soon as it is there: if the next
+        // one kills this process, the pool has those before it.
+        while let Some(arguments) = wire::arguments(chunk)? {
+            let answer = functions.call(&name, arguments, limit);
+            frame::write(answers, &answer, frame::MOST)?;
         }
-        frame::write(answers, &answer, limit)?;
     }
     Ok(())
 }

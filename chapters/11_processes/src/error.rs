@@ -4,14 +4,16 @@ use std::process::ExitStatus;
 use std::{error::Error, fmt, io};
 
 use super::codec::DecodeError;
-use super::dispatcher::End;
-use super::registry::Failure;
+use super::taken::End;
+use super::task_error::TaskError;
+use super::wire::Failure;
 
 /// Why a call has no result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallError {
-    /// The function panicked, with this message. Its process lives on.
+    /// The function panicked, with this message; or the codec of its argument or result did,
+    /// on either side. Its process lives on.
     Panicked(String),
     /// Its process died while it had this call, or broke the protocol and was killed. The
     /// call may have had effects. (In Python's `multiprocessing.Pool` nobody hears of it.)
@@ -53,7 +55,7 @@ impl fmt::Display for Death {
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            CallError::Panicked(message) => write!(f, "the function panicked: {message}"),
+            CallError::Panicked(message) => write!(f, "the call panicked: {message}"),
             CallError::WorkerDied(death) => write!(f, "the worker died: {death}"),
             CallError::Unknown(name) => write!(f, "the worker has no function {name:?}"),
             CallError::BadArguments(why) => write!(f, "the worker cannot read this: {why}"),
@@ -78,6 +80,17 @@ impl From<End> for CallError {
     }
 }
 
+/// What chapter 7's future says of a call that has no answer: no thread made it, since it was
+/// dropped when the pool was closed.
+impl From<&TaskError> for CallError {
+    fn from(error: &TaskError) -> Self {
+        match error {
+            TaskError::Panicked(_) => CallError::Panicked(error.message().to_owned()),
+            _ => CallError::Closed,
+        }
+    }
+}
+
 impl From<Failure> for CallError {
     fn from(failure: Failure) -> Self {
         match failure {
@@ -95,12 +108,16 @@ impl From<Failure> for CallError {
 pub enum StartError {
     /// No workers, no capacity, or the system refused a thread.
     Threads(chapter5::error::BuildError),
+    /// So many workers, which no system has room for.
+    TooManyWorkers(usize),
     /// The system refused a process, or there is no such program.
     Process(io::Error),
-    /// This process is itself a worker, whose `main` has not called
-    /// [`serve_if_worker`](super::child::serve_if_worker) first. If it started a pool, its
-    /// workers would start pools, and so on. Python: "An attempt has been made to start a
-    /// new process before the current process has finished its bootstrapping phase".
+    /// This process is itself a worker, and a worker has no pool of its own. Either a function
+    /// wants one: Python's answer is "daemonic processes are not allowed to have children".
+    /// Or `main` has not called [`serve_if_worker`](super::child::serve_if_worker) first. If
+    /// it started a pool, its workers would start pools, and so on. Python: "An attempt has
+    /// been made to start a new process before the current process has finished its
+    /// bootstrapping phase".
     InAWorker,
 }
 
@@ -108,13 +125,25 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StartError::Threads(error) => error.fmt(f),
+            StartError::TooManyWorkers(workers) => write!(f, "{workers} workers are too many"),
             StartError::Process(error) => write!(f, "no worker process: {error}"),
-            StartError::InAWorker => f.write_str("main has to call serve_if_worker first"),
+            StartError::InAWorker => f.write_str(
+                "a worker cannot have a pool, and this process is one \
+                 (did its main call serve_if_worker before anything else?)",
+            ),
         }
     }
 }
 
-impl Error for StartError {}
+impl Error for StartError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            StartError::Threads(error) => Some(error),
+            StartError::Process(error) => Some(error),
+            StartError::TooManyWorkers(_) | StartError::InAWorker => None,
+        }
+    }
+}
 
 /// `join` came before `close` and `terminate`. Python: `ValueError: Pool is still running`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Chapter 11: processes. Python's `multiprocessing.Pool`, for contrast.
 //!
 //! A worker is a process of its own, started from this very program. A function goes there
-//! by its name, its arguments and its result as bytes through two pipes. A worker can die in
-//! the middle of a call; then that call says so, and another worker is in its place.
+//! by its name, its arguments and its result as bytes over a line of their own. A worker can
+//! die in the middle of a call; then that call says so, and another worker is in its place.
 //!
 //! ```standalone_crate
 //! use chapter11::{Function, Pool, Registry, serve_if_worker};
@@ -19,10 +19,27 @@
 //! ```
 //!
 //! The pool is chapter 7's pool of threads: as many as there are processes, each of which
-//! talks to one at a time. What is new is the talk ([`codec`], [`frame`], [`child`]), and
-//! who has which worker ([`dispatcher`]). loom cannot follow a pipe. It checks the
-//! dispatcher against a model of a worker that may die at any step; the pipes are tested
+//! talks to one at a time. What is new, from below:
+//!
+//! | what                                | where                                              |
+//! |-------------------------------------|----------------------------------------------------|
+//! | values to bytes                     | [`codec`], `values`                                |
+//! | the wire format                     | [`wire`], [`frame`]                                |
+//! | how the two ends find each other    | [`mod@line`]                                       |
+//! | the worker's side                   | [`child`], [`registry`]                            |
+//! | one process, from outside           | `process`, `waiting`                               |
+//! | who has which worker                | [`places`], [`taken`], [`dispatcher`]              |
+//! | who counts deaths                   | [`deaths`]                                         |
+//! | a worker for a call                 | `workers`                                          |
+//! | what becomes of a call              | `calls`, `contain`                                 |
+//! | the pool                            | [`pool`], [`builder`], `imap`, [`result`], [`error`] |
+//!
+//! loom cannot follow a socket, nor kill a process. It checks `places`, `taken`, `dispatcher`
+//! and `deaths`, against a model of a worker that may die at any step; the rest is tested
 //! with real processes.
+
+// A piece that is still to be written calls nothing yet.
+#![cfg_attr(feature = "exercise-dispatcher", allow(dead_code))]
 
 // The seam: std here, loom in `tests/loom.rs`.
 use std::{sync, thread, time};
@@ -31,21 +48,30 @@ pub mod builder;
 mod calls;
 pub mod child;
 pub mod codec;
+mod contain;
+pub mod deaths;
 #[cfg_attr(feature = "exercise-dispatcher", path = "../exercise/dispatcher.rs")]
 pub mod dispatcher;
 pub mod error;
 pub mod frame;
 mod imap;
+pub mod line;
+pub mod places;
 pub mod pool;
 mod process;
 pub mod registry;
 pub mod result;
+pub mod taken;
 mod values;
+mod waiting;
+pub mod wire;
+mod workers;
 
 // What has not changed: the threads, their futures, and what waits for many of them.
 use chapter5::error as task_error;
+use chapter7::{deadline, panics};
 mod future {
-    pub(crate) use chapter6::{Completion, Submit, future::Outcome};
+    pub(crate) use chapter6::{Completion, Submit, completion::Nudge, future::Outcome};
     pub(crate) use chapter7::Future;
 }
 mod threads {

@@ -3,13 +3,16 @@
 //! A thread takes a call from the queue and a worker from the dispatcher, writes the
 //! arguments and reads the answer. The queue with its limit, the futures, `map` and the
 //! drain at the end were there before.
+//!
+//! The end has two halves, since there are two kinds of worker. First the threads: no more
+//! calls are accepted, and those in the queue are made, or, after `terminate`, refused by
+//! the workers one by one. Then the processes. In the other order a call in the queue would
+//! find none.
 
-use super::builder::Builder;
 use super::calls::Calls;
 use super::codec::Codec;
-use super::dispatcher::End;
+use super::contain::Contained;
 use super::error::{CallError, StartError, StillRunning};
-use super::imap;
 use super::registry::Function;
 use super::result::{Answer, AsyncResult};
 use super::sync::Arc;
@@ -25,18 +28,16 @@ use super::time::Duration;
 /// A worker that dies settles the call that it has with [`CallError::WorkerDied`], and
 /// another one is in its place before anybody hears of it.
 pub struct Pool {
-    threads: threads::Pool,
+    pub(crate) threads: threads::Pool,
+    /// Each task has a handle too: so the last call of a pool that was dropped in its own
+    /// callback still has its workers, and ends them.
     pub(crate) calls: Arc<Calls>,
+    /// Set before the threads are closed, for `join` alone.
     closed: AtomicBool,
-    workers: usize,
+    pub(crate) workers: usize,
 }
 
 impl Pool {
-    /// Settings for a pool.
-    pub fn builder() -> Builder {
-        Builder::default()
-    }
-
     pub(crate) fn start(workers: usize, capacity: usize, calls: Calls) -> Result<Pool, StartError> {
         let threads = threads::Pool::new(workers, capacity).map_err(StartError::Threads)?;
         let pool = Pool {
@@ -46,7 +47,7 @@ impl Pool {
             workers,
         };
         // On an error the pool is dropped, and with it what has started.
-        pool.calls.fill().map_err(StartError::Process)?;
+        pool.calls.workers.fill().map_err(StartError::Process)?;
         Ok(pool)
     }
 
@@ -66,9 +67,10 @@ impl Pool {
         R: Codec + Send + 'static,
     {
         let (calls, name) = (Arc::clone(&self.calls), function.name());
+        let argument = Contained::new(argument);
         let call = move || {
-            let mut answers = calls.make(name, &[argument]);
-            answers.pop().expect("one call, one answer")
+            let mut answers = calls.make(name, vec![argument]);
+            answers.pop().expect("one call, one answer").take()
         };
         match self.threads.submit(call) {
             Ok(future) => Ok(AsyncResult(future)),
@@ -93,88 +95,12 @@ impl Pool {
         self.apply_async(function, argument)?.get()
     }
 
-    /// Calls `function` on every input and waits for all: each input's own answer, in order.
-    /// Chunks as in Python, about four for each worker. Python: `map`, which raises the first
-    /// error in the place of all results.
-    pub fn map<A, R>(
-        &self,
-        function: &Function<A, R>,
-        inputs: impl IntoIterator<Item = A>,
-    ) -> Vec<Answer<R>>
-    where
-        A: Codec + Send + 'static,
-        R: Codec + Send + 'static,
-    {
-        let inputs = inputs.into_iter().collect::<Vec<_>>();
-        let chunk = inputs.len().div_ceil(4 * self.workers).max(1);
-        let chunks = 5 * self.workers;
-        self.imap(function, chunk, chunks * chunk, inputs).collect()
-    }
-
-    /// Calls `function` on every input, `chunk` of them in one frame. The answers come in
-    /// order, and at most `buffer` inputs are taken ahead. Python: `imap`.
-    ///
-    /// Each input has its own answer. If the worker dies, those before it have theirs, that
-    /// one is `WorkerDied`, and those behind it are made on another worker. (In Python, an
-    /// error in a chunk drops all of the chunk.)
-    ///
-    /// # Panics
-    ///
-    /// If `chunk` is zero, or `buffer` is less than a chunk.
-    pub fn imap<A, R, I>(
-        &self,
-        function: &Function<A, R>,
-        chunk: usize,
-        buffer: usize,
-        inputs: I,
-    ) -> impl Iterator<Item = Answer<R>> + use<'_, A, R, I>
-    where
-        A: Codec + Send + 'static,
-        R: Codec + Send + 'static,
-        I: IntoIterator<Item = A>,
-    {
-        imap::ordered(
-            &self.threads,
-            &self.calls,
-            function.name(),
-            chunk,
-            buffer,
-            inputs,
-        )
-    }
-
-    /// The same, chunks in the order in which they are done. Python: `imap_unordered`.
-    ///
-    /// # Panics
-    ///
-    /// As [`imap`](Pool::imap).
-    pub fn imap_unordered<A, R, I>(
-        &self,
-        function: &Function<A, R>,
-        chunk: usize,
-        buffer: usize,
-        inputs: I,
-    ) -> impl Iterator<Item = Answer<R>> + use<'_, A, R, I>
-    where
-        A: Codec + Send + 'static,
-        R: Codec + Send + 'static,
-        I: IntoIterator<Item = A>,
-    {
-        imap::unordered(
-            &self.threads,
-            &self.calls,
-            function.name(),
-            chunk,
-            buffer,
-            inputs,
-        )
-    }
-
     /// The workers' process numbers. Replaces those that died without a task first, which
-    /// otherwise is done when their turn comes.
+    /// otherwise is done when their turn comes; but not if starts have failed just now, and a
+    /// pause is on. So it may be that there are fewer for a moment.
     pub fn pids(&self) -> Vec<u32> {
-        let _ = self.calls.fill(); // who is not there is not listed
-        self.calls.pids()
+        let _ = self.calls.workers.fill(); // who is not there is not listed
+        self.calls.workers.pids()
     }
 
     /// Takes no more calls. Those accepted are made. Python: `close`.
@@ -186,15 +112,18 @@ impl Pool {
     /// Takes no more calls and kills all workers. Calls that are not done are answered by
     /// [`CallError::Terminated`], so nobody waits for ever. Python: `terminate`, after which
     /// `get` does.
+    ///
+    /// It does not wait for calls, nor for programs that workers have started: those go on.
     pub fn terminate(&self) {
         self.closed.store(true, SeqCst);
-        self.calls.end(End::Terminated);
+        self.calls.workers.terminate();
         // What is pending comes to a thread, which finds no worker to be had.
         self.threads.shutdown_timeout(Pending::Run, Duration::ZERO);
     }
 
-    /// Waits until every accepted call has its answer and every worker has ended. From
-    /// inside a callback of this pool it waits for nothing.
+    /// Waits until every accepted call has its answer and every worker has ended. Several
+    /// threads may; each waits for all of it. From inside a callback of this pool it waits
+    /// for nothing.
     ///
     /// # Errors
     ///
@@ -204,7 +133,7 @@ impl Pool {
             return Err(StillRunning);
         }
         if self.threads.shutdown_timeout(Pending::Run, Duration::MAX) {
-            self.calls.end(End::Closed);
+            self.calls.workers.close();
         }
         Ok(())
     }

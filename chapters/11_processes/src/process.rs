@@ -1,115 +1,142 @@
 //! The pool's side of one worker process: start it, talk to it, end it.
+//!
+//! Its death is noticed by the end of the process, not by the end of the line: whoever talks
+//! to it looks at the process, too, and whoever ends it waits for the process, and for
+//! nothing that this may have started.
 
-use std::io::{self, BufReader};
+use std::ffi::OsString;
+use std::io::{self, BufReader, Write};
+use std::net::{Shutdown, TcpStream};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
-use super::child::{HELLO, WORKER};
+use super::deadline::{self, Deadline};
 use super::error::Death;
 use super::frame::{self, FrameError};
-use super::sync::Mutex;
-use super::thread;
-use super::time::{Duration, Instant};
+use super::line::Door;
+use super::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use super::sync::{Mutex, OnceLock};
+use super::time::Duration;
+use super::waiting::{Talk, look_until};
+use super::wire::WORKER;
 
-/// How long a process may take to end by itself, once its pipes are closed.
+/// How long a process may take to end by itself, once its line has ended.
 const GRACE: Duration = Duration::from_secs(2);
+
+/// Whatever the limit is, a refusal has to fit.
+const LEAST: usize = 4_096;
 
 /// What a worker is started from.
 pub(crate) struct Program {
     pub(crate) path: PathBuf,
-    pub(crate) arguments: Vec<String>,
+    pub(crate) arguments: Vec<OsString>,
     pub(crate) limit: usize,
+    pub(crate) start_limit: Duration,
 }
 
-/// One worker process. Whoever drops the last handle has to have called `end` or `kill`:
-/// both wait for the process, and one that nobody waits for stays a zombie.
+/// One worker process. Dropped, it is buried: one that nobody waits for stays a zombie.
 pub(crate) struct Process {
     pid: u32,
+    limit: usize,
     /// Protects the handle to the process. Held for a system call, never while it serves.
     child: Mutex<Child>,
-    /// Protects the pipes. Only whoever has taken the worker's place locks it, so it never
-    /// waits. `None` once they are closed.
-    pipes: Mutex<Option<Pipes>>,
+    /// Protects the door until somebody waits at it for the worker, or nobody will.
+    door: Mutex<Option<Door>>,
+    /// By then the worker has to have come.
+    come_by: Deadline,
+    /// Set when it has. Behind no lock: `kill` ends the line at once, also while another
+    /// thread reads from it.
+    line: OnceLock<TcpStream>,
+    /// How many chunks it has served. Only the thread that has it in hand counts.
+    served: AtomicUsize,
 }
 
-struct Pipes {
-    calls: ChildStdin,
-    answers: BufReader<ChildStdout>,
-    /// Has it said hello?
-    ready: bool,
-    /// How many chunks it has served.
-    served: usize,
-}
-
-/// What went wrong in the talk.
-pub(crate) enum Fault {
-    /// It has not said hello, so no call has started.
-    NotReady(FrameError),
-    /// It has been heard of, and the call at hand may have started.
-    Talking(FrameError),
+/// Why a worker never said hello.
+pub(crate) enum Absent {
+    /// It ended before.
+    Ended(Death),
+    /// It lives, and has not called `serve_if_worker` in all that time.
+    Silent,
 }
 
 impl Process {
     /// Starts a worker. It says hello as soon as it is ready, and nobody waits for that here.
     pub(crate) fn start(program: &Program) -> io::Result<Process> {
+        let door = Door::open(program.limit)?;
         let mut child = Command::new(&program.path)
             .arg(WORKER)
-            .arg(program.limit.to_string())
             .args(&program.arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
+            .stdin(Stdio::piped()) // what it prints goes where ours does
             .spawn()?;
-        let (calls, answers) = (child.stdin.take(), child.stdout.take());
-        let pipes = Pipes {
-            calls: calls.expect("it is piped"),
-            answers: BufReader::new(answers.expect("it is piped")),
-            ready: false,
-            served: 0,
-        };
-        Ok(Process {
+        let setup = door.setup().encode();
+        let stdin = child.stdin.take();
+        let process = Process {
             pid: child.id(),
+            limit: program.limit,
             child: Mutex::new(child),
-            pipes: Mutex::new(Some(pipes)),
-        })
+            door: Mutex::new(Some(door)),
+            come_by: deadline::after(program.start_limit),
+            line: OnceLock::new(),
+            served: AtomicUsize::new(0),
+        };
+        // The pipe has room for that, so this does not wait. It fails if the process is gone
+        // already, which is found out when it does not say hello. Then the pipe ends: the
+        // worker, and every program that it will start, has an input with nothing in it.
+        let _ = stdin.map(|mut stdin| stdin.write_all(&setup));
+        Ok(process)
     }
 
     pub(crate) fn pid(&self) -> u32 {
         self.pid
     }
 
-    /// Writes one chunk and gives each of its `calls` answers to `answer`. Returns how many
-    /// chunks this process has served.
-    ///
-    /// The worker reads the whole chunk before it writes anything, and we write all of it
-    /// before we read. So at no time do both write, and arguments and results may be larger
-    /// than what a pipe holds.
+    /// Waits until it has said hello. Has it done so just now, and not before?
+    pub(crate) fn hello(&self) -> Result<bool, Absent> {
+        if self.line.get().is_some() {
+            return Ok(false);
+        }
+        let door = self.door.lock().unwrap().take();
+        let Some(mut door) = door else {
+            // Between its start and this look somebody has killed it, and hung up.
+            return Err(Absent::Ended(self.autopsy(&FrameError::Ended)));
+        };
+        let line = look_until(self.come_by, || match door.look() {
+            None if self.is_dead() => Some(None),
+            line => line.map(Some),
+        });
+        match line {
+            Some(Some(line)) => {
+                let first = self.line.set(line);
+                first.expect("there was one door, and it is gone");
+                Ok(true)
+            }
+            Some(None) => Err(Absent::Ended(self.autopsy(&FrameError::Ended))),
+            None => Err(Absent::Silent),
+        }
+    }
+
+    /// Writes one chunk, of so many calls, and gives the bytes of each answer to `answer`.
+    /// Returns how many chunks this process has served. It has said hello before.
     pub(crate) fn serve(
         &self,
         chunk: &[u8],
         calls: usize,
-        limit: usize,
-        mut answer: impl FnMut(&[u8]),
-    ) -> Result<usize, Fault> {
-        let mut pipes = self.pipes.lock().unwrap();
-        let pipes = pipes
-            .as_mut()
-            .expect("nobody talks to a worker that was ended");
-        if !pipes.ready {
-            match read(pipes, limit) {
-                Ok(hello) if hello == HELLO => pipes.ready = true,
-                Ok(other) => {
-                    let byte = other.first().copied().unwrap_or(0);
-                    return Err(Fault::NotReady(FrameError::Garbage(byte)));
-                }
-                Err(error) => return Err(Fault::NotReady(error)),
-            }
-        }
-        frame::write(&mut pipes.calls, chunk, limit).map_err(Fault::Talking)?;
+        mut answer: impl FnMut(Vec<u8>),
+    ) -> Result<usize, FrameError> {
+        let mut talk = BufReader::new(Talk {
+            line: self.line.get().expect("it has said hello"),
+            is_dead: || self.is_dead(),
+        });
+        frame::write(talk.get_mut(), chunk, frame::MOST)?;
         for _ in 0..calls {
-            answer(&read(pipes, limit).map_err(Fault::Talking)?);
+            // The end of the line is an error here: a worker does not leave.
+            let bytes = frame::read(&mut talk, self.limit.max(LEAST))?;
+            answer(bytes.ok_or(FrameError::Ended)?);
         }
-        pipes.served += 1;
-        Ok(pipes.served)
+        if !talk.buffer().is_empty() {
+            return Err(FrameError::TooMuch);
+        }
+        Ok(self.served.fetch_add(1, SeqCst) + 1)
     }
 
     /// Has it died, without being told to?
@@ -117,65 +144,54 @@ impl Process {
         !matches!(self.child.lock().unwrap().try_wait(), Ok(None))
     }
 
-    /// Has it said hello? For whoever has taken its place.
-    pub(crate) fn was_ready(&self) -> bool {
-        let pipes = self.pipes.lock().unwrap();
-        pipes.as_ref().is_some_and(|pipes| pipes.ready)
+    /// Ends the line, and the door if it has not come: a worker ends by itself then, and
+    /// whoever talks to it hears of it.
+    pub(crate) fn hang_up(&self) {
+        drop(self.door.lock().unwrap().take());
+        let _ = self.line.get().map(|line| line.shutdown(Shutdown::Both));
     }
 
-    /// Closes the pipes, so that a worker ends by itself; kills it if it does not.
-    pub(crate) fn end(&self) -> Option<ExitStatus> {
-        self.hang_up();
-        let give_up = Instant::now() + GRACE;
-        let mut pause = Duration::from_micros(50);
-        while Instant::now() < give_up {
-            match self.child.lock().unwrap().try_wait() {
-                Ok(None) => {}
-                Ok(status) => return status,
-                Err(_) => break,
-            }
-            thread::sleep(pause); // std has no wait with a time-out
-            pause = (pause * 2).min(Duration::from_millis(20));
-        }
-        self.kill_and_wait()
-    }
-
-    /// Kills it. Whoever talks to it reads the end of the pipe.
+    /// Kills it, and does not wait.
     pub(crate) fn kill(&self) {
         // An error says that it has ended: no harm done, to it or to another. As long as
         // nobody has waited for it its number is not used again, and std knows when we have.
         let _ = self.child.lock().unwrap().kill();
+        self.hang_up();
     }
 
     /// Kills it and waits until it is gone.
-    pub(crate) fn kill_and_wait(&self) -> Option<ExitStatus> {
-        self.hang_up();
-        let mut child = self.child.lock().unwrap();
-        let _ = child.kill();
-        child.wait().ok()
+    pub(crate) fn bury(&self) -> Option<ExitStatus> {
+        self.kill();
+        self.child.lock().unwrap().wait().ok()
     }
 
-    /// Closes the pipes: a worker that waits for a call ends by itself.
-    pub(crate) fn hang_up(&self) {
-        drop(self.pipes.lock().unwrap().take());
+    /// Ends the line, gives it until `give_up` to end by itself, and buries it.
+    pub(crate) fn end(&self, give_up: Deadline) -> Option<ExitStatus> {
+        self.hang_up();
+        look_until(give_up, || self.is_dead().then_some(()));
+        self.bury()
     }
 
     /// Ends it after a fault, and says how it died.
     pub(crate) fn autopsy(&self, error: &FrameError) -> Death {
-        // Where the pipe has ended the process is about to, with a status of its own. Where
+        // Where the line has ended the process is about to, with a status of its own. Where
         // it has not, the process lives and is not one of ours any more.
         let status = match error {
-            FrameError::Io(_) | FrameError::Ended | FrameError::CutShort => self.end(),
-            _ => self.kill_and_wait(),
+            FrameError::Io(_) | FrameError::Ended | FrameError::CutShort => self.end(grace()),
+            _ => self.bury(),
         };
         let why = error.to_string();
         Death { status, why }
     }
 }
 
-/// One frame. The end of the pipe is an error here: a worker does not leave.
-fn read(pipes: &mut Pipes, limit: usize) -> Result<Vec<u8>, FrameError> {
-    // A hello, or a refusal with its message, has to fit in any case.
-    let limit = limit.max(4_096);
-    frame::read(&mut pipes.answers, limit)?.ok_or(FrameError::Ended)
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.bury();
+    }
+}
+
+/// Until when a process may end by itself.
+pub(crate) fn grace() -> Deadline {
+    deadline::after(GRACE)
 }

@@ -1,10 +1,10 @@
 //! Functions by name. A closure cannot be sent to another process; a name can.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::codec::{Codec, DecodeError, decode, encode};
-use super::task_error::TaskError;
+use super::contain::contain;
+use super::wire::Failure;
 
 /// A function that worker processes know by name. A constant, so that whoever calls it and
 /// whoever serves it agree on its types. Python: a function at the top of a module, which is
@@ -29,42 +29,6 @@ impl<A, R> Function<A, R> {
     /// Its name.
     pub const fn name(&self) -> &'static str {
         self.name
-    }
-}
-
-/// What a worker answers if it has no result.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// There is no function of this name.
-    Unknown(String),
-    /// These bytes are not its arguments.
-    BadArguments(String),
-    /// It panicked.
-    Panicked(String),
-    /// The result has so many bytes, which is above the limit.
-    TooLarge(usize),
-}
-
-impl Codec for Failure {
-    fn encode(&self, out: &mut Vec<u8>) {
-        let (tag, text, bytes) = match self {
-            Failure::Unknown(text) => (0_u8, &text[..], 0),
-            Failure::BadArguments(text) => (1, &text[..], 0),
-            Failure::Panicked(text) => (2, &text[..], 0),
-            Failure::TooLarge(bytes) => (3, "", *bytes),
-        };
-        (tag, text.to_owned(), bytes).encode(out);
-    }
-
-    fn decode(input: &mut &[u8]) -> Result<Self, DecodeError> {
-        let (tag, text, bytes) = Codec::decode(input)?;
-        match tag {
-            0 => Ok(Failure::Unknown(text)),
-            1 => Ok(Failure::BadArguments(text)),
-            2 => Ok(Failure::Panicked(text)),
-            3 => Ok(Failure::TooLarge(bytes)),
-            _ => Err(DecodeError::UnknownTag(tag)),
-        }
     }
 }
 
@@ -96,31 +60,39 @@ impl Registry {
     {
         let run = function.run;
         let served: Served = Box::new(move |input| {
-            let argument =
-                decode::<A>(input).map_err(|why| Failure::BadArguments(why.to_string()))?;
-            // The panic is the answer for this call alone; the process lives on. Its
-            // statics are the function's to protect, as on any thread.
-            catch_unwind(AssertUnwindSafe(|| {
-                encode(&Ok::<R, Failure>(run(argument)))
-            }))
-            .map_err(|payload| Failure::Panicked(TaskError::Panicked(payload).message().to_owned()))
+            // All of it is foreign: the codecs and the function. The panic is the answer for
+            // this call alone; the process lives on. Its statics are the function's to
+            // protect, as on any thread.
+            let answer = contain(|| -> Result<Vec<u8>, DecodeError> {
+                let argument = decode::<A>(input)?;
+                Ok(encode(&Ok::<R, Failure>(run(argument))))
+            });
+            match answer {
+                Ok(answer) => answer.map_err(|why| Failure::BadArguments(why.to_string())),
+                Err(message) => Err(Failure::Panicked(message)),
+            }
         });
         let before = self.functions.insert(function.name, served);
         assert!(before.is_none(), "two functions named {:?}", function.name);
         self
     }
 
-    /// Runs one call; `input` is its arguments.
-    pub(crate) fn call(&self, name: &str, input: &[u8]) -> Vec<u8> {
+    /// Runs one call; `input` is its arguments. The bytes of its answer are `limit` at most, or
+    /// those of a short refusal.
+    pub(crate) fn call(&self, name: &str, input: &[u8], limit: usize) -> Vec<u8> {
         let result = match self.functions.get(name) {
             Some(function) => function(input),
             None => Err(Failure::Unknown(name.to_owned())),
         };
-        result.unwrap_or_else(refusal)
+        let answer = result.unwrap_or_else(refusal);
+        match answer.len() > limit {
+            true => refusal(Failure::TooLarge(answer.len())),
+            false => answer,
+        }
     }
 }
 
 /// The bytes of an answer without a result.
-pub(crate) fn refusal(failure: Failure) -> Vec<u8> {
+fn refusal(failure: Failure) -> Vec<u8> {
     encode(&Err::<(), _>(failure))
 }

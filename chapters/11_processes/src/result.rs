@@ -1,8 +1,8 @@
 //! The result of a call, once there is one.
 
+use super::contain::Contained;
 use super::error::CallError;
-use super::future::{Completion, Future, Outcome};
-use super::task_error::TaskError;
+use super::future::{Completion, Future, Nudge, Outcome};
 use super::time::Duration;
 
 /// What becomes of a call.
@@ -21,7 +21,7 @@ impl<R> AsyncResult<R> {
     ///
     /// [`CallError`]: there is no result, and this is why.
     pub fn get(self) -> Answer<R> {
-        flatten(self.0.result())
+        flat(self.0.result())
     }
 
     /// Waits for the answer, for `timeout` at most. Python: `get(timeout)`.
@@ -31,7 +31,7 @@ impl<R> AsyncResult<R> {
     /// The `AsyncResult` itself, if there was no answer in all that time.
     pub fn get_timeout(self, timeout: Duration) -> Result<Answer<R>, AsyncResult<R>> {
         let outcome = self.0.result_timeout(timeout);
-        outcome.map(flatten).map_err(AsyncResult)
+        outcome.map(flat).map_err(AsyncResult)
     }
 
     /// Is the answer there? Python: `ready()`.
@@ -45,12 +45,13 @@ impl<R> AsyncResult<R> {
     pub fn on_done(&mut self, callback: impl FnOnce(&Answer<R>) + Send + 'static) {
         self.0.add_done_callback(move |outcome| match outcome {
             Ok(answer) => callback(answer),
-            Err(_) => callback(&Err(CallError::Closed)),
+            Err(error) => callback(&Err(CallError::from(error))), // as `get` has it
         });
     }
 }
 
-/// So that chapter 6's `as_completed` and `wait` take it. It has `failed` only if no thread made the call.
+/// So that chapter 6's `as_completed` and `wait` take it. It has `failed` only if no thread made
+/// the call.
 impl<R> Completion for AsyncResult<R> {
     type Output = Answer<R>;
 
@@ -66,8 +67,20 @@ impl<R> Completion for AsyncResult<R> {
         self.0.when_done(listener);
     }
 
-    fn help(&self) {
-        self.0.help();
+    fn help(&self) -> bool {
+        Completion::help(&self.0)
+    }
+
+    fn on_worker() -> bool {
+        Future::<Answer<R>>::on_worker()
+    }
+
+    fn asleep<T>(
+        ready: impl Fn() -> bool + Send + 'static,
+        nudge: Option<Nudge>,
+        wait: impl FnOnce() -> T,
+    ) -> Option<T> {
+        Future::<Answer<R>>::asleep(ready, nudge, wait)
     }
 
     fn result(self) -> Outcome<Answer<R>> {
@@ -75,13 +88,11 @@ impl<R> Completion for AsyncResult<R> {
     }
 }
 
-/// One error for two. What chapter 7's future says of a call that no thread made: it was
-/// dropped, since the pool was closed.
-fn flatten<R>(outcome: Outcome<Answer<R>>) -> Answer<R> {
+/// One error for two.
+fn flat<R>(outcome: Outcome<Answer<R>>) -> Answer<R> {
     outcome.unwrap_or_else(|error| {
-        Err(match error {
-            TaskError::Panicked(_) => CallError::Panicked(error.message().to_owned()),
-            _ => CallError::Closed,
-        })
+        let answer = Err(CallError::from(&error));
+        drop(Contained::new(error)); // a panic's payload is foreign
+        answer
     })
 }

@@ -1,5 +1,6 @@
-//! Chapter 11 under loom: the dispatcher, with a model of a worker that may die at any step.
-//! loom cannot follow a pipe; those are tested with real processes, in `behaviour.rs`.
+//! Chapter 11 under loom: the dispatcher and what it stands on, with a model of a worker that may
+//! die at any step. loom cannot follow a socket; those are tested with real processes, in
+//! `tests/behaviour`.
 #![allow(dead_code, unused_imports, reason = "the models use a part of the API")]
 #![allow(
     clippy::duplicate_mod,
@@ -18,6 +19,9 @@ seam::tests! {
         two_callers_and_one_place,
         terminate_against_a_start,
         terminate_against_a_call_that_ends,
+        both_joins_wait_for_all,
         workers_that_die_at_once_break_the_pool,
+        all_who_wait_hear_that_it_is_broken,
         deaths_with_work_between_break_nothing,
+        a_pause_ends,
 }

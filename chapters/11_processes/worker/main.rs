@@ -1,28 +1,39 @@
 //! The program that the tests' workers run: functions that do as they are told, and, told
-//! by an argument, workers that break the protocol in one way each.
+//! by an argument, workers that break the protocol in one way each. Without the argument that
+//! makes it a worker it is a parent, for tests that need one of their own.
 
+use std::ffi::OsString;
+use std::fs::{self, OpenOptions};
 use std::io::{Read, Write};
 use std::time::Duration;
-use std::{env, io, process, thread};
+use std::{env, panic, process, thread};
 
-use chapter11::{Registry, frame, serve_if_worker};
+use chapter11::{Registry, child, serve_if_worker};
 
+mod foreign;
 mod functions;
-use functions::*;
+mod parents;
 
 fn main() {
-    match env::args().nth(3).as_deref() {
-        None => {}
-        Some("dies at once") => process::exit(3),
-        Some("is no worker") => println!("hello, world"),
-        Some("pool in a worker") => {
-            let error = chapter11::Pool::builder().start().map(drop);
-            eprintln!("{}", error.expect_err("no pool in a worker"));
-            process::exit(4);
+    let arguments = env::args_os().skip(1).map(OsString::into_string);
+    let arguments = arguments.collect::<Result<Vec<_>, _>>().expect("text");
+    let arguments = arguments.iter().map(String::as_str).collect::<Vec<_>>();
+    match arguments[..] {
+        ["--serve-as-pool-worker", ref how @ ..] => {
+            // Functions that panic are meant to; what they say is in their answers.
+            panic::set_hook(Box::new(|_| ()));
+            if let [how, more @ ..] = how {
+                worker(how, more);
+            }
+            serve_if_worker(&registry());
         }
-        Some(bad) => malicious(bad),
+        _ => parents::run(&arguments),
     }
-    let registry = Registry::new()
+}
+
+fn registry() -> Registry {
+    use functions::*;
+    Registry::new()
         .with(&SQUARE)
         .with(&PID)
         .with(&SLEEP)
@@ -30,47 +41,81 @@ fn main() {
         .with(&EXITS)
         .with(&ABORTS)
         .with(&PRINTS)
+        .with(&PRINTS_A_PART)
         .with(&REVERSE)
         .with(&ALLOCATE)
         .with(&ODD_PANICS)
         .with(&SEVEN_EXITS)
         .with(&LOCKS)
-        .with(&WRONG_HERE);
-    serve_if_worker(&registry);
-    if let Some(count) = env::args().nth(1) {
-        parent(count.parse().expect("a number of workers"));
+        .with(&WRONG_HERE)
+        .with(&SHELL)
+        .with(&SHELL_SAYS)
+        .with(&LEAVES_A_SHELL)
+        .with(&BEGINS)
+        .with(&NESTED)
+        .with(&foreign::PASS)
+}
+
+/// What a worker does first, if it is told to.
+fn worker(how: &str, more: &[&str]) {
+    match how {
+        "dies at once" => process::exit(3),
+        "is no worker" => process::exit(0),
+        "serves" => {}
+        "prints first" => println!("hello, world"),
+        "says nothing" => {
+            let mut starts = OpenOptions::new().append(true).open(more[0]).unwrap();
+            starts.write_all(b"1").unwrap();
+            thread::sleep(Duration::from_secs(600));
+        }
+        // If the file is not there it serves as any other.
+        "says nothing once" => {
+            if fs::remove_file(more[0]).is_ok() {
+                thread::sleep(Duration::from_secs(600));
+            }
+        }
+        "pool in a worker" => {
+            let error = chapter11::Pool::builder().start().map(drop);
+            error.expect_err("no pool in a worker");
+            process::exit(4);
+        }
+        _ => malicious(how),
     }
 }
 
 /// Answers its first call with what is no answer. Says hello first, as a worker does.
 fn malicious(how: &str) {
-    let mut answers = io::stdout();
-    frame::write(&mut answers, b"chapter11", 64).unwrap();
+    let (mut line, _limit) = child::connect().unwrap();
     let mut head = [0; 5];
-    io::stdin().read_exact(&mut head).unwrap();
+    line.read_exact(&mut head).unwrap();
+    let mut chunk = vec![0; u32::from_le_bytes(head[1..].try_into().unwrap()) as usize];
+    line.read_exact(&mut chunk).unwrap();
+    let nine = [255, 9, 0, 0, 0, 1, 9, 0, 0, 0, 0, 0, 0, 0];
     let answer: &[u8] = match how {
         "cut short" => &[255, 9, 0, 0, 0, 1, 2],
         "cut in the length" => &[255, 9, 0],
         "oversized" => &[255, 255, 255, 255, 255],
         "garbage" => b"no frame at all",
         "bad body" => &[255, 3, 0, 0, 0, 7, 7, 7],
+        "two answers" => &[nine, nine].concat(),
+        "hangs up and lives" | "leaves its line to another" => &[],
         _ => panic!("no such malice: {how}"),
     };
-    answers.write_all(answer).unwrap();
-    answers.flush().unwrap();
+    line.write_all(answer).unwrap();
+    #[cfg(unix)]
+    if how.starts_with("leaves its line") {
+        // As a copy of this process would that C's `fork` has made.
+        let line = std::os::fd::OwnedFd::from(line);
+        let mut sleep = process::Command::new("sleep");
+        let sleep = sleep.arg("30").stdin(line).stdout(process::Stdio::null());
+        sleep.stderr(process::Stdio::null()).spawn().unwrap();
+        process::exit(5);
+    }
     if how.starts_with("cut") {
         process::exit(0);
     }
-    thread::sleep(Duration::from_secs(600)); // alive, and of no use
-}
-
-/// A parent of its own, to be killed: prints its workers and waits.
-fn parent(workers: usize) {
-    let pool = chapter11::Pool::builder().workers(workers).start().unwrap();
-    pool.map(&SQUARE, 0..100);
-    for pid in pool.pids() {
-        println!("{pid}");
+    if how.starts_with("hangs up") {
+        drop(line);
     }
-    println!("ready");
-    thread::sleep(Duration::from_secs(600));
+    thread::sleep(Duration::from_secs(600)); // alive, and of no use
 }

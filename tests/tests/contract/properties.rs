@@ -9,7 +9,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use crate::wrong_pools::mistake::{LosesTasks, Stack, Wrong};
-use contract::{Pool, Refused};
+use contract::{HandedBack, Pool};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
@@ -76,8 +76,8 @@ fn run<P: Pool>(workload: Workload) -> (Vec<Event>, usize) {
                                 let child = move || report.send((producer, n, true)).unwrap();
                                 match pool.execute(child) {
                                     Ok(()) => {}
-                                    Err(Refused::Full(child)) => child(), // so do it now
-                                    Err(Refused::Closed(_)) => panic!("the pool is open"),
+                                    Err(HandedBack::Full(child)) => child(), // so do it now
+                                    Err(HandedBack::Closed(_)) => panic!("the pool is open"),
                                 }
                             }
                         }

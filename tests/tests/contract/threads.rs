@@ -6,7 +6,7 @@
 use std::panic::catch_unwind;
 use std::time::Duration;
 
-use contract::{Pool, Refused, leaves_no_thread};
+use contract::{HandedBack, Pool, leaves_no_thread};
 
 /// Chapter 2's pool, whose workers never end, for a test that is not going to wait.
 struct Sleepers(chapter2::Pool);
@@ -18,7 +18,7 @@ impl Pool for Sleepers {
         Sleepers(chapter2::Pool::new(workers))
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.0.execute(task);
         Ok(())
     }

@@ -128,7 +128,13 @@ fn descend(files: &Files, mut module: Vec<String>, names: Vec<String>) -> Option
             module = child(&name);
             continue;
         }
-        let uses = files.get(&module)?.split("use ").skip(1);
+        if files.get(&module)?.contains(&format!("mod {name} {{")) {
+            return None; // names under another name, in the root itself
+        }
+        // At the start of a line, and not the `use` of `must_use`.
+        let text = format!("\n{}", files.get(&module)?);
+        let text = text.replace("\npub use ", "\nuse ");
+        let uses = text.split("\nuse ").skip(1);
         let uses = uses.filter_map(|uses| uses.split(';').next());
         for uses in uses {
             // `chapter5::future as outcome` is two words more.
@@ -215,7 +221,7 @@ fn small(sources: &[(&str, &str)]) -> Files {
 
 #[test]
 fn a_circle_is_found() {
-    let root = ("", "mod a; mod b; pub use b::Thing;");
+    let root = ("", "mod a;\nmod b;\npub use b::Thing;");
     let none = small(&[root, ("a", "use super::b::f;"), ("b", "use std::fmt;")]);
     assert_eq!(circles(&none), [""; 0]);
     for (a, b) in [

@@ -8,5 +8,7 @@ mod models;
 mod pool;
 #[path = "../../bugs/close_without_notify.rs"]
 mod queue;
+#[path = "../../src/worker.rs"]
+mod worker;
 
 seam::must_fail!(models::close_wakes_every_pop, "deadlock");

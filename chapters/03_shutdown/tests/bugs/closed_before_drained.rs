@@ -8,6 +8,8 @@ mod models;
 mod pool;
 #[path = "../../bugs/closed_before_drained.rs"]
 mod queue;
+#[path = "../../src/worker.rs"]
+mod worker;
 
 seam::must_fail!(
     models::drop_runs_what_was_accepted,

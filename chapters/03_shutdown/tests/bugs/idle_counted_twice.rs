@@ -8,6 +8,8 @@ mod models;
 mod pool;
 #[path = "../../bugs/idle_counted_twice.rs"]
 mod queue;
+#[path = "../../src/worker.rs"]
+mod worker;
 
 seam::must_fail!(
     models::pop_waits_for_a_value,

@@ -7,6 +7,6 @@ mod models;
 #[path = "../../src/pool.rs"]
 mod pool;
 #[path = "../../bugs/panic_kills_worker.rs"]
-mod task;
+mod worker;
 
 seam::must_fail!(models::a_panic_is_contained, "a task's panic");

@@ -8,6 +8,8 @@ mod models;
 mod pool;
 #[path = "../../exercise/sleepers.rs"]
 mod queue;
+#[path = "../../src/worker.rs"]
+mod worker;
 
 seam::tests! {
     models:

@@ -6,6 +6,8 @@ pub use seam::{sync, thread, time};
 
 #[path = "../../src/error.rs"]
 pub mod error;
+#[path = "../../src/panics.rs"]
+pub mod panics;
 #[path = "../../src/pool.rs"]
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-3", path = "../../exercise/queue.rs")]
@@ -13,6 +15,8 @@ pub mod pool;
 pub mod queue;
 #[path = "../../src/task.rs"]
 pub mod task;
+#[path = "../../src/worker.rs"]
+pub mod worker;
 #[cfg_attr(feature = "exercise-workers-3", path = "../../exercise/workers.rs")]
 #[cfg_attr(not(feature = "exercise-workers-3"), path = "../../src/workers.rs")]
 pub mod workers;

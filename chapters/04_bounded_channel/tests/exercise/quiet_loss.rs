@@ -12,6 +12,8 @@ mod pool;
 mod pools;
 #[path = "../../exercise/quiet_loss.rs"]
 mod queue;
+#[path = "../../src/worker.rs"]
+mod worker;
 
 seam::tests! {
     channels:

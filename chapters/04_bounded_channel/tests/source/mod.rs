@@ -16,7 +16,11 @@ pub mod pool;
 #[cfg_attr(feature = "exercise-queue-4", path = "../../exercise/queue.rs")]
 #[cfg_attr(not(feature = "exercise-queue-4"), path = "../../src/queue.rs")]
 pub mod queue;
+#[path = "../../src/worker.rs"]
+pub mod worker;
 
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../03_shutdown/src/task.rs"]
 pub mod task;
 #[path = "../../../03_shutdown/src/workers.rs"]

@@ -4,9 +4,9 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use super::error::TaskError;
+use super::error::{Refused, TaskError};
 use super::future::{Future, promise};
-use super::pool::{Pool, Refused};
+use super::pool::Pool;
 use super::sync::{Arc, Mutex};
 use super::thread;
 use super::time::Duration;
@@ -187,7 +187,9 @@ pub fn submit_against_shutdown() {
     });
 }
 
-fn settled_against_shutdown(submit: fn(&Pool) -> Result<Future<u32>, Refused<u32>>) {
+type Submitted = Result<Future<u32>, Refused<Future<u32>>>;
+
+fn settled_against_shutdown(submit: fn(&Pool) -> Submitted) {
     let pool = Arc::new(Pool::new(1, 1).unwrap());
     let same_pool = Arc::clone(&pool);
     let producer = thread::spawn(move || match submit(&same_pool) {

@@ -19,10 +19,14 @@ pub mod bounded;
 pub mod channel;
 #[path = "../../../04_bounded_channel/src/deadline.rs"]
 pub mod deadline;
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
 #[path = "../../../03_shutdown/src/task.rs"]
 pub mod task;
+#[path = "../../../04_bounded_channel/src/worker.rs"]
+pub mod worker;
 #[path = "../../../03_shutdown/src/workers.rs"]
 pub mod workers;
 

@@ -4,6 +4,8 @@
 // The seam's other side.
 pub use seam::{sync, thread, time};
 
+#[path = "../../src/arrivals.rs"]
+pub mod arrivals;
 #[cfg_attr(
     feature = "exercise-as-completed",
     path = "../../exercise/as_completed.rs"
@@ -17,6 +19,10 @@ pub mod as_completed;
 pub mod completion;
 #[path = "../../src/feed.rs"]
 pub mod feed;
+#[path = "../../src/inputs.rs"]
+pub mod inputs;
+#[path = "../../src/list.rs"]
+pub mod list;
 #[path = "../../src/map.rs"]
 pub mod map;
 #[path = "../../src/submit.rs"]
@@ -37,12 +43,16 @@ pub mod deadline;
 pub mod error;
 #[path = "../../../05_futures/src/future.rs"]
 pub mod future;
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../05_futures/src/pool.rs"]
 pub mod pool;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
 #[path = "../../../03_shutdown/src/task.rs"]
 pub mod task;
+#[path = "../../../04_bounded_channel/src/worker.rs"]
+pub mod worker;
 #[path = "../../../03_shutdown/src/workers.rs"]
 pub mod workers;
 

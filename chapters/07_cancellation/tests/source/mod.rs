@@ -2,18 +2,30 @@
 //! most of them from here.
 
 // The seam's other side.
-pub use seam::{sync, thread, time};
+pub use seam::{sync, thread, thread_local, time};
 
 #[cfg_attr(feature = "exercise-claim", path = "../../exercise/claim.rs")]
 #[cfg_attr(not(feature = "exercise-claim"), path = "../../src/claim.rs")]
 pub mod claim;
+#[path = "../../src/completion.rs"]
+pub mod completion;
+#[path = "../../src/crew.rs"]
+pub mod crew;
 #[path = "../../src/future.rs"]
 pub mod future;
+#[path = "../../src/help.rs"]
+pub mod help;
+#[path = "../../src/job.rs"]
+pub mod job;
 #[path = "../../src/pool.rs"]
 pub mod pool;
 #[cfg_attr(feature = "exercise-token", path = "../../exercise/token.rs")]
 #[cfg_attr(not(feature = "exercise-token"), path = "../../src/token.rs")]
 pub mod token;
+#[path = "../../src/worker.rs"]
+pub mod worker;
+
+pub mod many;
 
 #[path = "../../../04_bounded_channel/src/channel.rs"]
 pub mod channel;
@@ -23,6 +35,8 @@ pub mod deadline;
 pub mod error;
 #[path = "../../../05_futures/src/future.rs"]
 pub mod outcome;
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
 #[path = "../../../03_shutdown/src/task.rs"]
@@ -32,6 +46,8 @@ pub mod workers;
 
 #[path = "../models/claims.rs"]
 pub mod claims;
+#[path = "../models/crews.rs"]
+pub mod crews;
 #[path = "../models/pools.rs"]
 pub mod pools;
 #[path = "../models/tokens.rs"]

@@ -1,14 +1,17 @@
 //! Chapter 8 against sequential models.
 
 use std::collections::VecDeque;
+use std::future::Future as StdFuture;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::task::{Poll, Waker};
 
 use crate::tools::{Count, poll};
+use chapter4::channel::channel;
 use chapter8::combine::join_all;
 use chapter8::error::{Closed, TaskError, TrySendError};
-use chapter8::room::{Room, SendAsync};
+use chapter8::room::Room;
 use chapter8::{Future, Pending, Pool, Timer, block_on};
 use proptest::prelude::*;
 use seam::watchdog::within;
@@ -38,7 +41,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// What a future is, to whoever knows nothing of locks and threads.
+/// What a future is, to one who knows nothing of locks and threads.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Life {
     Pending,
@@ -231,7 +234,7 @@ fn a_move() -> impl Strategy<Value = Move> {
 
 /// Somebody who waits for room.
 struct Waiter<'a> {
-    send: SendAsync<'a, u32>,
+    send: Pin<Box<dyn StdFuture<Output = Result<(), Closed<u32>>> + 'a>>,
     value: u32,
     count: Arc<Count>,
     waker: Waker,
@@ -254,14 +257,15 @@ proptest! {
         capacity in 1..4_usize,
         moves in prop::collection::vec(a_move(), 0..80),
     ) {
-        let room = Room::new(capacity);
+        let (sender, receiver) = channel(capacity);
+        let room = Room::new();
         let (mut model, mut closed) = (VecDeque::new(), false);
         let mut waiting: Vec<Waiter> = Vec::new();
         for (made, value) in moves.into_iter().zip(0..) {
             let trying = match made {
                 Move::Come => {
                     let (count, waker) = Count::new();
-                    let send = room.send_async(value);
+                    let send = Box::pin(room.enter(value, |value| sender.try_send(value)));
                     waiting.push(Waiter { send, value, count, waker, seen: 0 });
                     Some(waiting.len() - 1)
                 }
@@ -272,7 +276,7 @@ proptest! {
                     None
                 }
                 Move::TrySend => {
-                    match room.try_send(value) {
+                    match sender.try_send(value) {
                         Ok(()) => {
                             prop_assert!(!closed && model.len() < capacity);
                             model.push_back(value);
@@ -283,11 +287,14 @@ proptest! {
                     None
                 }
                 Move::Recv => {
-                    prop_assert_eq!(room.try_recv().ok(), model.pop_front());
+                    let received = receiver.try_recv().ok();
+                    received.inspect(|_| room.wake_one()); // as a worker does
+                    prop_assert_eq!(received, model.pop_front());
                     None
                 }
                 Move::Close => {
-                    room.close();
+                    sender.close();
+                    room.wake_all();
                     closed = true;
                     None
                 }

@@ -1,11 +1,13 @@
 //! Models of those who wait for room. Main is one of the threads in each. Where a bound is
 //! given, the exhaustive search takes more than 40 seconds.
 
+use std::future::Future;
 use std::sync::Arc as Plain;
 use std::task::Poll;
 
 use super::Pending;
 use super::block_on::block_on;
+use super::channel::{Receiver, Sender, channel};
 use super::error::Closed;
 use super::polling::{Count, poll};
 use super::pool::Pool;
@@ -18,25 +20,25 @@ use seam::model::{Bound, check};
 /// (main sends, one receives), exhaustive.
 pub fn who_waits_for_room_gets_it() {
     check("who_waits_for_room_gets_it", Bound::Exhaustive, || {
-        let room = Arc::new(Room::new(1));
-        let received = receive(&room, 2);
+        let queue = Arc::new(Queue::new(1));
+        let received = receive(&queue, 2);
         for value in [1, 2] {
-            assert!(block_on(room.send_async(value)).is_ok());
+            assert!(block_on(queue.send_async(value)).is_ok());
         }
         assert_eq!(received.join().unwrap(), [1, 2]);
     });
 }
 
-/// Two wait for room at once, and there is room for one, and then for the other: whoever is
-/// faster, no wake-up is used up for nothing. Three threads (main sends, one more sends, one
+/// Two wait for room at once, and there is room for one, and then for the other: whichever
+/// is faster, no wake-up is used up for nothing. Three threads (main sends, one more sends, one
 /// receives), three preemptions: one for each.
 pub fn two_wait_for_room() {
     check("two_wait_for_room", Bound::Preemptions(3), || {
-        let room = Arc::new(Room::new(1));
-        room.try_send(0).unwrap();
-        let sender = send(&room, 1);
-        let received = receive(&room, 3);
-        assert!(block_on(room.send_async(2)).is_ok());
+        let queue = Arc::new(Queue::new(1));
+        queue.sender.try_send(0).unwrap();
+        let sender = send(&queue, 1);
+        let received = receive(&queue, 3);
+        assert!(block_on(queue.send_async(2)).is_ok());
         assert!(sender.join().unwrap());
         assert_eq!(received.join().unwrap().into_iter().sum::<u32>(), 1 + 2);
     });
@@ -49,13 +51,13 @@ pub fn two_wait_for_room() {
 pub fn a_dropped_waiter_passes_its_wake_on() {
     let name = "a_dropped_waiter_passes_its_wake_on";
     check(name, Bound::Exhaustive, || {
-        let room = Arc::new(Room::new(1));
-        room.try_send(0).unwrap();
+        let queue = Arc::new(Queue::new(1));
+        queue.sender.try_send(0).unwrap();
         let (_, waker) = Count::new();
-        let mut older = room.send_async(1);
+        let mut older = queue.send_async(1);
         assert!(poll(&mut older, &waker).is_pending());
-        let younger = send(&room, 2);
-        let received = receive(&room, 1);
+        let younger = send(&queue, 2);
+        let received = receive(&queue, 1);
         drop(older);
         assert!(younger.join().unwrap());
         assert_eq!(received.join().unwrap(), [0]);
@@ -69,14 +71,14 @@ pub fn a_dropped_waiter_passes_its_wake_on() {
 pub fn a_second_wake_is_passed_on() {
     let name = "a_second_wake_is_passed_on";
     check(name, Bound::Preemptions(3), || {
-        let room = Arc::new(Room::new(2));
-        room.try_send(0).unwrap();
-        room.try_send(0).unwrap();
+        let queue = Arc::new(Queue::new(2));
+        queue.sender.try_send(0).unwrap();
+        queue.sender.try_send(0).unwrap();
         let (_, waker) = Count::new();
-        let mut older = room.send_async(1);
+        let mut older = queue.send_async(1);
         assert!(poll(&mut older, &waker).is_pending());
-        let younger = send(&room, 2);
-        let received = receive(&room, 2);
+        let younger = send(&queue, 2);
+        let received = receive(&queue, 2);
         let _ = poll(&mut older, &waker);
         drop(older);
         assert!(younger.join().unwrap());
@@ -89,15 +91,15 @@ pub fn a_second_wake_is_passed_on() {
 pub fn closing_wakes_all_who_wait_for_room() {
     let name = "closing_wakes_all_who_wait_for_room";
     check(name, Bound::Preemptions(3), || {
-        let room = Arc::new(Room::new(1));
-        room.try_send(0).unwrap();
-        let waiting = [send(&room, 1), send(&room, 2)];
-        room.close();
+        let queue = Arc::new(Queue::new(1));
+        queue.sender.try_send(0).unwrap();
+        let waiting = [send(&queue, 1), send(&queue, 2)];
+        queue.close();
         for waiting in waiting {
             assert!(!waiting.join().unwrap());
         }
-        assert_eq!(room.recv(), Some(0));
-        assert_eq!(room.recv(), None);
+        assert_eq!(queue.recv(), Some(0));
+        assert_eq!(queue.recv(), None);
     });
 }
 
@@ -128,12 +130,47 @@ pub fn submit_async_against_shutdown() {
     });
 }
 
-fn send(room: &Arc<Room<u32>>, value: u32) -> JoinHandle<bool> {
-    let room = Arc::clone(room);
-    thread::spawn(move || block_on(room.send_async(value)).is_ok())
+/// A queue in which one waits for room without a thread, as in the pool.
+struct Queue {
+    sender: Sender<u32>,
+    receiver: Receiver<u32>,
+    room: Room,
 }
 
-fn receive(room: &Arc<Room<u32>>, count: usize) -> JoinHandle<Vec<u32>> {
-    let room = Arc::clone(room);
-    thread::spawn(move || (0..count).map(|_| room.recv().unwrap()).collect())
+impl Queue {
+    fn new(capacity: usize) -> Queue {
+        let (sender, receiver) = channel(capacity);
+        let room = Room::new();
+        Queue {
+            sender,
+            receiver,
+            room,
+        }
+    }
+
+    fn send_async(&self, value: u32) -> impl Future<Output = Result<(), Closed<u32>>> + Unpin {
+        self.room.enter(value, |value| self.sender.try_send(value))
+    }
+
+    /// What a worker does: it takes a value, and says that there is room.
+    fn recv(&self) -> Option<u32> {
+        let value = self.receiver.recv()?;
+        self.room.wake_one();
+        Some(value)
+    }
+
+    fn close(&self) {
+        self.sender.close();
+        self.room.wake_all();
+    }
+}
+
+fn send(queue: &Arc<Queue>, value: u32) -> JoinHandle<bool> {
+    let queue = Arc::clone(queue);
+    thread::spawn(move || block_on(queue.send_async(value)).is_ok())
+}
+
+fn receive(queue: &Arc<Queue>, count: usize) -> JoinHandle<Vec<u32>> {
+    let queue = Arc::clone(queue);
+    thread::spawn(move || (0..count).map(|_| queue.recv().unwrap()).collect())
 }

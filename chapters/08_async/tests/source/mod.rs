@@ -2,10 +2,11 @@
 //! most of them from here.
 
 // The seam's other side. Wakers are std's, and wake what loom can see.
-pub use seam::{sync, thread, time};
+pub use seam::{sync, thread, thread_local, time};
 pub use std::sync::Arc as StdArc;
 
-pub use chapter7::Pending; // two names, with nothing in them for loom to see
+pub mod cancellation;
+pub use cancellation::Pending;
 
 #[path = "../../src/abort.rs"]
 pub mod abort;
@@ -31,14 +32,14 @@ pub mod waker;
 
 #[path = "../../../04_bounded_channel/src/channel.rs"]
 pub mod channel;
-#[path = "../../../07_cancellation/src/claim.rs"]
-pub mod claim;
 #[path = "../../../04_bounded_channel/src/deadline.rs"]
 pub mod deadline;
 #[path = "../../../05_futures/src/error.rs"]
 pub mod error;
 #[path = "../../../05_futures/src/future.rs"]
 pub mod outcome;
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
 #[path = "../../../03_shutdown/src/task.rs"]

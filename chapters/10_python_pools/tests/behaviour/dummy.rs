@@ -9,9 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use chapter10::dummy::StillOpen;
+use chapter10::dummy_imap::ImapError;
+use chapter10::dummy_map::default_chunk;
 use chapter10::error::{BuildError, TaskError, TrySendError};
-use chapter10::imap::ImapError;
-use chapter10::lists::default_chunk;
 use chapter10::{AsyncResult, NotReady, Pool};
 
 use seam::watchdog::within;
@@ -427,7 +427,7 @@ fn get_with_a_timeout_hands_the_result_back() {
     });
 }
 
-/// Whoever waits hears it, and no item runs that had not started. (Python case 28)
+/// The waiter hears it, and no item runs that had not started. (Python case 28)
 #[test]
 fn terminate_with_10_000_slow_tasks_queued() {
     within(60, || {

@@ -5,8 +5,8 @@ use std::fmt::Display;
 use std::process::Command;
 
 use chapter10::Pool;
+use chapter10::dummy_map::default_chunk;
 use chapter10::error::TaskError;
-use chapter10::lists::default_chunk;
 
 #[test]
 fn pythons_pool_answers_the_same() {

@@ -2,15 +2,13 @@
 
 use crate::source::*;
 
-#[path = "../../src/broken.rs"]
-mod broken;
 #[path = "../../src/executor.rs"]
 mod executor;
 #[path = "../models/executors.rs"]
 mod executors;
-#[path = "../../src/staff.rs"]
-mod staff;
+#[path = "../../src/lazy_workers.rs"]
+mod lazy_workers;
 #[path = "../../bugs/broken_keeps_pending.rs"]
-mod work;
+mod worker;
 
 seam::must_fail!(executors::a_failing_initializer_settles_all, "deadlock");

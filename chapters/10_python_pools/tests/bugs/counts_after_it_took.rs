@@ -4,8 +4,8 @@ use crate::source::*;
 
 #[path = "../../src/dummy.rs"]
 mod dummy;
-#[path = "../../src/lists.rs"]
-mod lists;
+#[path = "../../src/dummy_map.rs"]
+mod dummy_map;
 #[path = "../models/maps.rs"]
 mod maps;
 #[path = "../../bugs/counts_after_it_took.rs"]

@@ -4,8 +4,8 @@ use crate::source::*;
 
 #[path = "../../bugs/drops_before_it_says_why.rs"]
 mod dummy;
-#[path = "../../src/lists.rs"]
-mod lists;
+#[path = "../../src/dummy_map.rs"]
+mod dummy_map;
 #[path = "../models/maps.rs"]
 mod maps;
 

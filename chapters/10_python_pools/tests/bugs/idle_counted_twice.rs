@@ -2,16 +2,14 @@
 
 use crate::source::*;
 
-#[path = "../../src/broken.rs"]
-mod broken;
 #[path = "../../src/executor.rs"]
 mod executor;
 #[path = "../models/executors.rs"]
 mod executors;
-#[path = "../../src/staff.rs"]
-mod staff;
+#[path = "../../src/lazy_workers.rs"]
+mod lazy_workers;
 #[path = "../../bugs/idle_counted_twice.rs"]
-mod work;
+mod worker;
 
 seam::must_fail!(
     executors::an_idle_worker_is_reused,

@@ -2,15 +2,13 @@
 
 use crate::source::*;
 
-#[path = "../../src/broken.rs"]
-mod broken;
 #[path = "../../src/executor.rs"]
 mod executor;
 #[path = "../models/executors.rs"]
 mod executors;
-#[path = "../../src/staff.rs"]
-mod staff;
+#[path = "../../src/lazy_workers.rs"]
+mod lazy_workers;
 #[path = "../../bugs/leaves_before_it_runs.rs"]
-mod work;
+mod worker;
 
 seam::must_fail!(executors::two_submits_and_one_idle_worker, "deadlock");

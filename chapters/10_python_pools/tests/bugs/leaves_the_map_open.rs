@@ -6,8 +6,8 @@ use crate::source::*;
 mod call;
 #[path = "../../src/dummy.rs"]
 mod dummy;
-#[path = "../../src/lists.rs"]
-mod lists;
+#[path = "../../src/dummy_map.rs"]
+mod dummy_map;
 #[path = "../models/maps.rs"]
 mod maps;
 #[path = "../../bugs/leaves_the_map_open.rs"]

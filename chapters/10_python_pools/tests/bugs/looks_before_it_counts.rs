@@ -2,15 +2,13 @@
 
 use crate::source::*;
 
-#[path = "../../src/broken.rs"]
-mod broken;
 #[path = "../../src/executor.rs"]
 mod executor;
 #[path = "../models/executors.rs"]
 mod executors;
 #[path = "../../bugs/looks_before_it_counts.rs"]
-mod staff;
-#[path = "../../src/work.rs"]
-mod work;
+mod lazy_workers;
+#[path = "../../src/worker.rs"]
+mod worker;
 
 seam::must_fail!(executors::two_submits_and_one_idle_worker, "deadlock");

@@ -2,16 +2,14 @@
 
 use crate::source::*;
 
-#[path = "../../src/broken.rs"]
-mod broken;
 #[path = "../../src/executor.rs"]
 mod executor;
 #[path = "../models/executors.rs"]
 mod executors;
 #[path = "../../bugs/starts_after_close.rs"]
-mod staff;
-#[path = "../../src/work.rs"]
-mod work;
+mod lazy_workers;
+#[path = "../../src/worker.rs"]
+mod worker;
 
 seam::must_fail!(
     executors::shutdown_against_a_start,

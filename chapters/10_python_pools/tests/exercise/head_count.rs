@@ -5,26 +5,30 @@ use crate::source::*;
 #[path = "../../exercise/head_count.rs"]
 mod answers;
 
-use staff::Staff;
+use lazy_workers::LazyWorkers;
 use sync::Arc;
 
 // ANCHOR: program
 fn program() -> String {
-    let staff = Arc::new(Staff::new(3, "staff".into()));
-    let admit = |staff: &Staff| staff.admit(|| || ()).is_ok();
+    let workers = Arc::new(LazyWorkers::new(3, "worker".into()));
+    let admit = |workers: &LazyWorkers| workers.admit(|| || ()).is_ok();
     let other = {
-        let staff = Arc::clone(&staff);
+        let workers = Arc::clone(&workers);
         thread::spawn(move || {
-            let accepted = admit(&staff);
-            staff.leave(); // its task has ended
-            staff.close();
+            let accepted = admit(&workers);
+            workers.leave(); // its task has ended
+            workers.close();
             accepted
         })
     };
-    let mine = [admit(&staff), admit(&staff)]; // these do not end
+    let mine = [admit(&workers), admit(&workers)]; // these do not end
     let theirs = other.join().unwrap();
     let accepted = mine.into_iter().chain([theirs]).filter(|yes| *yes);
-    format!("{} accepted, {} started", accepted.count(), staff.started())
+    format!(
+        "{} accepted, {} started",
+        accepted.count(),
+        workers.started()
+    )
 }
 // ANCHOR_END: program
 

@@ -15,7 +15,7 @@ mod source;
 mod bad_start;
 #[cfg(feature = "exercise-head-count")]
 mod head_count;
-#[cfg(feature = "exercise-staff")]
-mod staff;
+#[cfg(feature = "exercise-lazy-workers")]
+mod lazy_workers;
 #[cfg(feature = "exercise-the-last-recruit")]
 mod the_last_recruit;

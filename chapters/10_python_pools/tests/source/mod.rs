@@ -2,7 +2,10 @@
 //! most of them from here.
 
 // The seam's other side.
-pub use seam::{sync, thread, time};
+pub use seam::{sync, thread, thread_local, time};
+
+pub mod cancellation;
+pub use cancellation::{crew, future, help, job, pool, token};
 
 #[path = "../../src/async_result.rs"]
 pub mod async_result;
@@ -10,42 +13,46 @@ pub mod async_result;
 pub mod broken;
 #[path = "../../src/call.rs"]
 pub mod call;
+#[path = "../../src/desk.rs"]
+pub mod desk;
 #[path = "../../src/dummy.rs"]
 pub mod dummy;
+#[path = "../../src/dummy_map.rs"]
+pub mod dummy_map;
 #[path = "../../src/executor.rs"]
 pub mod executor;
-#[path = "../../src/lists.rs"]
-pub mod lists;
+#[cfg_attr(
+    feature = "exercise-lazy-workers",
+    path = "../../exercise/lazy_workers.rs"
+)]
+#[cfg_attr(
+    not(feature = "exercise-lazy-workers"),
+    path = "../../src/lazy_workers.rs"
+)]
+pub mod lazy_workers;
 #[path = "../../src/progress.rs"]
 pub mod progress;
+#[path = "../../src/settled.rs"]
+pub mod settled;
 #[path = "../../src/share.rs"]
 pub mod share;
-#[cfg_attr(feature = "exercise-staff", path = "../../exercise/staff.rs")]
-#[cfg_attr(not(feature = "exercise-staff"), path = "../../src/staff.rs")]
-pub mod staff;
-#[path = "../../src/work.rs"]
-pub mod work;
+#[path = "../../src/worker.rs"]
+pub mod worker;
 
 #[path = "../../../04_bounded_channel/src/channel.rs"]
 pub mod channel;
-#[path = "../../../07_cancellation/src/claim.rs"]
-pub mod claim;
 #[path = "../../../04_bounded_channel/src/deadline.rs"]
 pub mod deadline;
 #[path = "../../../05_futures/src/error.rs"]
 pub mod error;
-#[path = "../../../07_cancellation/src/future.rs"]
-pub mod future;
 #[path = "../../../05_futures/src/future.rs"]
 pub mod outcome;
-#[path = "../../../07_cancellation/src/pool.rs"]
-pub mod pool;
+#[path = "../../../03_shutdown/src/panics.rs"]
+pub mod panics;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
 #[path = "../../../03_shutdown/src/task.rs"]
 pub mod task;
-#[path = "../../../07_cancellation/src/token.rs"]
-pub mod token;
 #[path = "../../../03_shutdown/src/workers.rs"]
 pub mod workers;
 

@@ -1,12 +1,22 @@
 //! Any value goes there and back; any bytes are a value or an error.
 
-use std::io::{self, Read};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::io::{self, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+use std::time::Duration;
 
 use chapter11::codec::{Codec, decode, encode};
-use chapter11::dispatcher::{Dispatcher, End};
+use chapter11::deaths::Deaths;
+use chapter11::dispatcher::Dispatcher;
 use chapter11::frame::{self, FrameError};
+use chapter11::line::{self, Door};
+use chapter11::taken::{End, Taken};
+use chapter11::wire::Setup;
 use chapter11::{Function, Registry, child};
 use proptest::prelude::*;
+use seam::watchdog::within;
 
 fn there_and_back<T: Codec + PartialEq + std::fmt::Debug>(value: T) {
     let bytes = encode(&value);
@@ -126,36 +136,154 @@ proptest! {
         }
     }
 
-    /// The dispatcher against counts: places in hand and free are always all there are.
+    /// The dispatcher against counts: places in hand and free are always all there are, and no
+    /// worker is in two hands. Whatever comes back empty has had its worker buried.
     #[test]
     fn no_place_is_ever_lost(places in 1..5_usize, steps: Vec<(u8, prop::sample::Index)>) {
-        let dispatcher = Dispatcher::new(places, usize::MAX);
-        let mut hands = Vec::new();
+        thread_local! {
+            static BURIED: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+        }
+        let bury = |worker: &u32| BURIED.with_borrow_mut(|buried| buried.push(*worker));
+        let buried = || BURIED.take();
+        let dispatcher = Dispatcher::new(places, Deaths::new(u32::MAX, Duration::ZERO), bury);
+        let mut hands = Vec::<Taken<'_, u32>>::new();
         let mut started = 0_u32;
         for (step, index) in steps {
-            match step % 4 {
+            match step % 5 {
                 0 | 1 => {
                     let taken = dispatcher.take_if(|_| true);
                     prop_assert_eq!(taken.is_some(), hands.len() < places);
-                    if let Some(taken) = taken {
-                        if taken.worker.is_none() {
-                            dispatcher.started(taken.place, started).unwrap();
+                    if let Some(mut taken) = taken {
+                        if taken.worker().is_none() {
+                            taken.started(started).unwrap();
                             started += 1;
                         }
-                        prop_assert!(!hands.contains(&taken.place));
-                        hands.push(taken.place);
+                        let worker = taken.worker();
+                        prop_assert!(hands.iter().all(|other| other.worker() != worker));
+                        hands.push(taken);
                     }
                 }
                 _ if hands.is_empty() => {}
-                2 => dispatcher.done(hands.swap_remove(index.index(hands.len()))).unwrap(),
-                _ => _ = dispatcher.died(hands.swap_remove(index.index(hands.len()))),
+                how => {
+                    let taken = hands.swap_remove(index.index(hands.len()));
+                    let worker = *taken.worker().unwrap();
+                    match how {
+                        2 => taken.rest(),
+                        3 => drop(taken),
+                        _ => taken.stillborn("dead".into()),
+                    }
+                    let gone = if how == 2 { vec![] } else { vec![worker] };
+                    prop_assert_eq!(buried(), gone);
+                }
             }
         }
         let left = dispatcher.end(End::Closed);
         prop_assert_eq!(left.busy.len(), hands.len());
         prop_assert!(left.idle.len() + hands.len() <= places);
-        prop_assert_eq!(dispatcher.take(), Err(End::Closed));
+        prop_assert_eq!(dispatcher.take().err(), Some(End::Closed));
+        let all = left.idle.len() + hands.len();
+        drop(left);
+        hands.into_iter().for_each(Taken::rest); // it is the end, so they are buried, too
+        prop_assert_eq!(buried().len(), all);
+        dispatcher.wait_all_back();
     }
+}
+
+/// Those that fail in the same pause are one; and an answer ends the row.
+#[test]
+fn failures_in_the_same_pause_are_one() {
+    let hour = Duration::from_secs(3_600);
+    let mut deaths = Deaths::new(0, hour);
+    assert!(deaths.pause().is_none());
+    assert!(deaths.count(), "the first is too many");
+    assert!(deaths.pause().is_some());
+    assert!((0..1_000).all(|_| !deaths.count()), "that was one moment");
+    deaths.forgive();
+    assert!(deaths.pause().is_none());
+    assert!(deaths.count(), "a new one");
+}
+
+/// With no patience, and with all there is; without pauses, and with pauses that no clock counts.
+#[test]
+fn any_patience_and_any_pause() {
+    for patience in [0, 1, u32::MAX] {
+        let mut at_once = Deaths::new(patience, Duration::ZERO);
+        let many = (0..100).map(|_| at_once.count()).collect::<Vec<_>>();
+        let forgiven = many.iter().filter(|&&broken| !broken).count();
+        assert_eq!(forgiven, patience.min(100) as usize);
+        let mut never = Deaths::new(patience, Duration::MAX);
+        (0..100).for_each(|_| _ = never.count());
+    }
+}
+
+/// Connects to the door as a worker would, with this for its half of the key.
+fn caller(door: &Door, key: &[u8]) -> TcpStream {
+    let mut caller = TcpStream::connect(("127.0.0.1", door.setup().port)).unwrap();
+    caller.write_all(key).unwrap();
+    caller
+}
+
+/// Anybody on the machine may knock; the worker is let in, and it alone.
+#[test]
+fn strangers_are_not_let_in_and_not_waited_for() {
+    within(60, || {
+        let mut door = Door::open(1_000).unwrap();
+        assert!(door.look().is_none(), "nobody is there");
+        let silent = caller(&door, &[]);
+        let guesses = caller(&door, &[7; 16]);
+        let key = door.setup().key.0.to_le_bytes();
+        let slow = caller(&door, &key[..9]);
+        let gone = caller(&door, &[]);
+        drop(gone);
+        assert!(door.look().is_none(), "none of them is the worker");
+        let bytes = door.setup().encode();
+        let setup = Setup::decode(&bytes).unwrap();
+        assert_eq!(&setup, door.setup());
+        let worker = thread::spawn(move || line::connect(&setup).map(drop));
+        while door.look().is_none() {
+            thread::yield_now();
+        }
+        worker.join().unwrap().unwrap();
+        drop((silent, guesses, slow));
+    });
+}
+
+/// A hello that comes in two pieces is one.
+#[test]
+fn half_a_hello_is_waited_for() {
+    within(60, || {
+        let mut door = Door::open(1_000).unwrap();
+        let key = door.setup().key.0.to_le_bytes();
+        let mut slow = caller(&door, &key[..9]);
+        assert!((0..10).all(|_| door.look().is_none()));
+        slow.write_all(&key[9..]).unwrap();
+        while door.look().is_none() {
+            thread::yield_now();
+        }
+    });
+}
+
+/// A pool that has not the other half of the key is not served.
+#[test]
+fn a_strange_pool_is_not_served() {
+    within(60, || {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (key, limit) = ((1, 2), 1_000);
+        let worker = thread::spawn(move || line::connect(&Setup { port, key, limit }));
+        let (mut strange, _) = listener.accept().unwrap();
+        strange.write_all(&3_u128.to_le_bytes()).unwrap();
+        let error = worker.join().unwrap().unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
+    });
+}
+
+/// No two doors have the same key, or a half in common.
+#[test]
+fn every_key_is_another() {
+    let doors = (0..100).map(|_| Door::open(1).unwrap().setup().key);
+    let halves = doors.flat_map(|(a, b)| [a, b]).collect::<BTreeSet<_>>();
+    assert_eq!(halves.len(), 200);
 }
 
 #[test]

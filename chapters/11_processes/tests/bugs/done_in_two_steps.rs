@@ -2,10 +2,12 @@
 
 use crate::source::*;
 
-#[path = "../../bugs/done_in_two_steps.rs"]
+#[path = "../../src/dispatcher.rs"]
 mod dispatcher;
 #[path = "../models/mod.rs"]
 mod models;
+#[path = "../../bugs/done_in_two_steps.rs"]
+mod taken;
 
 seam::must_fail!(
     models::terminate_against_a_call_that_ends,

@@ -5,6 +5,8 @@
 mod deaths_are_not_counted;
 mod done_in_two_steps;
 mod nothing_is_forgiven;
+mod place_before_worker;
 mod place_lost;
 mod started_after_the_end;
 mod the_end_wakes_nobody;
+mod the_pause_has_no_end;

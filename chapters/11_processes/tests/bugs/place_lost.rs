@@ -2,9 +2,11 @@
 
 use crate::source::*;
 
-#[path = "../../bugs/place_lost.rs"]
+#[path = "../../src/dispatcher.rs"]
 mod dispatcher;
 #[path = "../models/mod.rs"]
 mod models;
+#[path = "../../bugs/place_lost.rs"]
+mod taken;
 
 seam::must_fail!(models::a_death_at_any_step_settles_the_task, "deadlock");

@@ -2,9 +2,11 @@
 
 use crate::source::*;
 
-#[path = "../../bugs/started_after_the_end.rs"]
+#[path = "../../src/dispatcher.rs"]
 mod dispatcher;
 #[path = "../models/mod.rs"]
 mod models;
+#[path = "../../bugs/started_after_the_end.rs"]
+mod taken;
 
 seam::must_fail!(models::terminate_against_a_start, "deadlock");

@@ -1,10 +1,12 @@
-//! The pool breaks, and who waits for a place is not told.
+//! The pool breaks, and of those who wait for a place only one is told.
 
 use crate::source::*;
 
-#[path = "../../bugs/the_end_wakes_nobody.rs"]
+#[path = "../../src/dispatcher.rs"]
 mod dispatcher;
 #[path = "../models/mod.rs"]
 mod models;
+#[path = "../../bugs/the_end_wakes_nobody.rs"]
+mod taken;
 
-seam::must_fail!(models::workers_that_die_at_once_break_the_pool, "deadlock");
+seam::must_fail!(models::all_who_wait_hear_that_it_is_broken, "deadlock");

@@ -5,22 +5,23 @@ use crate::source::*;
 #[path = "../../exercise/last_call.rs"]
 mod answers;
 
-use dispatcher::{Dispatcher, End};
-use sync::Arc;
+use deaths::Deaths;
+use dispatcher::Dispatcher;
+use taken::End;
+use time::Duration;
 
 // ANCHOR: program
 fn program() -> String {
-    let workers = Arc::new(Dispatcher::new(1, 0));
-    let place = workers.take().unwrap().place;
-    workers.started(place, "worker").unwrap();
-    let caller = {
-        let workers = Arc::clone(&workers);
-        thread::spawn(move || {
-            let done = workers.done(place).is_ok();
-            let again = workers.take().is_ok();
-            format!("done: {done}, taken again: {again}")
-        })
-    };
+    let deaths = Deaths::new(0, Duration::ZERO);
+    let bury = |_: &&str| (); // a worker that is a word needs no grave
+    let workers = Dispatcher::new(1, deaths, bury);
+    let workers: &'static _ = Box::leak(Box::new(workers)); // so that a place may travel
+    let mut taken = workers.take().ok().unwrap();
+    taken.started("worker").unwrap();
+    let caller = thread::spawn(move || {
+        taken.rest();
+        workers.take()
+    });
     let left = workers.end(End::Terminated);
     let found = match (left.idle.len(), left.busy.len()) {
         (0, 0) => "nobody",
@@ -28,7 +29,8 @@ fn program() -> String {
         (0, 1) => "busy",
         _ => "two of them",
     };
-    format!("found {found}, {}", caller.join().unwrap())
+    let again = caller.join().unwrap().is_ok();
+    format!("found {found}, taken again: {again}")
 }
 // ANCHOR_END: program
 

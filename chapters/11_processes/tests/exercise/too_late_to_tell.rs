@@ -3,10 +3,12 @@
 
 use crate::source::*;
 
-#[path = "../../exercise/too_late_to_tell.rs"]
+#[path = "../../src/dispatcher.rs"]
 mod dispatcher;
 #[path = "../models/mod.rs"]
 mod models;
+#[path = "../../exercise/too_late_to_tell.rs"]
+mod taken;
 
 seam::tests! {
     models:
@@ -14,6 +16,9 @@ seam::tests! {
         two_callers_and_one_place,
         terminate_against_a_start,
         terminate_against_a_call_that_ends,
+        both_joins_wait_for_all,
         workers_that_die_at_once_break_the_pool,
+        all_who_wait_hear_that_it_is_broken,
         deaths_with_work_between_break_nothing,
+        a_pause_ends,
 }

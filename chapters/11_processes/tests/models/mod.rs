@@ -1,19 +1,22 @@
-//! What loom checks in chapter 11. `tests/loom.rs` runs these on the source, and each
-//! `tests/bug_*.rs` on a planted bug. Main is one of the threads in each.
+//! What loom checks in chapter 11. `tests/loom.rs` runs these on the source, and each module
+//! in `tests/bugs` on a planted bug. Main is one of the threads in each.
 #![allow(dead_code)] // a planted bug runs one model of many
 
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use super::dispatcher::{Dispatcher, End, Taken};
+use super::deaths::Deaths;
+use super::dispatcher::Dispatcher;
 use super::sync::{Arc, Condvar, Mutex};
+use super::taken::{End, Taken};
 use super::thread;
-use seam::imp::imp;
+use super::time::Duration;
+use seam::imp::{clock_imp, imp};
 use seam::model::{Bound, check};
 
 // ANCHOR: worker
 /// A process, as far as the dispatcher can tell: it lives until something kills it, and
-/// whoever talks to it hears of that. Its pipes are a lock and a condvar.
+/// whoever talks to it hears of that. Its line is a lock and a condvar.
 #[derive(Clone)]
 struct Worker(Arc<(Mutex<Life>, Condvar)>);
 
@@ -64,40 +67,41 @@ impl Worker {
 
 type Workers = Arc<Dispatcher<Worker>>;
 
-fn workers(places: usize, patience: usize) -> Workers {
-    Arc::new(Dispatcher::new(places, patience))
+/// So many places, and a patience. No pauses: a failure is counted at once.
+fn workers(places: usize, patience: u32) -> Workers {
+    with_deaths(places, Deaths::new(patience, Duration::ZERO))
 }
 
-/// As `Calls::talk` does it: takes a worker, talks, and gives it back or buries it. Was
-/// there an answer?
+fn with_deaths(places: usize, deaths: Deaths) -> Workers {
+    Arc::new(Dispatcher::new(places, deaths, Worker::kill))
+}
+
+/// As `Calls::talk` does it: takes a worker, talks, and gives it back, if it lives. Was there
+/// an answer?
 fn call(workers: &Workers) -> Result<bool, End> {
-    let Taken { place, worker } = workers.take()?;
-    let worker = match worker {
-        Some(worker) => worker,
-        None => start(workers, place)?,
+    let mut taken = workers.take()?;
+    let worker = match taken.worker() {
+        Some(worker) => worker.clone(),
+        None => start(&mut taken)?,
     };
     let alive = worker.talk();
-    give_back(workers, place, &worker, alive);
+    if alive {
+        taken.heard_of();
+        taken.rest();
+    }
     Ok(alive)
 }
 
-fn give_back(workers: &Workers, place: usize, worker: &Worker, alive: bool) {
-    if !alive {
-        workers.died(place);
-    } else if workers.done(place).is_err() {
-        worker.kill();
-    }
+fn start(taken: &mut Taken<'_, Worker>) -> Result<Worker, End> {
+    let worker = Worker::start();
+    taken.started(worker.clone())?;
+    Ok(worker)
 }
 
-fn start(workers: &Workers, place: usize) -> Result<Worker, End> {
-    let worker = Worker::start();
-    match workers.started(place, worker.clone()) {
-        Ok(()) => Ok(worker),
-        Err(end) => {
-            worker.kill();
-            Err(end)
-        }
-    }
+/// As `Workers::close` does it.
+fn close(workers: &Workers) {
+    drop(workers.end(End::Closed));
+    workers.wait_all_back();
 }
 
 /// Something kills the worker, before its first call, during it, between the calls, or
@@ -110,9 +114,9 @@ pub fn a_death_at_any_step_settles_the_task() {
         Bound::Exhaustive,
         || {
             let workers = workers(1, 0);
-            let Taken { place, .. } = workers.take().unwrap();
-            let victim = start(&workers, place).unwrap();
-            workers.done(place).unwrap();
+            let mut taken = workers.take().unwrap();
+            let victim = start(&mut taken).unwrap();
+            taken.rest();
             let killer = thread::spawn(move || victim.kill());
             let mut lost = (0..2).filter(|_| !call(&workers).unwrap()).count();
             killer.join().unwrap();
@@ -156,12 +160,12 @@ pub fn terminate_against_a_start() {
         let caller = {
             let workers = Arc::clone(&workers);
             thread::spawn(move || {
-                let Ok(Taken { place, .. }) = workers.take() else {
+                let Ok(mut taken) = workers.take() else {
                     return;
                 };
-                if let Ok(worker) = start(&workers, place) {
+                if let Ok(worker) = start(&mut taken) {
                     worker.talk_for_ever();
-                    assert_eq!(workers.died(place), Some(End::Terminated));
+                    assert_eq!(workers.ended(), Some(End::Terminated));
                 }
             })
         };
@@ -181,23 +185,48 @@ pub fn terminate_against_a_call_that_ends() {
         Bound::Exhaustive,
         || {
             let workers = workers(1, 0);
-            let Taken { place, .. } = workers.take().unwrap();
-            let worker = start(&workers, place).unwrap();
-            let ends = {
-                let (workers, worker) = (Arc::clone(&workers), worker.clone());
+            let caller = {
+                let workers = Arc::clone(&workers);
                 thread::spawn(move || {
-                    let alive = worker.talk();
-                    give_back(&workers, place, &worker, alive);
+                    let mut taken = workers.take().ok()?;
+                    let worker = start(&mut taken).ok()?;
+                    taken.rest();
+                    Some(worker)
                 })
             };
             let left = workers.end(End::Terminated);
-            left.busy.iter().chain(&left.idle).for_each(Worker::kill);
-            ends.join().unwrap();
-            assert!(worker.is_dead(), "somebody is left behind");
+            left.busy.iter().for_each(Worker::kill);
+            drop(left);
+            let worker = caller.join().unwrap();
             assert!(workers.workers().is_empty(), "nobody waits for it");
+            let dead = worker.is_none_or(|worker| worker.is_dead());
+            assert!(dead, "somebody is left behind");
         },
     );
 }
+
+/// Main and another thread join while a worker is idle. Each of them is told that all is over
+/// when the worker is gone, whichever of the two has buried it. Two threads.
+// ANCHOR: joins
+pub fn both_joins_wait_for_all() {
+    check("both_joins_wait_for_all", Bound::Exhaustive, || {
+        let workers = workers(1, 0);
+        let mut taken = workers.take().unwrap();
+        let worker = start(&mut taken).unwrap();
+        taken.rest();
+        let other = {
+            let (workers, worker) = (Arc::clone(&workers), worker.clone());
+            thread::spawn(move || {
+                close(&workers);
+                assert!(worker.is_dead(), "told too early");
+            })
+        };
+        close(&workers);
+        assert!(worker.is_dead(), "told too early");
+        other.join().unwrap();
+    });
+}
+// ANCHOR_END: joins
 
 /// Each worker dies before it says hello. Two callers try until they hear that the pool is
 /// broken, and both do. Three threads (main and another call, the imp).
@@ -212,7 +241,7 @@ pub fn workers_that_die_at_once_break_the_pool() {
                 match workers.take() {
                     Ok(taken) => {
                         assert!(born.fetch_add(1, SeqCst) < 2, "started for ever");
-                        workers.stillborn(taken.place, || "dead".into());
+                        taken.stillborn("dead".into());
                     }
                     Err(end) => break assert_eq!(end, End::Broken("dead".into())),
                 }
@@ -226,6 +255,27 @@ pub fn workers_that_die_at_once_break_the_pool() {
     });
 }
 
+/// Main has the one place, and two others wait for it. Its worker is one too many that dies
+/// as it starts: both are told. No imp, which would tell them, too. Three threads.
+pub fn all_who_wait_hear_that_it_is_broken() {
+    let name = "all_who_wait_hear_that_it_is_broken";
+    check(name, Bound::Exhaustive, || {
+        let workers = workers(1, 0);
+        let taken = workers.take().unwrap();
+        let others = [0; 2].map(|_| {
+            let workers = Arc::clone(&workers);
+            thread::spawn(move || {
+                let broken = End::Broken("dead".into());
+                assert_eq!(workers.take().err(), Some(broken));
+            })
+        });
+        taken.stillborn("dead".into());
+        for other in others {
+            other.join().unwrap();
+        }
+    });
+}
+
 /// Two callers, each with a worker that dies at its start and one that serves, and again. So
 /// at most two deaths in a row, and the pool forgives two. Two threads; two preemptions, one
 /// for each caller: with three it takes long and finds nothing else.
@@ -235,8 +285,8 @@ pub fn deaths_with_work_between_break_nothing() {
         let workers = workers(1, 2);
         let caller = |workers: Workers| {
             for _ in 0..2 {
-                let Taken { place, .. } = workers.take().expect("not broken");
-                workers.stillborn(place, || "dead".into());
+                let taken = workers.take().expect("not broken");
+                taken.stillborn("dead".into());
                 assert!(call(&workers).expect("not broken"));
             }
         };
@@ -246,5 +296,26 @@ pub fn deaths_with_work_between_break_nothing() {
         };
         caller(workers);
         other.join().unwrap();
+    });
+}
+
+/// A worker dies as it starts, and a pause begins. Another thread waits for the place, since
+/// before or since after. When the pause is over it has it, though then nobody tells it; and
+/// not before. Three threads (main, the other, the clock).
+pub fn a_pause_ends() {
+    check("a_pause_ends", Bound::Exhaustive, || {
+        let second = Duration::from_secs(1);
+        let workers = with_deaths(1, Deaths::new(1, second));
+        let taken = workers.take().unwrap();
+        let other = {
+            let workers = Arc::clone(&workers);
+            thread::spawn(move || drop(workers.take().unwrap()))
+        };
+        taken.stillborn("dead".into());
+        let early = workers.take_if(|_| true);
+        assert!(early.is_none(), "the clock stands still");
+        let clock = clock_imp();
+        other.join().unwrap();
+        clock.join().unwrap();
     });
 }

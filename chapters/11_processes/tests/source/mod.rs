@@ -4,9 +4,18 @@
 // The seam's other side.
 pub use seam::{sync, thread, time};
 
+#[path = "../../src/deaths.rs"]
+pub mod deaths;
 #[cfg_attr(feature = "exercise-dispatcher", path = "../../exercise/dispatcher.rs")]
 #[cfg_attr(not(feature = "exercise-dispatcher"), path = "../../src/dispatcher.rs")]
 pub mod dispatcher;
+#[path = "../../src/places.rs"]
+pub mod places;
+#[path = "../../src/taken.rs"]
+pub mod taken;
+
+#[path = "../../../04_bounded_channel/src/deadline.rs"]
+pub mod deadline;
 
 #[path = "../models/mod.rs"]
 pub mod models;

@@ -49,12 +49,12 @@ struct WakesNobody {
 impl Mistake for WakesNobody {
     const PATIENCE: Duration = Duration::from_secs(1);
 
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         let untold = mem::take(&mut *self.untold.lock().unwrap());
         pool.execute(move || untold.into_iter().chain([task]).for_each(|task| task()))
     }
 
-    fn try_execute(&self, _: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn try_execute(&self, _: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         self.untold.lock().unwrap().push(task);
         Ok(())
     }
@@ -73,7 +73,7 @@ struct NeverWaits;
 impl Mistake for NeverWaits {
     const GRACE: Duration = Duration::from_secs(30); // the answer ends the wait
 
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         pool.try_execute(task)
     }
 }
@@ -104,9 +104,9 @@ impl Pool for ClosedByMessage {
         ClosedByMessage { sender }
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         let sent = self.sender.send(Some(Box::new(task)));
-        sent.map_err(|back| Refused::Closed(back.0.expect("a task was sent")))
+        sent.map_err(|back| HandedBack::Closed(back.0.expect("a task was sent")))
     }
 }
 
@@ -117,11 +117,11 @@ impl Shutdown for ClosedByMessage {
 }
 
 impl Bounded for ClosedByMessage {
-    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         match self.sender.try_send(Some(Box::new(task))) {
             Ok(()) => Ok(()),
-            Err(TrySendError::Full(back)) => Err(Refused::Full(back.expect("a task"))),
-            Err(TrySendError::Disconnected(back)) => Err(Refused::Closed(back.expect("a task"))),
+            Err(TrySendError::Full(back)) => Err(HandedBack::Full(back.expect("a task"))),
+            Err(TrySendError::Disconnected(back)) => Err(HandedBack::Closed(back.expect("a task"))),
         }
     }
 }

@@ -45,7 +45,7 @@ struct Left {
 impl Mistake for WaitsForItself {
     const PATIENCE: Duration = Duration::from_secs(1);
 
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         *self.left.tasks.lock().unwrap() += 1;
         let left = Arc::clone(&self.left);
         pool.execute(move || {
@@ -82,7 +82,7 @@ fn waits_for_itself() {
 struct NeverSaysNo;
 
 impl Mistake for NeverSaysNo {
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         let _ = pool.execute(task);
         Ok(())
     }
@@ -101,14 +101,14 @@ fn accepts_tasks_after_the_shutdown() {
 struct HandsBackAnother;
 
 impl Mistake for HandsBackAnother {
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         let refused = pool.execute(task);
-        refused.map_err(|_| Refused::Closed(Box::new(|| ())))
+        refused.map_err(|_| HandedBack::Closed(Box::new(|| ())))
     }
 
-    fn try_execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn try_execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         let refused = pool.try_execute(task);
-        refused.map_err(|_| Refused::Full(Box::new(|| ())))
+        refused.map_err(|_| HandedBack::Full(Box::new(|| ())))
     }
 }
 
@@ -129,7 +129,7 @@ struct ForgetsTheQueue {
 }
 
 impl Mistake for ForgetsTheQueue {
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         let closed = Arc::clone(&self.closed);
         pool.execute(move || {
             if !closed.load(SeqCst) {

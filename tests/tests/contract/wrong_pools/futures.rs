@@ -39,7 +39,7 @@ impl<M: Manner> Pool for Replies<M> {
         Replies(chapter4::Pool::new(workers, capacity).unwrap(), PhantomData)
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.0.execute(task)
     }
 }
@@ -51,7 +51,7 @@ impl<M: Manner> Shutdown for Replies<M> {
 }
 
 impl<M: Manner> Bounded for Replies<M> {
-    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.0.try_execute(task)
     }
 }
@@ -175,7 +175,7 @@ impl Pool for Cancels {
         Cancels(chapter7::Pool::new(workers, capacity).unwrap())
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.0.execute(task)
     }
 }
@@ -187,7 +187,7 @@ impl Shutdown for Cancels {
 }
 
 impl Bounded for Cancels {
-    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.0.try_execute(task)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use contract::{Bounded, Pool, Refused, Shutdown, Task};
+use contract::{Bounded, HandedBack, Pool, Shutdown, Task};
 
 /// What goes wrong. Whatever a mistake does not redefine is right.
 pub trait Mistake: Default + Send + Sync + 'static {
@@ -15,11 +15,11 @@ pub trait Mistake: Default + Send + Sync + 'static {
         chapter4::Pool::new(workers, capacity).unwrap()
     }
 
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         pool.execute(task)
     }
 
-    fn try_execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn try_execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         pool.try_execute(task)
     }
 
@@ -56,7 +56,7 @@ impl<M: Mistake> Pool for Wrong<M> {
         }
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.mistake.execute(self.pool(), Box::new(task))
     }
 }
@@ -68,7 +68,7 @@ impl<M: Mistake> Shutdown for Wrong<M> {
 }
 
 impl<M: Mistake> Bounded for Wrong<M> {
-    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn try_execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.mistake.try_execute(self.pool(), Box::new(task))
     }
 }
@@ -86,7 +86,7 @@ impl<M: Mistake> Drop for Wrong<M> {
 pub struct LosesTasks(AtomicUsize);
 
 impl Mistake for LosesTasks {
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         match self.0.fetch_add(1, SeqCst) % 10 {
             9 => Ok(()),
             _ => pool.execute(task),
@@ -102,7 +102,7 @@ pub struct Stack {
 }
 
 impl Mistake for Stack {
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         self.tasks.lock().unwrap().push(task);
         let tasks = Arc::clone(&self.tasks);
         pool.execute(move || {

@@ -20,7 +20,7 @@ impl Pool for Mortal {
         Mortal(chapter2::Pool::new(workers))
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.0.execute(task);
         Ok(())
     }
@@ -48,7 +48,7 @@ impl Pool for DropsThePayload {
         DropsThePayload(chapter2::Pool::new(workers))
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.0
             .execute(|| drop(catch_unwind(AssertUnwindSafe(task))));
         Ok(())
@@ -75,7 +75,7 @@ impl Pool for StopsAtAPanic {
         StopsAtAPanic { threads }
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.threads.lock().unwrap().push(thread::spawn(task));
         Ok(())
     }

@@ -28,7 +28,7 @@ struct RunsUnderTheLock {
 impl Mistake for RunsUnderTheLock {
     const PATIENCE: Duration = Duration::from_secs(1);
 
-    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, pool: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         let queue = Arc::clone(&self.queue);
         drop(self.queue.lock().unwrap());
         pool.execute(move || {
@@ -49,7 +49,7 @@ fn runs_a_task_under_the_lock() {
 struct OnTheCaller;
 
 impl Mistake for OnTheCaller {
-    fn execute(&self, _: &chapter4::Pool, task: Task) -> Result<(), Refused> {
+    fn execute(&self, _: &chapter4::Pool, task: Task) -> Result<(), HandedBack> {
         task();
         Ok(())
     }
@@ -107,7 +107,7 @@ impl Pool for ThreadPerTask {
         ThreadPerTask(chapter1::Pool::new())
     }
 
-    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), Refused> {
+    fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
         self.0.execute(task);
         Ok(())
     }

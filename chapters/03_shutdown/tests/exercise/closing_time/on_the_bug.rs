@@ -8,6 +8,8 @@ mod exercise;
 mod pool;
 #[path = "../../../bugs/close_notifies_one.rs"]
 mod queue;
+#[path = "../../../src/worker.rs"]
+mod worker;
 
 #[test]
 fn the_bug_is_caught() {

@@ -8,8 +8,14 @@ mod claim;
 mod exercise;
 #[path = "../../../src/future.rs"]
 mod future;
+#[path = "../../../src/help.rs"]
+mod help;
+#[path = "../../../src/job.rs"]
+mod job;
 #[path = "../../../src/pool.rs"]
 mod pool;
+#[path = "../../../src/worker.rs"]
+mod worker;
 
 #[test]
 fn the_bug_is_caught() {

@@ -2,16 +2,14 @@
 
 use crate::source::*;
 
-#[path = "../../../src/broken.rs"]
-mod broken;
 #[path = "../../../src/executor.rs"]
 mod executor;
 #[path = "../../../exercise/the_last_recruit.rs"]
 mod exercise;
 #[path = "../../../bugs/starts_after_close.rs"]
-mod staff;
-#[path = "../../../src/work.rs"]
-mod work;
+mod lazy_workers;
+#[path = "../../../src/worker.rs"]
+mod worker;
 
 #[test]
 fn the_bug_is_caught() {

@@ -2,10 +2,12 @@
 
 use crate::source::*;
 
-#[path = "../../../bugs/the_end_wakes_nobody.rs"]
+#[path = "../../../src/dispatcher.rs"]
 mod dispatcher;
 #[path = "../../../exercise/bad_news.rs"]
 mod exercise;
+#[path = "../../../bugs/the_end_wakes_nobody.rs"]
+mod taken;
 
 #[test]
 fn the_bug_is_caught() {

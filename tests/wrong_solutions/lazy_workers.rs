@@ -4,12 +4,11 @@
 //! after the other, make a hundred threads.
 
 use super::broken::{BrokenThreadPool, Why};
-use super::future::Crew;
 use super::sync::{Mutex, MutexGuard};
 use super::thread::{self, JoinHandle, ThreadId};
 
 /// The threads of one executor.
-pub struct Staff {
+pub struct LazyWorkers {
     /// Protects the count, the threads and both ends together. Workers take it between two
     /// tasks, so nobody waits for anything while he holds it.
     state: Mutex<State>,
@@ -33,10 +32,10 @@ struct State {
     broken: Option<BrokenThreadPool>,
 }
 
-impl Staff {
+impl LazyWorkers {
     /// Nobody yet; later `max` threads at most, named `prefix_0`, `prefix_1` and so on.
-    pub fn new(max: usize, prefix: String) -> Staff {
-        Staff {
+    pub fn new(max: usize, prefix: String) -> LazyWorkers {
+        LazyWorkers {
             state: Mutex::default(),
             joining: Mutex::default(),
             max,
@@ -134,8 +133,9 @@ impl Staff {
     }
 }
 
-impl Crew for Staff {
-    fn contains_current(&self) -> bool {
+impl LazyWorkers {
+    /// Is the calling thread one of them?
+    pub fn contains_current(&self) -> bool {
         self.lock().ids.contains(&thread::current().id())
     }
 }

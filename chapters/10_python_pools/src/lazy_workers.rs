@@ -1,29 +1,39 @@
-//! Threads that start when they are needed.
+//! Lazily started threads, and the count that says whether one of them is idle.
 //!
-//! One count decides: `tasks`, those admitted and not yet ended, waiting or running. A task
+//! One number decides: `tasks`, those admitted and not yet ended, waiting or running. A task
 //! needs a thread. If there are more tasks than threads, all threads have work, and one more
 //! starts, up to `max`. If there are not, some thread is idle or about to be, and takes it.
 //!
-//! Count and threads are behind one lock, and a task is counted before it is queued:
+//! | step    | who takes it                          | `tasks` | threads                      |
+//! |---------|---------------------------------------|---------|------------------------------|
+//! | `admit` | a submitter, before it queues a task  | + 1     | + 1, if there are now fewer  |
+//! |         |                                       |         | than tasks, and than `max`   |
+//! | `leave` | a worker, when its task has ended and | - 1     |                              |
+//! |         | it is about to look for the next one; |         |                              |
+//! |         | a submitter that the queue refused    |         |                              |
+//! | `close` | `shutdown`, or a failed initializer   |         | no more from now on          |
 //!
-//! | `admit`, one step                              | `leave`                          |
-//! |------------------------------------------------|----------------------------------|
-//! | counts the task; starts a thread if `tasks` is | when the task has ended and its  |
-//! | more than the threads, and these fewer than    | worker is about to take the next |
-//! | `max`                                          |                                  |
+//! Each is one step, under one lock. So below `max` there are never fewer threads than tasks in
+//! the queue and at work together (unless the system refuses one): a task in the queue has a
+//! worker, which is idle, or on its way to the queue. Two things would break that:
 //!
-//! So below `max` there are never fewer threads than tasks in the queue and at work
-//! together: a task in the queue has a worker.
+//! - *To look in one step and to count in the next.* Two submitters could see the same idle
+//!   worker, and each would leave its task to it.
+//! - *To queue first and to count second.* A worker could take the task, and leave it, before
+//!   it was counted.
+//!
+//! Tried and rejected: to count the idle threads. Each would say "I am idle" before it sleeps,
+//! and a submitter takes one off. But a thread that ends a task and finds the next one in the
+//! queue never sleeps, and the thread that the submitter took off sleeps on, uncounted.
 
 use super::broken::{BrokenThreadPool, Why};
-use super::future::Crew;
 use super::sync::{Mutex, MutexGuard};
 use super::thread::{self, JoinHandle, ThreadId};
 
 /// The threads of one executor.
-pub struct Staff {
+pub struct LazyWorkers {
     /// Protects the count, the threads and both ends together. Workers take it between two
-    /// tasks, so nobody waits for anything while he holds it.
+    /// tasks, so a thread that holds it waits for nothing.
     state: Mutex<State>,
     /// Protects nothing, but makes a second `join` wait as long as the first. No worker ever
     /// takes it.
@@ -45,10 +55,10 @@ struct State {
     broken: Option<BrokenThreadPool>,
 }
 
-impl Staff {
+impl LazyWorkers {
     /// Nobody yet; later `max` threads at most, named `prefix_0`, `prefix_1` and so on.
-    pub fn new(max: usize, prefix: String) -> Staff {
-        Staff {
+    pub fn new(max: usize, prefix: String) -> LazyWorkers {
+        LazyWorkers {
             state: Mutex::default(),
             joining: Mutex::default(),
             max,
@@ -56,13 +66,16 @@ impl Staff {
         }
     }
 
-    /// Counts one task, and starts a thread on `work` if no thread is free for it.
+    /// Counts one task, and starts a thread on `work` if no thread is free for it. One `leave`
+    /// must follow, when the task has ended or if it does not get into the queue.
     ///
     /// # Errors
     ///
     /// Closed, broken, or no thread at all. If there is one, and the system refuses another,
     /// the task has to wait for that one.
     pub fn admit<W: FnOnce() + Send + 'static>(&self, work: impl FnOnce() -> W) -> Result<(), Why> {
+        // Held to the end, also while the thread starts. So none starts behind the back of
+        // `close`, and of two submitters the second sees what the first has done.
         let mut state = self.lock();
         if let Some(broken) = &state.broken {
             return Err(Why::Broken(broken.clone()));
@@ -70,10 +83,10 @@ impl Staff {
         if state.closed {
             return Err(Why::Closed);
         }
-        state.tasks += 1;
+        state.tasks += 1; // first, so that the task itself is among those that need a thread
         let started = state.ids.len();
         if state.tasks <= started || started == self.max {
-            return Ok(());
+            return Ok(()); // a thread is free for it, or will be when a task has ended
         }
         let thread = thread::Builder::new()
             .name(format!("{}_{started}", self.prefix))
@@ -87,7 +100,7 @@ impl Staff {
                 state.tasks -= 1;
                 return Err(Why::Spawn(error));
             }
-            Err(_) => {} // the next task will try again
+            Err(_) => {} // this one waits for a thread that there is; the next one tries again
         }
         Ok(())
     }
@@ -132,7 +145,8 @@ impl Staff {
             return;
         }
         let _all = self.joining.lock().unwrap();
-        // Closed, so nobody comes after this look.
+        // Closed, so no thread comes after this look. The lock is given back before the wait:
+        // the workers take it between two tasks, and have to do so in order to end.
         let threads = std::mem::take(&mut self.lock().threads);
         for thread in threads {
             // Notified by the end of the thread. Never `Err`: panics are contained.
@@ -146,8 +160,9 @@ impl Staff {
     }
 }
 
-impl Crew for Staff {
-    fn contains_current(&self) -> bool {
+impl LazyWorkers {
+    /// Is the calling thread one of them?
+    pub fn contains_current(&self) -> bool {
         self.lock().ids.contains(&thread::current().id())
     }
 }

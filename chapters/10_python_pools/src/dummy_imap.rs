@@ -2,14 +2,13 @@
 
 use std::{error::Error, fmt};
 
-use chapter6::map::Map;
-use chapter6::submit::{Refused, Submit};
+use chapter6::map::{Map, Submit};
+use chapter6::submit::SubmitTask;
 use chapter6::unordered::Unordered;
 
 use super::dummy::Pool;
-use super::error::TaskError;
-use super::map::Mapped;
-use super::thread::ThreadId;
+use super::error::{Refused, TaskError};
+use super::mapped::Mapped;
 
 /// Why there is no `imap`. The inputs and the function come back.
 pub enum ImapError<I, F> {
@@ -91,13 +90,13 @@ impl Pool {
 
 /// The chunks of an `imap`. What a terminated pool refuses is cancelled; what a closed one
 /// refuses comes back, and chapter 6 runs it.
-impl Submit<'static> for Pool {
-    type Future<T: Send + 'static> = Mapped<T, Vec<ThreadId>>;
+impl SubmitTask<'static> for Pool {
+    type Future<T: Send + 'static> = Mapped<T>;
 
     fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Self::Future<T>, Refused<'static, Self::Future<T>>> {
+    ) -> Result<Self::Future<T>, Refused<Self::Future<T>>> {
         match self.inner.submit(task) {
             Ok(future) => Ok(Mapped::new(future, None)),
             Err(_) if self.terminated.is_cancelled() => Ok(Mapped::failed(TaskError::Cancelled)),

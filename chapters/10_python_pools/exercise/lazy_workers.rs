@@ -1,31 +1,41 @@
-//! Threads that start when they are needed.
+//! Lazily started threads, and the count that says whether one of them is idle.
 //!
-//! One count decides: `tasks`, those admitted and not yet ended, waiting or running. A task
+//! One number decides: `tasks`, those admitted and not yet ended, waiting or running. A task
 //! needs a thread. If there are more tasks than threads, all threads have work, and one more
 //! starts, up to `max`. If there are not, some thread is idle or about to be, and takes it.
 //!
-//! Count and threads are behind one lock, and a task is counted before it is queued:
+//! | step    | who takes it                          | `tasks` | threads                      |
+//! |---------|---------------------------------------|---------|------------------------------|
+//! | `admit` | a submitter, before it queues a task  | + 1     | + 1, if there are now fewer  |
+//! |         |                                       |         | than tasks, and than `max`   |
+//! | `leave` | a worker, when its task has ended and | - 1     |                              |
+//! |         | it is about to look for the next one; |         |                              |
+//! |         | a submitter that the queue refused    |         |                              |
+//! | `close` | `shutdown`, or a failed initializer   |         | no more from now on          |
 //!
-//! | `admit`, one step                              | `leave`                          |
-//! |------------------------------------------------|----------------------------------|
-//! | counts the task; starts a thread if `tasks` is | when the task has ended and its  |
-//! | more than the threads, and these fewer than    | worker is about to take the next |
-//! | `max`                                          |                                  |
+//! Each is one step, under one lock. So below `max` there are never fewer threads than tasks in
+//! the queue and at work together (unless the system refuses one): a task in the queue has a
+//! worker, which is idle, or on its way to the queue. Two things would break that:
 //!
-//! So below `max` there are never fewer threads than tasks in the queue and at work
-//! together: a task in the queue has a worker.
+//! - *To look in one step and to count in the next.* Two submitters could see the same idle
+//!   worker, and each would leave its task to it.
+//! - *To queue first and to count second.* A worker could take the task, and leave it, before
+//!   it was counted.
+//!
+//! Tried and rejected: to count the idle threads. Each would say "I am idle" before it sleeps,
+//! and a submitter takes one off. But a thread that ends a task and finds the next one in the
+//! queue never sleeps, and the thread that the submitter took off sleeps on, uncounted.
 
 #![allow(unused)] // until the last step is done
 
 use super::broken::{BrokenThreadPool, Why};
-use super::future::Crew;
 use super::sync::{Mutex, MutexGuard};
 use super::thread::{self, JoinHandle, ThreadId};
 
 /// The threads of one executor.
-pub struct Staff {
+pub struct LazyWorkers {
     /// Protects the count, the threads and both ends together. Workers take it between two
-    /// tasks, so nobody waits for anything while he holds it.
+    /// tasks, so a thread that holds it waits for nothing.
     state: Mutex<State>,
     /// Protects nothing, but makes a second `join` wait as long as the first. No worker ever
     /// takes it.
@@ -47,15 +57,16 @@ struct State {
     broken: Option<BrokenThreadPool>,
 }
 
-impl Staff {
+impl LazyWorkers {
     /// Nobody yet; later `max` threads at most, named `prefix_0`, `prefix_1` and so on.
-    pub fn new(max: usize, prefix: String) -> Staff {
+    pub fn new(max: usize, prefix: String) -> LazyWorkers {
         // Step 1: count the task, and decide whether it needs one more thread. Never more than
         // `max`. If the system refuses the very first one, nothing was counted.
         todo!("step 1")
     }
 
-    /// Counts one task, and starts a thread on `work` if no thread is free for it.
+    /// Counts one task, and starts a thread on `work` if no thread is free for it. One `leave`
+    /// must follow, when the task has ended or if it does not get into the queue.
     ///
     /// # Errors
     ///
@@ -110,8 +121,8 @@ impl Staff {
     /// Waits until every thread has ended. It must be closed already, and the queue too.
     /// On a worker it returns at once, as in chapter 3.
     pub fn join(&self) {
-        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
-        // for himself?
+        // Step 4: wait until all threads have ended. Which thread must not wait, because it
+        // would wait for itself?
         todo!("step 4")
     }
 
@@ -121,10 +132,11 @@ impl Staff {
     }
 }
 
-impl Crew for Staff {
-    fn contains_current(&self) -> bool {
-        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
-        // for himself?
+impl LazyWorkers {
+    /// Is the calling thread one of them?
+    pub fn contains_current(&self) -> bool {
+        // Step 4: wait until all threads have ended. Which thread must not wait, because it
+        // would wait for itself?
         todo!("step 4")
     }
 }

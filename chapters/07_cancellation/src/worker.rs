@@ -1,0 +1,20 @@
+//! What a worker does, from its start to its end.
+
+use super::channel::Receiver;
+use super::job::Job;
+use super::panics;
+
+/// Takes jobs from the queue and runs them, the oldest first. Returns when the queue is closed
+/// and empty, and with that the worker ends. `taken` hears of each job that has left the queue.
+///
+/// A job that was cancelled, or run by a waiter, is an empty shell by now, and has kept its
+/// place in the queue until here.
+pub(crate) fn work(jobs: &Receiver<Box<dyn Job>>, taken: impl Fn()) {
+    // `recv` waits for a job, so an idle worker sleeps there.
+    while let Some(job) = jobs.recv() {
+        taken(); // before the job runs, which may take long
+        // The task's panic is its outcome. This contains what the outcome of a detached task
+        // does when it is dropped, here and with the job.
+        panics::contain(move || job.run());
+    }
+}

@@ -1,0 +1,101 @@
+//! What a worker does, from its start to its end.
+//!
+//! | step                   | goes on when                                  | else                |
+//! |------------------------|-----------------------------------------------|---------------------|
+//! | 1. the initializer     | it succeeds, or there is none                 | the pool is broken  |
+//! | 2. waits for a job     | there is one                                  | closed and empty: 3 |
+//! |    runs it, leaves it  | always: its panic is contained. Back to 2.    |                     |
+//! | 3. ends                |                                               |                     |
+//!
+//! A broken pool must leave nobody waiting: not those who come, and not those who are there.
+//! The worker whose initializer has failed sees to it, in this order.
+//!
+//! 1. It writes down the reason, and with that no task is admitted and no thread starts.
+//! 2. It closes the channel. A `submit` that was admitted before comes too late for the queue,
+//!    and asks for the reason: it has been there since step 1.
+//! 3. It takes out what is in the queue, and settles each with the reason. Step 2 made sure
+//!    that nothing is added behind its back.
+//!
+//! The other workers finish what they run, find the channel closed and empty, and end.
+
+use std::error::Error;
+
+use super::broken::BrokenThreadPool;
+use super::channel::{Receiver, Sender};
+use super::crew::Crew;
+use super::error::TaskError;
+use super::job::Job;
+use super::lazy_workers::LazyWorkers;
+use super::panics;
+use super::sync::Arc;
+
+/// Runs once on each thread, before its first task.
+pub(crate) type Initializer =
+    Box<dyn Fn() -> Result<(), Box<dyn Error + Send + Sync>> + Send + Sync>;
+
+/// What the executor and its workers share.
+pub(crate) struct Shared {
+    pub(crate) sender: Sender<Box<dyn Job>>,
+    pub(crate) receiver: Receiver<Box<dyn Job>>,
+    pub(crate) workers: LazyWorkers,
+    /// Apart, since futures have it too, and they must not keep the queue alive.
+    pub(crate) crew: Arc<Crew>,
+    pub(crate) initializer: Option<Initializer>,
+}
+
+impl Shared {
+    /// A worker's life.
+    pub(crate) fn work(&self) {
+        Crew::join(Arc::clone(&self.crew));
+        if let Err(broken) = self.initialize() {
+            return self.break_pool(broken);
+        }
+        // `recv` waits for a job, so an idle worker sleeps there.
+        while let Some(job) = self.receiver.recv() {
+            // The task's panic is its outcome. This contains the rest, as in chapter 7.
+            panics::contain(move || job.run());
+            // Only now: callbacks ran in `run`, and while they did this thread was not free.
+            self.workers.leave();
+        }
+    }
+
+    fn initialize(&self) -> Result<(), BrokenThreadPool> {
+        let Some(initializer) = &self.initializer else {
+            return Ok(());
+        };
+        // Inside `catch` too: the error's text and its destructor are foreign code, and a panic
+        // here would end the worker without a word, and leave the queue to nobody.
+        let initialized = panics::catch(|| initializer().map_err(|error| error.to_string()));
+        let why = match initialized {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(why)) => why,
+            Err(payload) => {
+                let error = TaskError::Panicked(payload);
+                let why = error.message().to_owned();
+                panics::contain(|| drop(error)); // and so is the payload's destructor
+                why
+            }
+        };
+        Err(BrokenThreadPool { why })
+    }
+
+    /// Refuses what comes, and says why to what is there.
+    fn break_pool(&self, broken: BrokenThreadPool) {
+        // The three steps above.
+        self.workers.fail(broken.clone());
+        self.sender.close();
+        while let Ok(job) = self.receiver.try_recv() {
+            // A callback may panic, on this thread; the others have to be told all the same.
+            panics::contain(|| job.cancel(TaskError::Broken(broken.why.clone())));
+        }
+    }
+
+    /// Takes the pending tasks out of the closed queue and cancels them.
+    pub(crate) fn cancel_pending(&self) {
+        while let Ok(job) = self.receiver.try_recv() {
+            job.cancel(TaskError::Cancelled);
+            drop(job);
+            self.workers.leave();
+        }
+    }
+}
