@@ -131,6 +131,11 @@ impl ThreadPoolExecutor {
         self.0.workers.idle()
     }
 
+    /// Is there an initializer, and has it not run on this thread?
+    pub(crate) fn unprepared(&self) -> bool {
+        self.0.initializer.is_some() && !self.0.workers.contains_current()
+    }
+
     pub(crate) fn put<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,

@@ -2,6 +2,7 @@
 //! in `token.rs`.
 
 mod completion;
+mod depth;
 mod properties;
 mod token;
 
