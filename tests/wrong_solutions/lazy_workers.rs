@@ -4,7 +4,6 @@
 //! after the other, make a hundred threads.
 
 use super::broken::{BrokenThreadPool, Why};
-use super::help::Crew;
 use super::sync::{Mutex, MutexGuard};
 use super::thread::{self, JoinHandle, ThreadId};
 
@@ -134,8 +133,9 @@ impl LazyWorkers {
     }
 }
 
-impl Crew for LazyWorkers {
-    fn contains_current(&self) -> bool {
+impl LazyWorkers {
+    /// Is the calling thread one of them?
+    pub fn contains_current(&self) -> bool {
         self.lock().ids.contains(&thread::current().id())
     }
 }

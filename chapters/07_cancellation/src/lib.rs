@@ -32,15 +32,17 @@
 //! without one.
 
 // The seam: std here, loom in `tests/loom.rs`.
-use std::{sync, thread, time};
+use std::{sync, thread, thread_local, time};
 
 #[cfg_attr(feature = "exercise-claim", path = "../exercise/claim.rs")]
 pub mod claim;
 mod completion;
+pub mod crew;
 pub mod future;
 pub mod help;
 pub mod job;
 pub mod pool;
+mod submit;
 #[cfg_attr(feature = "exercise-token", path = "../exercise/token.rs")]
 pub mod token;
 mod worker;
@@ -50,7 +52,9 @@ use chapter3::workers;
 use chapter4::channel;
 use chapter5::future as outcome;
 pub use chapter5::{deadline, error, panics, task};
+use chapter6 as many;
 
+pub use crew::blocking;
 pub use future::Future;
 pub use pool::{Pending, Pool};
 pub use token::CancelToken;

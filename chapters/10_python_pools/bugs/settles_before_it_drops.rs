@@ -5,12 +5,25 @@
 //! from the input, runs it, and comes back for the next. So there are never more inputs in
 //! memory than one chunk for each worker.
 //!
-//! Only the first task has to get in. The others are invited: by the caller, as many as there
-//! is room for, and then by each worker, one with each chunk, until all have come.
+//! | step     | who takes it                           | what it does                              |
+//! |----------|----------------------------------------|-------------------------------------------|
+//! | `new`    | `map_async`                            | all inputs are still to be taken          |
+//! | `invite` | `map_async`, as often as there is room;| one more task of this map in the queue,   |
+//! |          | then each worker, with each chunk      | until there is one for each worker        |
+//! | `pull`   | a worker, under the lock of the source | takes a chunk; the first that finds the   |
+//! |          |                                        | input at its end drops it, and closes     |
+//! | `run`    | the same worker, without a lock        | calls `f` on the items, hands them in     |
 //!
-//! The tasks hold the share; the caller does until `map_async` returns. When the last of them
-//! has ended, or was dropped by `terminate`, it goes, and with it the progress, which settles
-//! what is left.
+//! Why the map ends, and is settled once:
+//!
+//! - *Only the first task has to get in*, and `map_async` waits until it has. It alone could do
+//!   all the work. The others make it faster, so nobody waits for their places, and those
+//!   that come when all is done find nothing.
+//! - *A chunk is counted before it is taken.* The worker that finds the end of the input may be
+//!   another than the one with the last items. See [`progress`](super::progress).
+//! - *The tasks hold the share*; the caller does until `map_async` returns. When the last task
+//!   has ended, or was dropped by `terminate`, the share goes, and with it the progress, which
+//!   settles what is left. So a map of which no task has ever run is settled, too.
 
 use super::error::{TaskError, TrySendError};
 use super::future::Future;
@@ -90,7 +103,9 @@ where
             let Some(chunk) = share.pull() else {
                 return;
             };
-            drop(Share::invite(share)); // detached: whoever waits needs no task but the first
+            // Before the chunk is run, which may take long: a worker that is free can come now.
+            // Its future is not kept: no waiter needs another task than the first.
+            drop(Share::invite(share));
             share.run(chunk);
         }
     }
@@ -101,11 +116,14 @@ where
             Some(source) if source.wanted > 0 => source.wanted -= 1,
             _ => return None,
         }
+        // Taken off above and put back below, each under the lock and neither while the queue
+        // has its own: two that invite at once never invite one too many.
         let guest = Arc::clone(share);
         let invited = share.pool.try_submit(move || Share::work(&guest));
         if let (Err(TrySendError::Full(_)), Some(source)) = (&invited, &mut *share.source()) {
-            source.wanted += 1; // perhaps there is room with the next chunk
+            source.wanted += 1; // there may be room with the next chunk. Closed, there never is
         }
+        // A task that was refused is dropped here, and with it one more hand on the share.
         invited.ok()
     }
 
@@ -113,7 +131,9 @@ where
     fn pull(&self) -> Option<Chunk<I::Item, F>> {
         let mut guard = self.source();
         let source = guard.as_mut()?;
-        // Before anything is taken: once it is, the map must not be over.
+        // Before anything is taken. The other way round, this worker would hold the last items
+        // for a moment while no chunk is at work, and another one, which finds the end of the
+        // input just then, would settle the map without them.
         self.progress.begin();
         let mut chunk = Chunk {
             number: source.number,
@@ -123,6 +143,8 @@ where
         };
         source.number += 1;
         while chunk.items.len() < self.chunk {
+            // Foreign code under our lock, so that the chunks are in the input's order. A panic
+            // that got out would poison the lock; caught, it is the end of the input.
             match panics::catch(|| source.input.next()) {
                 Ok(Some(item)) => chunk.items.push(item),
                 Ok(None) => break,
@@ -132,11 +154,14 @@ where
                 }
             }
         }
+        // A full chunk may be the last as well. Then the next `pull` brings an empty one.
         let last = chunk.items.len() < self.chunk;
         let ended = if last { guard.take() } else { None };
         drop(guard);
         if last {
-            panics::contain(|| drop(ended)); // foreign code, so not under the lock
+            // The input's destructor and that of `f` are foreign code, so not under the lock;
+            // and they come before the closing, since that may settle the map.
+            panics::contain(|| drop(ended));
             self.progress.close();
         }
         Some(chunk)
@@ -155,6 +180,7 @@ where
     /// Each item has its own outcome: one that panics takes nothing from its neighbours.
     fn call(&self, f: &F, item: I::Item) -> Outcome<R> {
         let called = panics::catch(move || {
+            // Before each item and not only before each chunk: `join` waits for one item.
             if self.terminated.is_cancelled() {
                 return Err(TaskError::Cancelled); // and the item is dropped in here
             }

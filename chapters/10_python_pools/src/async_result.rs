@@ -8,6 +8,7 @@ use std::{error::Error, fmt};
 use super::channel::channel;
 use super::error::TaskError;
 use super::future::Future;
+use super::help;
 use super::outcome::{self, Outcome, Promise};
 use super::sync::Arc;
 use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -68,6 +69,8 @@ impl<V: Settled + 'static> AsyncResult<V> {
     /// A result, and the hand that settles it.
     pub(crate) fn new() -> (Promise<V>, AsyncResult<V>) {
         let (promise, mut outcome) = outcome::promise::<V>();
+        // `successful` asks again and again, and the outcome can be looked at only by those who
+        // take it. So the first callback, before all that the caller adds, writes it down.
         let failed = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&failed);
         outcome.add_done_callback(move |value| {
@@ -91,6 +94,8 @@ impl<V: Settled + 'static> AsyncResult<V> {
     /// brings them, before `get` returns; or here, now, if they are there. Its panic harms
     /// nobody else. Python: `callback=`, which on a failure of its own hangs the pool.
     pub fn callback(mut self, callback: impl FnOnce(V::Values<'_>) + Send + 'static) -> Self {
+        // Two callbacks in the place of one that gets both: each is Python's own argument, and
+        // exactly one of them finds its case.
         self.outcome.add_done_callback(move |outcome| {
             if let Ok(Ok(values)) = outcome.as_ref().map(V::values) {
                 callback(values);
@@ -114,10 +119,16 @@ impl<V: Settled + 'static> AsyncResult<V> {
 impl<V> AsyncResult<V> {
     /// Waits for the result. Python: `get()`, which raises the first error. Inside a task of
     /// the same pool it runs here what is pending of it, as chapter 7's `result` does.
+    ///
+    /// # Panics
+    ///
+    /// Inside a task, where `result` would be `TooDeep`.
     pub fn get(self) -> V {
+        // First, as any wait without an end: the worker that would run it may be this one.
         self.help();
+        help::sleep(&self.outcome);
         let outcome = self.outcome.result();
-        outcome.expect("whoever drops the call unrun says so in the value")
+        outcome.expect("a call that is dropped unrun says so in the value")
     }
 
     /// Waits for `timeout` at most, and runs nothing itself. Python: `get(timeout)`.
@@ -141,16 +152,21 @@ impl<V> AsyncResult<V> {
         }
     }
 
-    /// Waits until the result is there, and leaves it. Helps, as [`get`](AsyncResult::get).
+    /// Waits until the result is there, and leaves it. Helps, and panics, as
+    /// [`get`](AsyncResult::get).
     /// Python: `wait()`.
     pub fn wait(&self) {
         self.help();
-        self.outcome.error(); // waits
+        help::sleep(&self.outcome);
+        // For its wait alone: the outcome is always `Ok`, and stays where it is.
+        self.outcome.error();
     }
 
     /// Waits for `timeout` at most. Is the result there? Python: `wait(timeout)`, which does
     /// not say. Each call leaves a listener, until it is there.
     pub fn wait_timeout(&self, timeout: Duration) -> bool {
+        // Chapter 5's future can be waited for with a limit only by taking it. But chapter 4's
+        // channel can, and a listener tells it.
         let (told, hears) = channel(1);
         self.outcome.when_done(move || {
             let _ = told.try_send(()); // refused if nobody waits any more
@@ -176,7 +192,12 @@ impl<V> AsyncResult<V> {
     }
 
     fn help(&self) {
-        self.tasks.iter().for_each(Future::help);
+        // The first task of a map brings all that is left of it; the others find nothing then.
+        for task in &self.tasks {
+            if let Err(too_deep) = task.help() {
+                panic!("{too_deep}");
+            }
+        }
     }
 }
 

@@ -22,6 +22,8 @@ impl<T, F: FnOnce() -> T> Call<F, T> {
     }
 
     pub(crate) fn run(mut self) {
+        // Taken out, so that the drop at the end finds nothing to do. The panic is caught here
+        // and not left to the promise: what went wrong has to be in the value.
         if let Some((f, promise)) = self.work.take() {
             promise.run(|| panics::catch(f).map_err(TaskError::Panicked));
         }
@@ -33,7 +35,8 @@ impl<F, T> Drop for Call<F, T> {
         let Some((f, promise)) = self.work.take() else {
             return;
         };
-        // As in chapter 7: who sees the outcome sees what the task captured gone.
+        // As in chapter 7: who sees the outcome sees what the task captured gone. Contained,
+        // since it is foreign code, and a waiter must hear of the rest all the same.
         panics::contain(|| drop(f));
         promise.settle(Ok(Err(missing(&self.terminated))));
     }

@@ -22,7 +22,7 @@ pub struct Pool {
     /// The maps that are going on have it too, to invite workers. Our drop ends it for all.
     pub(crate) inner: Arc<pool::Pool>,
     /// Written before the inner pool closes; says no more than "`join` may be called" and "no
-    /// new `imap`". Who submits is stopped by the queue.
+    /// new `imap`". Submitters are stopped by the queue.
     closed: AtomicBool,
     /// Asks the maps to stop. Set before what is pending is dropped, which looks at it.
     pub(crate) terminated: CancelToken,

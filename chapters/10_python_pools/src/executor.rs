@@ -21,10 +21,10 @@
 
 use super::broken::{SubmitError, Why};
 use super::channel::channel;
+use super::crew::Crew;
 use super::deadline::{self, Deadline};
 use super::error::TrySendError;
 use super::future;
-use super::help::Crew;
 use super::job::{self, Job};
 use super::lazy_workers::LazyWorkers;
 use super::pool::Pending;
@@ -32,7 +32,7 @@ use super::sync::Arc;
 use super::worker::{Initializer, Shared};
 
 /// The outcome of a task, once there is one: chapter 7's future. Python: `Future`.
-pub type Future<T> = future::Future<T, LazyWorkers>;
+pub type Future<T> = future::Future<T>;
 
 /// A pool whose threads start when they are needed. Python: `ThreadPoolExecutor`.
 ///
@@ -69,7 +69,8 @@ impl ThreadPoolExecutor {
         ThreadPoolExecutor(Arc::new(Shared {
             sender,
             receiver,
-            workers: Arc::new(LazyWorkers::new(max_workers, prefix)),
+            workers: LazyWorkers::new(max_workers, prefix),
+            crew: Crew::new(max_workers),
             initializer,
         }))
     }
@@ -135,7 +136,7 @@ impl ThreadPoolExecutor {
         patience: Patience,
     ) -> Result<Future<T>, SubmitError<Future<T>>> {
         let workers = &self.0.workers;
-        let (job, future) = job::with_future(task, Arc::clone(workers));
+        let (job, future) = job::with_future(task, Arc::clone(&self.0.crew));
         // Counted before it is queued: no worker can leave a task that was not admitted.
         let admitted = workers.admit(|| {
             let shared = Arc::clone(&self.0);

@@ -14,13 +14,12 @@
 //! The third must not be the fourth: on the caller no initializer has run. And the second must
 //! not be the fourth: a caller that was to give up would begin a chunk instead.
 
-use chapter6::submit::Submit;
+use chapter6::submit::SubmitTask;
 
 use super::broken::{SubmitError, Why};
 use super::deadline::{self, Deadline};
 use super::error::{Refused, TaskError, TrySendError};
 use super::executor::{Patience, ThreadPoolExecutor};
-use super::lazy_workers::LazyWorkers;
 use super::mapped::Mapped;
 use super::time::Duration;
 
@@ -40,7 +39,7 @@ impl ThreadPoolExecutor {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use chapter10::{Maps, ThreadPoolExecutor};
+    /// use chapter10::{Submit, ThreadPoolExecutor};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let executor = ThreadPoolExecutor::builder().build()?;
@@ -83,10 +82,10 @@ impl ThreadPoolExecutor {
 }
 
 /// The future of a chunk.
-type Chunk<T> = Mapped<T, LazyWorkers>;
+type Chunk<T> = Mapped<T>;
 
 /// For `map` and `map_unordered`. The executor's own `submit` returns plain futures.
-impl Submit<'static> for ThreadPoolExecutor {
+impl SubmitTask<'static> for ThreadPoolExecutor {
     type Future<T: Send + 'static> = Chunk<T>;
 
     fn submit<T: Send + 'static>(
@@ -97,7 +96,7 @@ impl Submit<'static> for ThreadPoolExecutor {
     }
 }
 
-impl Submit<'static> for Within<'_> {
+impl SubmitTask<'static> for Within<'_> {
     type Future<T: Send + 'static> = Chunk<T>;
 
     fn submit<T: Send + 'static>(

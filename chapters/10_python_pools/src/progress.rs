@@ -9,7 +9,7 @@
 //! Dropped, it closes: nobody is left who could bring more. All three are steps under one
 //! lock. A chunk begins before its input can be found at its end, which is what closes, and
 //! nothing opens it again. So "closed and none at work" becomes true once, in one of these
-//! steps, and whoever takes that step takes the promise.
+//! steps, and the thread that takes that step takes the promise.
 
 use super::error::TaskError;
 use super::outcome::{Outcome, Promise};
@@ -75,19 +75,25 @@ impl<R> Progress<R> {
     fn step(&self, change: impl FnOnce(&mut State<R>)) {
         let mut state = self.state.lock().unwrap();
         change(&mut state);
+        // Under the lock of the change: two chunks that end at once cannot both see the other
+        // one at work, nor both see none.
         if state.open || state.at_work > 0 {
             return;
         }
         let Some(promise) = state.promise.take() else {
-            return; // closed once more
+            return; // done before, and closed once more by the drop
         };
         let mut parts = std::mem::take(&mut state.parts);
         drop(state); // callbacks run below, and they are foreign code
+        // The chunks have ended in any order; their numbers are those of the input.
         parts.sort_unstable_by_key(|(number, _)| *number);
         let mut all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
+        // What never came: the pool was terminated, the input panicked, or it was shorter than
+        // it had said.
         while all.len() < self.total {
             all.push(Err(missing(&self.terminated)));
         }
+        // Wakes those who wait, and runs the callbacks, on this thread.
         promise.settle(Ok(all));
     }
 }

@@ -22,6 +22,7 @@ use std::error::Error;
 
 use super::broken::BrokenThreadPool;
 use super::channel::{Receiver, Sender};
+use super::crew::Crew;
 use super::error::TaskError;
 use super::job::Job;
 use super::lazy_workers::LazyWorkers;
@@ -36,14 +37,16 @@ pub(crate) type Initializer =
 pub(crate) struct Shared {
     pub(crate) sender: Sender<Box<dyn Job>>,
     pub(crate) receiver: Receiver<Box<dyn Job>>,
+    pub(crate) workers: LazyWorkers,
     /// Apart, since futures have it too, and they must not keep the queue alive.
-    pub(crate) workers: Arc<LazyWorkers>,
+    pub(crate) crew: Arc<Crew>,
     pub(crate) initializer: Option<Initializer>,
 }
 
 impl Shared {
     /// A worker's life.
     pub(crate) fn work(&self) {
+        Arc::clone(&self.crew).join();
         if let Err(broken) = self.initialize() {
             return self.break_pool(broken);
         }

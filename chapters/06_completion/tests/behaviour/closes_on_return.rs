@@ -12,6 +12,10 @@ use chapter5::{error, future, panics, pool, task};
 mod completion;
 #[path = "../../src/feed.rs"]
 mod feed;
+#[path = "../../src/inputs.rs"]
+mod inputs;
+#[path = "../../src/list.rs"]
+mod list;
 #[path = "../../src/map.rs"]
 mod map;
 #[path = "../models/scope.rs"]

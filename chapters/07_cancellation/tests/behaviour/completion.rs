@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chapter6::{Maps, When, as_completed, wait};
+use chapter6::{Submit, When, as_completed, wait};
 use chapter7::Pool;
 use seam::watchdog::within;
 

@@ -2,11 +2,15 @@
 //! most of them from here.
 
 // The seam's other side.
-pub use seam::{sync, thread, time};
+pub use seam::{sync, thread, thread_local, time};
 
 #[cfg_attr(feature = "exercise-claim", path = "../../exercise/claim.rs")]
 #[cfg_attr(not(feature = "exercise-claim"), path = "../../src/claim.rs")]
 pub mod claim;
+#[path = "../../src/completion.rs"]
+pub mod completion;
+#[path = "../../src/crew.rs"]
+pub mod crew;
 #[path = "../../src/future.rs"]
 pub mod future;
 #[path = "../../src/help.rs"]
@@ -20,6 +24,8 @@ pub mod pool;
 pub mod token;
 #[path = "../../src/worker.rs"]
 pub mod worker;
+
+pub mod many;
 
 #[path = "../../../04_bounded_channel/src/channel.rs"]
 pub mod channel;

@@ -14,7 +14,7 @@ use std::task::{Poll, Wake, Waker};
 use std::thread;
 use std::time::Duration;
 
-use chapter6::{Maps, When, as_completed, wait};
+use chapter6::{Submit, When, as_completed, wait};
 use chapter8::combine::{Either, join_all, select};
 use chapter8::error::{TaskError, TrySendError};
 use chapter8::{Future, Pending, Pool, block_on};

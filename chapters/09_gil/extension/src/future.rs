@@ -1,97 +1,153 @@
-//! Python's `Future`: chapter 7's, and what the callable returned or raised.
+//! Python's `Future`: chapter 8's, and what the callable returned or raised.
 
-use std::sync::{Arc, Condvar, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use std::time::Duration;
 
-use chapter7::Future;
+use chapter8::Future;
 
-use crate::api::*;
-use crate::exception::{Exception, Raised, raise};
-use crate::object::{Object, allow_threads};
-
-/// What a callable gave. Set by the task, with the GIL, before its future is settled; never
-/// if it was cancelled. Python's objects may be had more than once, so they are not in the
-/// future, which hands its outcome out.
-pub type Outcome = Arc<OnceLock<Result<Object, Exception>>>;
+use crate::collector::{Enough, Value, Visitor};
+use crate::exception::{raise_as_futures_do, unraisable};
+use crate::gil::{allow_threads, attached};
+use crate::object::Object;
+use crate::outcome::Outcome;
+use crate::raised::Raised;
+use crate::wait::{Bell, in_slices};
+use crate::waiters::Waiters;
 
 /// Python's `Future`.
 pub struct PyFuture {
     future: Future<()>,
-    outcome: Outcome,
-    /// For those who wait with a time-out. Made by the first.
+    outcome: Arc<Outcome>,
+    /// For all who wait, however often they ask: the first has it rung when the future is done.
     bell: OnceLock<Arc<Bell>>,
-}
-
-/// One listener for all who wait with a time-out, however often they ask.
-#[derive(Default)]
-struct Bell {
-    /// Protects "it is done".
-    done: Mutex<bool>,
-    /// "It is done." The listener notifies all.
-    rings: Condvar,
+    /// For `concurrent.futures.wait`: the first that looks has them made. Locked as an outcome
+    /// is: with the GIL, and no Python runs under it.
+    waiters: Mutex<Option<Arc<Waiters>>>,
 }
 
 impl PyFuture {
-    pub fn new(future: Future<()>, outcome: Outcome) -> PyFuture {
-        let bell = OnceLock::new();
+    pub fn new(future: Future<()>, outcome: Arc<Outcome>) -> PyFuture {
         PyFuture {
             future,
             outcome,
-            bell,
+            bell: OnceLock::new(),
+            waiters: Mutex::default(),
         }
     }
 
     /// Waits without the GIL; then what the callable returned, or its exception.
     pub fn result(&self, timeout: Option<Duration>) -> Result<Object, Raised> {
-        if !self.future.done() && !allow_threads(|| self.wait(timeout)) {
-            // SAFETY: Python sets it before it loads us.
-            return Err(raise(unsafe { PyExc_TimeoutError }, "it is not done"));
-        }
-        match self.outcome.get() {
-            Some(Ok(object)) => Ok(Object::share(object.pointer())),
-            Some(Err(exception)) => Err(exception.raise()),
-            None => Err(cancelled()),
-        }
+        self.wait(timeout)?;
+        self.outcome.result()
     }
 
-    /// Is it done in time? As in chapter 7, a task that waits for a pending one of its own
-    /// pool runs it, unless it waits with a time-out.
-    fn wait(&self, timeout: Option<Duration>) -> bool {
-        let Some(timeout) = timeout else {
-            self.future.error(); // waits, and leaves the outcome where it is
-            return true;
-        };
+    /// Waits without the GIL; then the exception, or `None`.
+    pub fn exception(&self, timeout: Option<Duration>) -> Result<Object, Raised> {
+        self.wait(timeout)?;
+        self.outcome.exception()
+    }
+
+    /// As in chapter 8, a task that waits for a pending one of its own pool runs it, unless it
+    /// waits with a time-out.
+    fn wait(&self, timeout: Option<Duration>) -> Result<(), Raised> {
+        if timeout.is_none() && !self.done() {
+            allow_threads(|| self.future.help());
+        }
+        if self.done() {
+            return Ok(());
+        }
+        // The one who makes it keeps the GIL, so nobody else can be waiting for it here.
         let bell = self.bell.get_or_init(|| {
             let bell = Arc::<Bell>::default();
             let ours = Arc::clone(&bell);
-            self.future.when_done(move || {
-                *ours.done.lock().expect("nothing panics under it") = true;
-                ours.rings.notify_all();
-            });
+            self.future.when_done(move || ours.ring());
             bell
         });
-        let done = bell.done.lock().expect("nothing panics under it");
-        // Notified by the listener.
-        let waited = bell.rings.wait_timeout_while(done, timeout, |done| !*done);
-        *waited.expect("nothing panics under it").0
+        match in_slices(timeout, |slice| allow_threads(|| bell.wait(slice)))? {
+            true => Ok(()),
+            false => Err(raise_as_futures_do(c"TimeoutError", "it is not done")),
+        }
+    }
+
+    /// Has `callback` called with `this`, the instance that this is in: by the worker when it
+    /// is done, or by whoever cancels it, or now. It may raise, and nobody else suffers.
+    ///
+    /// Until then the pool keeps both, and the collector cannot know: rightly, it will be called.
+    pub fn add_done_callback(&self, this: Object, callback: Object) {
+        self.future.when_done(move || {
+            attached(|| {
+                let called = Object::tuple([this]).and_then(|this| callback.call(&this));
+                if let Err(raised) = called {
+                    unraisable(&callback, raised);
+                }
+                drop(callback);
+            });
+        });
+    }
+
+    /// The private parts of `this`, the instance that this is in.
+    pub fn waiters(&self, this: Object) -> Result<Arc<Waiters>, Raised> {
+        if let Some(waiters) = &*self.lock() {
+            return Ok(Arc::clone(waiters));
+        }
+        let waiters = Arc::new(Waiters::new()?);
+        match &mut *self.lock() {
+            // While ours was made, another thread had the GIL.
+            Some(theirs) => return Ok(Arc::clone(theirs)),
+            none => *none = Some(Arc::clone(&waiters)),
+        }
+        let (ours, outcome) = (Arc::clone(&waiters), Arc::clone(&self.outcome));
+        self.future.when_done(move || {
+            attached(|| {
+                if let Err(raised) = ours.tell(this, &outcome) {
+                    unraisable(&ours.list, raised);
+                }
+            });
+        });
+        Ok(waiters)
+    }
+
+    /// In Python's words.
+    pub fn state(&self, this: Object) -> Result<&'static str, Raised> {
+        let running = self.future.running();
+        Ok(self.waiters(this)?.state(&self.outcome, running))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Waiters>>> {
+        self.waiters.lock().expect("nothing panics under it")
     }
 
     pub fn done(&self) -> bool {
         self.future.done()
     }
 
-    /// Did this call cancel it?
+    pub fn running(&self) -> bool {
+        self.future.running()
+    }
+
+    pub fn cancelled(&self) -> bool {
+        self.future.cancelled()
+    }
+
+    /// Is it cancelled, by this call or before?
     pub fn cancel(&self) -> bool {
-        self.future.cancel()
+        // Without the GIL: callbacks run in it.
+        allow_threads(|| self.future.cancel()) || self.cancelled()
     }
 }
 
-/// `concurrent.futures.CancelledError`: that of Python's own pools.
-fn cancelled() -> Raised {
-    let class = Object::import(c"concurrent.futures")
-        .and_then(|module| module.attribute(c"CancelledError"));
-    match class {
-        Ok(class) => raise(class.pointer(), "it was cancelled"),
-        Err(raised) => raised,
+impl Value for PyFuture {
+    fn visit(&self, visitor: &Visitor) -> Result<(), Enough> {
+        self.outcome.visit(visitor)?;
+        match &*self.lock() {
+            Some(waiters) => waiters.visit(visitor),
+            None => Ok(()),
+        }
+    }
+
+    fn clear(&self) {
+        self.outcome.clear();
+        let waiters = self.lock().take();
+        drop(waiters); // after the lock
     }
 }

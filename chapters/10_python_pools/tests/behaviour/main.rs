@@ -16,7 +16,7 @@ use std::thread;
 use std::time::Duration;
 
 use chapter10::error::{BuildError, TaskError};
-use chapter10::{Future, Maps, Pending, ThreadPoolExecutor, Wait, When, Why, as_completed, wait};
+use chapter10::{Future, Pending, Submit, ThreadPoolExecutor, Wait, When, Why, as_completed, wait};
 
 use seam::watchdog::within;
 

@@ -2,10 +2,10 @@
 //! most of them from here.
 
 // The seam's other side.
-pub use seam::{sync, thread, time};
+pub use seam::{sync, thread, thread_local, time};
 
 pub mod cancellation;
-pub use cancellation::{future, help, job, pool, token};
+pub use cancellation::{crew, future, help, job, pool, token};
 
 #[path = "../../src/async_result.rs"]
 pub mod async_result;

@@ -5,11 +5,12 @@ mod numbers;
 mod orphans;
 mod properties;
 
+use std::path::PathBuf;
 use std::process::{self, Command};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::{env, fs, thread};
 
 use chapter11::builder::Builder;
 use chapter11::codec::DecodeError;
@@ -360,29 +361,51 @@ fn a_program_that_dies_at_once_breaks_the_pool() {
     });
 }
 
+/// A file that no other test has.
+fn temporary(name: &str) -> PathBuf {
+    env::temp_dir().join(format!("chapter11-{}-{name}", process::id()))
+}
+
 /// Its `main` has forgotten `serve_if_worker`, and goes on with something else. All calls, and
-/// the drop, end when the first start had its time.
+/// the drop, end when the first start had its time; no more are started.
 #[test]
 fn a_program_that_never_says_hello_breaks_the_pool() {
     within(60, || {
-        let limit = Duration::from_millis(100);
-        let silent = builder(2).argument("says nothing").start_limit(limit);
-        let pool = silent.start().unwrap();
+        let starts = temporary("starts");
+        fs::write(&starts, "").unwrap();
+        let silent = builder(2).argument("says nothing").argument(&starts);
+        let limit = Duration::from_millis(500); // long enough for the file
+        let pool = silent.start_limit(limit).start().unwrap();
         let pids = pool.pids();
         let calls = [1, 2, 3].map(|n| pool.apply_async(&SQUARE, n).unwrap());
         for call in calls {
             match call.get() {
                 Err(CallError::Broken(why)) => {
-                    assert!(
-                        why.contains("100ms") && why.contains("serve_if_worker"),
-                        "{why}"
-                    );
+                    assert!(why.contains("500ms"), "{why}");
+                    assert!(why.contains("serve_if_worker"), "{why}");
                 }
                 other => panic!("{other:?}"),
             }
         }
         drop(pool);
         assert_gone(&pids);
+        assert!(fs::read(&starts).unwrap().len() <= 2);
+        fs::remove_file(starts).unwrap();
+    });
+}
+
+/// If others of the same program have said hello, the next one gets its chance.
+#[test]
+fn one_silent_start_is_a_bad_moment() {
+    within(120, || {
+        let file = temporary("silent");
+        let pool = builder(1).argument("says nothing once").argument(&file);
+        let pool = pool.start_limit(Duration::from_secs(5)).start().unwrap();
+        assert_eq!(pool.apply(&SQUARE, 3), Ok(9));
+        fs::write(&file, "").unwrap();
+        assert_eq!(death(pool.apply(&EXITS, 6)).code(), Some(6));
+        assert_eq!(pool.apply(&SQUARE, 4), Ok(16));
+        assert!(!file.exists(), "it was the one");
     });
 }
 
