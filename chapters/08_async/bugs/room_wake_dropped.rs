@@ -162,7 +162,7 @@ impl<T, F> Enter<'_, T, F> {
         });
         let old = list.waiting.insert(ticket, waker);
         drop(list);
-        drop(old); // after the lock: it is foreign code
+        panics::contain(|| drop(old)); // after the lock: it is foreign code
     }
 
     /// Off the list.
@@ -171,7 +171,7 @@ impl<T, F> Enter<'_, T, F> {
             return; // never on it
         };
         let waker = self.room.list().waiting.remove(&ticket);
-        drop(waker);
+        panics::contain(|| drop(waker));
     }
 }
 

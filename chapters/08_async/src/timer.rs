@@ -184,7 +184,7 @@ impl Future for Sleep {
         let earliest = state.sleeping.first_key_value();
         let is_earliest = earliest.is_some_and(|(first, _)| *first == key);
         drop(state);
-        drop(old); // after the lock: it is foreign code
+        panics::contain(|| drop(old)); // after the lock: it is foreign code
         if is_earliest {
             self.shared.changed.notify_one(); // the timer's task sleeps for too long
         }
@@ -196,6 +196,6 @@ impl Drop for Sleep {
     fn drop(&mut self) {
         let key = (self.deadline, self.number);
         let waker = self.shared.lock().sleeping.remove(&key);
-        drop(waker); // after the lock
+        panics::contain(|| drop(waker)); // after the lock
     }
 }

@@ -2,8 +2,7 @@
 
 use std::thread;
 
-use chapter6::submit::Submit;
-use chapter6::{Completion, Maps, When};
+use chapter6::{Completion, Submit, SubmitTask, When};
 use contract::Shutdown;
 
 use super::fault::{Fault, InDrop, is_ok, panics};
@@ -16,6 +15,9 @@ const INPUTS: usize = 12;
 const AHEAD: usize = 8;
 /// So many in one task, so that two of a kind are dropped at once.
 const CHUNK: usize = 2;
+
+/// How many inputs are left when the pool may go on: some tasks wait by then.
+const HALFWAY: usize = INPUTS - 2 * CHUNK - 1;
 
 /// What the function gets.
 pub enum Input {
@@ -98,6 +100,7 @@ impl<G: FnMut(usize)> Iterator for Inputs<G> {
         (self.go)(left);
         self.left = left;
         if self.part == Part::Next && left < INPUTS - 1 {
+            (self.go)(HALFWAY); // it may be the end
             self.fault.strike();
         }
         Some(match self.part {
@@ -148,16 +151,15 @@ fn drain<T>(part: Part, outcomes: &mut impl Iterator<Item = chapter5::future::Ou
     panic!("it does not end");
 }
 
-/// The pool may go on when some tasks wait.
 fn halfway<'a>(go: Go<'a>) -> impl FnMut(usize) + 'a {
     move |left| {
-        if left == INPUTS - 2 * CHUNK - 1 {
+        if left == HALFWAY {
             go();
         }
     }
 }
 
-pub fn map<P: Shutdown + Submit<'static>>(part: Part, pool: &P, fault: &Fault, go: Go) {
+pub fn map<P: Shutdown + SubmitTask<'static>>(part: Part, pool: &P, fault: &Fault, go: Go) {
     let inputs = Inputs::new(part, fault, halfway(go));
     let mut map = pool
         .map(AHEAD, inputs, function(part, fault))
@@ -167,7 +169,7 @@ pub fn map<P: Shutdown + Submit<'static>>(part: Part, pool: &P, fault: &Fault, g
     panics(move || drop(map)); // the inputs and the function are the caller's
 }
 
-pub fn unordered<P: Shutdown + Submit<'static>>(part: Part, pool: &P, fault: &Fault, go: Go) {
+pub fn unordered<P: Shutdown + SubmitTask<'static>>(part: Part, pool: &P, fault: &Fault, go: Go) {
     let inputs = Inputs::new(part, fault, halfway(go));
     let mut map = pool
         .map_unordered(AHEAD, inputs, function(part, fault))
@@ -178,7 +180,7 @@ pub fn unordered<P: Shutdown + Submit<'static>>(part: Part, pool: &P, fault: &Fa
 }
 
 /// Dropped after the first outcome.
-pub fn map_left<P: Shutdown + Submit<'static>>(part: Part, pool: &P, fault: &Fault, go: Go) {
+pub fn map_left<P: Shutdown + SubmitTask<'static>>(part: Part, pool: &P, fault: &Fault, go: Go) {
     let inputs = Inputs::new(part, fault, halfway(go));
     let mut map = pool
         .map(AHEAD, inputs, function(part, fault))
@@ -188,7 +190,12 @@ pub fn map_left<P: Shutdown + Submit<'static>>(part: Part, pool: &P, fault: &Fau
     panics(move || drop(map));
 }
 
-pub fn unordered_left<P: Shutdown + Submit<'static>>(part: Part, pool: &P, fault: &Fault, go: Go) {
+pub fn unordered_left<P: Shutdown + SubmitTask<'static>>(
+    part: Part,
+    pool: &P,
+    fault: &Fault,
+    go: Go,
+) {
     let inputs = Inputs::new(part, fault, halfway(go));
     let mut map = pool
         .map_unordered(AHEAD, inputs, function(part, fault))
@@ -198,9 +205,9 @@ pub fn unordered_left<P: Shutdown + Submit<'static>>(part: Part, pool: &P, fault
     panics(move || drop(map));
 }
 
-type Futures<P, T> = Vec<<P as Submit<'static>>::Future<T>>;
+type Futures<P, T> = Vec<<P as SubmitTask<'static>>::Future<T>>;
 
-fn futures<P: Submit<'static>, T: Send + 'static>(
+fn futures<P: SubmitTask<'static>, T: Send + 'static>(
     pool: &P,
     task: impl FnOnce() -> T + Clone + Send + 'static,
 ) -> Futures<P, T> {
@@ -208,7 +215,7 @@ fn futures<P: Submit<'static>, T: Send + 'static>(
     (0..MANY).map(submit).collect()
 }
 
-pub fn as_completed<P: Shutdown + Submit<'static>>(pool: &P, fault: &Fault, go: Go) {
+pub fn as_completed<P: Shutdown + SubmitTask<'static>>(pool: &P, fault: &Fault, go: Go) {
     let its_fault = fault.clone();
     let completed = chapter6::as_completed(futures(pool, move || its_fault.strike()));
     go();
@@ -217,7 +224,7 @@ pub fn as_completed<P: Shutdown + Submit<'static>>(pool: &P, fault: &Fault, go: 
 }
 
 /// Dropped after the first, with all the results in it.
-pub fn as_completed_left<P: Shutdown + Submit<'static>>(pool: &P, fault: &Fault, go: Go) {
+pub fn as_completed_left<P: Shutdown + SubmitTask<'static>>(pool: &P, fault: &Fault, go: Go) {
     let its_fault = fault.clone();
     let futures = futures(pool, move || its_fault.in_drop());
     go();
@@ -230,7 +237,7 @@ pub fn as_completed_left<P: Shutdown + Submit<'static>>(pool: &P, fault: &Fault,
     drop(completed);
 }
 
-pub fn wait<P: Shutdown + Submit<'static>>(pool: &P, fault: &Fault, go: Go) {
+pub fn wait<P: Shutdown + SubmitTask<'static>>(pool: &P, fault: &Fault, go: Go) {
     let its_fault = fault.clone();
     let futures = futures(pool, move || its_fault.strike());
     go();

@@ -26,7 +26,7 @@ use seam::watchdog::within;
 use fault::{WAYS, Way};
 
 /// How long a cell may take, which takes a few milliseconds.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// One place on one pool.
 struct Row {
