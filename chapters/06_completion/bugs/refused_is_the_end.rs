@@ -110,6 +110,7 @@ impl<R, C: Completion<Output = Outcomes<R>>> Chunk<C> {
             let each = || match &error {
                 TaskError::Cancelled => TaskError::Cancelled,
                 TaskError::TimedOut => TaskError::TimedOut,
+                TaskError::TooDeep => TaskError::TooDeep,
                 TaskError::Broken(why) => TaskError::Broken(why.clone()),
                 _ => TaskError::Lost,
             };

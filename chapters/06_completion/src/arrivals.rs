@@ -12,35 +12,39 @@ use super::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// The indices of the futures that have completed.
 pub(crate) struct Arrivals {
-    /// For those who are to send.
-    sender: Sender<Option<usize>>,
-    /// `None` is a nudge.
+    ends: Arc<Ends>,
     receiver: Receiver<Option<usize>>,
+}
+
+/// For those who send.
+struct Ends {
+    /// `None` is a nudge.
+    sender: Sender<Option<usize>>,
     /// How many indices were sent and not taken, for those who ask whether we can go on.
     /// Relaxed: who reads it has a lock (the crew's, in chapter 7), and a worker that has
     /// written it has had that lock since, if it sleeps.
-    sent: Arc<AtomicUsize>,
+    sent: AtomicUsize,
 }
 
 impl Arrivals {
-    /// Room for `indices`, so that no future is ever refused: a listener runs on a worker and
-    /// must not wait. And for the nudge, of which there is one at most.
-    pub(crate) fn new(indices: usize) -> Arrivals {
-        let (sender, receiver) = channel(indices.saturating_add(1));
+    /// With room for `capacity` messages. There must be room for the index of each future, since
+    /// a listener runs on a worker and must not wait; and for one nudge.
+    pub(crate) fn new(capacity: usize) -> Arrivals {
+        let (sender, receiver) = channel(capacity);
+        let sent = AtomicUsize::new(0);
         Arrivals {
-            sender,
+            ends: Arc::new(Ends { sender, sent }),
             receiver,
-            sent: Arc::default(),
         }
     }
 
     /// Has `future` send `index` once it is done; now, if it is.
     pub(crate) fn tell(&self, future: &impl Completion, index: usize) {
-        let (sender, sent) = (self.sender.clone(), Arc::clone(&self.sent));
+        let ends = Arc::clone(&self.ends);
         future.when_done(move || {
-            sent.fetch_add(1, Relaxed); // first, so that it is never less than none
+            ends.sent.fetch_add(1, Relaxed); // first, so that it is never less than none
             // Refused if the receiver is gone: then nobody wants to know.
-            let _ = sender.try_send(Some(index));
+            let _ = ends.sender.try_send(Some(index));
         });
     }
 
@@ -49,17 +53,19 @@ impl Arrivals {
         loop {
             match self.receiver.try_recv() {
                 Ok(Some(index)) => return Some(self.took(index)),
-                Ok(None) => {} // too late: we are awake
+                Ok(None) => {} // an old nudge: we are awake
                 Err(_) => return None,
             }
         }
     }
 
     /// Waits for the next index until `deadline`, or, without one, as long as it takes. One that
-    /// was sent before is found, however late it is: we look first and at the clock second.
+    /// was sent before is found, however late it is: the channel looks first and at the clock
+    /// second.
     ///
-    /// Without a deadline, if no worker of its pool is left, it helps: with the first task among
-    /// `pending` that it can run. What was looked at there is not pending any more.
+    /// Without a deadline, on a worker, if no other of its pool can go on, it helps: with the
+    /// first task among `pending` that it can run. What was looked at there is not pending any
+    /// more.
     pub(crate) fn next<'f, F: Completion + 'f>(
         &self,
         deadline: Deadline,
@@ -67,18 +73,17 @@ impl Arrivals {
     ) -> Option<usize> {
         let mut may_help = true;
         loop {
-            // Before each sleep, so that no old nudge is in the channel when a new one comes.
-            if let Some(index) = self.look() {
-                return Some(index);
-            }
             let message = match deadline {
                 Some(deadline) => self.receiver.recv_timeout(deadline::left(deadline)).ok()?,
+                None if !F::on_worker() => self.receiver.recv()?,
                 None => {
-                    let sent = Arc::clone(&self.sent);
-                    let ready = move || sent.load(Relaxed) > 0;
+                    // First, so that no old nudge is in the channel when a new one comes.
+                    if let Some(index) = self.look() {
+                        return Some(index);
+                    }
                     let nudge = may_help.then(|| self.nudge());
-                    match F::asleep(ready, nudge, || self.receiver.recv()) {
-                        Some(message) => message.expect("open: we hold a sender ourselves"),
+                    match F::asleep(self.ready(), nudge, || self.receiver.recv()) {
+                        Some(message) => message?,
                         None => {
                             // With nothing left to run it must not offer its help again.
                             may_help = pending.any(Completion::help);
@@ -95,14 +100,19 @@ impl Arrivals {
 
     /// To be called awake: who sleeps and has something to take is not asleep for long.
     fn took(&self, index: usize) -> usize {
-        self.sent.fetch_sub(1, Relaxed);
+        self.ends.sent.fetch_sub(1, Relaxed);
         index
     }
 
+    fn ready(&self) -> impl Fn() -> bool + Send + use<> {
+        let ends = Arc::clone(&self.ends);
+        move || ends.sent.load(Relaxed) > 0
+    }
+
     fn nudge(&self) -> Nudge {
-        let sender = self.sender.clone();
+        let ends = Arc::clone(&self.ends);
         Box::new(move || {
-            let _ = sender.try_send(None); // there is room: it is the only one
+            let _ = ends.sender.try_send(None); // there is room: it is the only one
         })
     }
 }

@@ -53,7 +53,8 @@ pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCo
 
 /// Makes every future send its index: those that are done now, the others later.
 pub(crate) fn listen<F: Completion>(futures: &[F]) -> Arrivals {
-    let arrivals = Arrivals::new(futures.len()); // room for all: no listener is ever refused
+    // Room for all, and one more: no listener is ever refused.
+    let arrivals = Arrivals::new(futures.len() + 1);
     for (index, future) in futures.iter().enumerate() {
         // Without a look at `done` before: between look and listener it could change.
         arrivals.tell(future, index);
@@ -101,7 +102,7 @@ impl<F: Completion> Iterator for AsCompleted<F> {
             return None;
         }
         let next = self.next_until(None);
-        Some(next.expect("a future tells its listener, once"))
+        Some(next.expect("without a deadline nobody gives up"))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

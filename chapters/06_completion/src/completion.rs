@@ -34,16 +34,21 @@ pub trait Completion {
         false
     }
 
-    /// Calls `wait`, which sleeps until one of several of these is `ready`. But where no worker
-    /// of the caller's pool can go on (chapter 7), it returns `None`, and the caller helps with
-    /// one of them. If that comes to be so while it sleeps, `nudge` has to wake it, and it asks
-    /// again. No `nudge`: it has nothing to help with.
+    /// Does the caller work for a pool that counts who sleeps (chapter 7)?
+    fn on_worker() -> bool {
+        false
+    }
+
+    /// On such a worker: calls `wait`, which sleeps until one of several of these is
+    /// `ready`. But where no other of its pool can go on it returns `None`, and the caller helps
+    /// with one of them. If that comes to be so while it sleeps, `nudge` has to wake it, and it
+    /// asks again. No `nudge`: it has nothing to help with.
     fn asleep<R>(
         _ready: impl Fn() -> bool + Send + 'static,
         _nudge: Option<Nudge>,
         wait: impl FnOnce() -> R,
     ) -> Option<R> {
-        Some(wait()) // no worker ever helps with these
+        Some(wait())
     }
 
     /// Waits for the outcome and takes it.
@@ -91,6 +96,10 @@ impl<F: Wrapper> Completion for F {
 
     fn help(&self) -> bool {
         self.inner().is_some_and(Completion::help)
+    }
+
+    fn on_worker() -> bool {
+        F::Inner::on_worker()
     }
 
     fn asleep<R>(

@@ -141,11 +141,11 @@ where
         // with a small queue, `submit` waits, and an outcome should not wait with it.
         while let Some(chunk) = self.feed.submit() {
             self.pending.push_back(chunk);
-            if self.ready.len() > 0 || self.pending[0].future().done() {
+            if !self.ready.is_empty() || self.pending[0].future().done() {
                 break;
             }
         }
-        if self.ready.len() == 0 {
+        if self.ready.is_empty() {
             let Some(chunk) = self.pending.pop_front() else {
                 self.feed.end();
                 return None;

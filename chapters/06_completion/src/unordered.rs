@@ -38,7 +38,7 @@ where
 {
     pub(crate) fn new(feed: Feed<'p, P, I, F>) -> Self {
         Unordered {
-            arrivals: Arrivals::new(feed.buffer()),
+            arrivals: Arrivals::new(feed.buffer().saturating_add(1)),
             feed,
             running: BTreeMap::new(),
             number: 0,
@@ -83,7 +83,7 @@ where
             self.arrivals.tell(chunk.future(), self.number);
             self.running.insert(self.number, chunk);
             self.number += 1;
-            if self.ready.len() > 0 {
+            if !self.ready.is_empty() {
                 break;
             }
             if let Some(number) = self.arrivals.look() {
@@ -91,7 +91,7 @@ where
                 break;
             }
         }
-        if self.ready.len() == 0 {
+        if self.ready.is_empty() {
             if self.running.is_empty() {
                 self.feed.end();
                 return None;

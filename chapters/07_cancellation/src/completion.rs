@@ -26,6 +26,10 @@ impl<T> Completion for Future<T> {
         helped.unwrap_or_else(|too_deep| panic!("{too_deep}"))
     }
 
+    fn on_worker() -> bool {
+        crew::is_worker()
+    }
+
     fn asleep<R>(
         ready: impl Fn() -> bool + Send + 'static,
         nudge: Option<Nudge>,

@@ -56,7 +56,7 @@ pub type Nudge = Box<dyn FnOnce() + Send>;
 
 thread_local! {
     /// The crew that this thread belongs to. No thread works for two pools.
-    static MINE: RefCell<Option<Arc<Crew>>> = const { RefCell::new(None) };
+    static MINE: RefCell<Option<Arc<Crew>>> = RefCell::default();
 }
 
 impl Crew {
@@ -69,8 +69,8 @@ impl Crew {
     }
 
     /// The calling thread is one of them from now on, until it ends.
-    pub fn join(self: Arc<Crew>) {
-        MINE.with(|mine| mine.replace(Some(self)));
+    pub fn join(this: Arc<Crew>) {
+        MINE.with(|mine| mine.replace(Some(this)));
     }
 
     /// Is the calling thread one of them?
@@ -80,7 +80,7 @@ impl Crew {
     }
 
     /// The step in the table. `None`: do not sleep, help.
-    fn fall_asleep(self: Arc<Crew>, sleeper: Sleeper) -> Option<Asleep> {
+    fn fall_asleep(&self, sleeper: Sleeper) -> Option<Asleep<'_>> {
         let mut asleep = self.asleep.lock().unwrap();
         let all_others = asleep.len() + 1 == self.workers;
         if all_others && !asleep.iter().any(|other| (other.ready)()) {
@@ -97,9 +97,9 @@ impl Crew {
 }
 
 /// On the list until it is dropped, or nudged.
-struct Asleep(Arc<Crew>);
+struct Asleep<'c>(&'c Crew);
 
-impl Drop for Asleep {
+impl Drop for Asleep<'_> {
     fn drop(&mut self) {
         let me = thread::current().id();
         self.0.asleep.lock().unwrap().retain(|other| other.id != me);

@@ -47,7 +47,7 @@ pub const DEEPEST: usize = 128;
 
 thread_local! {
     /// How many tasks this thread runs now inside of others.
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    static DEPTH: Cell<usize> = Cell::default();
 }
 
 /// Before a wait for the task of `claim`: runs it here, if this is one of the workers and

@@ -72,7 +72,7 @@ impl Pool {
             let crew = Arc::clone(&pool.crew);
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
             pool.workers.spawn(move || {
-                crew.join();
+                Crew::join(crew);
                 worker::work(&jobs, taken);
                 drop(alive); // the last one to do so closes `ended`
             })?;

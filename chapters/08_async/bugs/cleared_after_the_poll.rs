@@ -66,6 +66,7 @@ impl Executor {
             queued: AtomicBool::new(false),
             ready: StdArc::clone(&self.ready),
         });
+        // No number is used twice: a waker that outlives its future must not wake another one.
         self.next_number += 1;
         number.wake_by_ref(); // the first poll
         let future = Box::pin(future);
@@ -83,6 +84,7 @@ impl Executor {
         while !self.spawned.is_empty() {
             let number = self.ready.next();
             // One may still come for a future that is gone: woken in its last poll.
+            // Taken out while it is polled, so that one which panics is gone.
             if let Some(spawned) = self.spawned.remove(&number) {
                 self.poll(number, spawned);
             }
@@ -110,12 +112,15 @@ impl Executor {
 
 impl Ready {
     fn push(&self, number: u64) {
+        // In this order: the thread that the second line wakes finds the number.
         self.numbers.lock().unwrap().push_back(number);
         self.parker.unpark();
     }
 
     fn next(&self) -> u64 {
         loop {
+            // A `let` of its own ends the guard here. In the `match` it would last through the
+            // parking, and no waker could push.
             let next = self.numbers.lock().unwrap().pop_front();
             match next {
                 Some(number) => return number,

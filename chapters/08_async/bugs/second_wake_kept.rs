@@ -33,6 +33,11 @@
 //! was on the list again, and sends one value; then the first wake-up was its own and the
 //! second is passed on, by the same rule. A wake-up too many is harmless: that waiter tries,
 //! finds no room, and waits.
+//!
+//! **What cannot be helped.** A waiter that was woken, and is then neither polled nor dropped,
+//! keeps its wake-up, and the others sleep on beside a free place. Nobody but its owner can tell
+//! that from one which is about to be polled. A thread that was notified will run; a future runs
+//! only when it is polled. So: poll it, or drop it.
 
 use std::collections::BTreeMap;
 use std::future::Future;

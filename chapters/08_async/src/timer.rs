@@ -3,8 +3,7 @@
 //! A task that sleeps occupies a worker, so a pool of four could sleep for four at a time.
 //! Here the sleepers leave a waker and a deadline in a list, and one task, for as long as
 //! the [`Timer`] lives, waits for the earliest deadline, wakes those who are due, and waits for
-//! the next. It costs one worker, however many sleep; if that is too much, give the timer a
-//! pool of one worker to itself.
+//! the next. It costs one worker, however many sleep, if need be that of a pool to itself.
 //!
 //! | a sleeper is | on the list | what brings it there                                        |
 //! |--------------|-------------|-------------------------------------------------------------|
@@ -186,7 +185,7 @@ impl Future for Sleep {
         drop(state);
         panics::contain(|| drop(old)); // after the lock: it is foreign code
         if is_earliest {
-            self.shared.changed.notify_one(); // the timer's task sleeps for too long
+            self.shared.changed.notify_one(); // the timer's task would sleep for too long
         }
         Poll::Pending
     }

@@ -127,6 +127,19 @@ class Circles(unittest.TestCase):
             del thing
         self.assertEqual(self.left(), 0)
 
+    def test_a_pending_future_that_a_waiter_has(self):
+        # A waiter is no callback: if nobody waits any more, nobody is to be told.
+        go = threading.Event()
+        with Pool(1, 1) as pool:
+            thing = Thing()
+            thing.add_result = lambda future: None
+            thing.future = pool.submit(go.wait)
+            thing.future._waiters.append(thing)
+            del thing
+            self.assertEqual(self.left(), 0)
+            self.assertEqual(alive(extension.Future), 0)
+            go.set()
+
     def test_it_is_asked_for_every_reference_and_the_class(self):
         value = object()
         with Pool(1, 1) as pool:

@@ -113,6 +113,26 @@ class Futures(Blocked):
         self.assertEqual(seen, [self.pending] * 2)
         self.assertEqual(reported, [LookupError, SystemExit])
 
+    def test_who_waits_hears_it_before_a_callback_that_takes_long(self):
+        # It takes until those who wait have what they waited for.
+        for wait in (
+            lambda future: future.result(60),
+            lambda future: future.result(),
+            lambda future: future.exception(60),
+            lambda future: self.assertTrue(concurrent.futures.wait([future], 60).done),
+            lambda future: list(concurrent.futures.as_completed([future], 60)),
+        ):
+            go, heard = threading.Event(), threading.Event()
+            with Pool(1, 1) as pool:
+                future = pool.submit(go.wait)
+                future.add_done_callback(lambda _: heard.wait(60))
+                timer = threading.Timer(0.02, go.set)
+                timer.start()
+                wait(future)
+                self.assertFalse(heard.is_set())
+                heard.set()
+                timer.join()
+
     def test_it_passes_for_one_of_pythons(self):
         self.assertIsInstance(self.pending, concurrent.futures.Future)
         self.assertIsInstance(self.pending, extension.Future)
@@ -146,7 +166,7 @@ class WaitForSeveral(Blocked):
 
     def test_a_waiter_is_told_when_one_is_cancelled_or_fails(self):
         for end, how in [
-            (lambda: self.pending.cancel(), FIRST_COMPLETED), (lambda: self.go.set(), ALL_COMPLETED),
+            (self.pending.cancel, FIRST_COMPLETED), (self.go.set, ALL_COMPLETED),
         ]:
             timer = threading.Timer(0.05, end)
             timer.start()

@@ -1,8 +1,10 @@
 """What the extension's pool does. Started by ../tests/behaviour/extension.rs."""
 
 import concurrent.futures
+import copy
 import faulthandler
 import gc
+import pickle
 import sys
 import threading
 import unittest
@@ -105,6 +107,15 @@ class ThePool(unittest.TestCase):
             self.assertEqual(future.result(1e300), 0)
         self.assertRaises(TypeError, Pool.submit, 3, int)
         self.assertRaises(TypeError, type, "Mine", (Pool,), {})
+
+    def test_there_is_one_of_each(self):
+        with Pool(1, 1) as pool:
+            for thing in pool, pool.submit(int):
+                for copies in copy.copy, copy.deepcopy:
+                    self.assertRaises(TypeError, copies, thing)
+                for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+                    self.assertRaises(TypeError, pickle.dumps, thing, protocol)
+                self.assertRaises(TypeError, object.__new__, type(thing))
 
     def test_after_shutdown_it_refuses(self):
         pool = Pool(1, 4)

@@ -152,6 +152,22 @@ class Signals(unittest.TestCase):
         pool.shutdown()
         self.assertEqual(self.ran, [1, 1])
 
+    def test_a_map_without_end_hears_them_though_it_never_waits_long(self):
+        heard = []
+
+        def handler(*_):
+            heard.append(1)
+            if len(heard) == 20:
+                raise KeyboardInterrupt
+
+        with Pool(1, 4) as pool:
+            start = time.monotonic()
+            signal.signal(signal.SIGALRM, handler)
+            signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+            self.assertRaises(KeyboardInterrupt, pool.map, abs, iter(int, 1))
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        self.assertLess(time.monotonic() - start, LATE)
+
     def test_an_interrupted_map_cancels_what_has_not_started(self):
         pool = Pool(1, 4)
         self.after(SOON, signal.default_int_handler)

@@ -46,7 +46,7 @@ pub(crate) struct Shared {
 impl Shared {
     /// A worker's life.
     pub(crate) fn work(&self) {
-        Arc::clone(&self.crew).join();
+        Crew::join(Arc::clone(&self.crew));
         if let Err(broken) = self.initialize() {
             return self.break_pool(broken);
         }

@@ -10,7 +10,7 @@
 //! | `new`    | `map_async`                            | all inputs are still to be taken          |
 //! | `invite` | `map_async`, as often as there is room;| one more task of this map in the queue,   |
 //! |          | then each worker, with each chunk      | until there is one for each worker        |
-//! | `pull`   | a worker, under the lock of the source | takes a chunk; the first that finds the   |
+//! | `pull`   | a worker, while it has the input       | takes a chunk; the one that finds the     |
 //! |          |                                        | input at its end drops it, and closes     |
 //! | `run`    | the same worker, without a lock        | calls `f` on the items, hands them in     |
 //!
@@ -19,42 +19,34 @@
 //! - *Only the first task has to get in*, and `map_async` waits until it has. It alone could do
 //!   all the work. The others make it faster, so nobody waits for their places, and those
 //!   that come when all is done find nothing.
+//! - *No worker waits for the input* while another one is at it. It goes, and is invited again.
+//!   See [`desk`](super::desk).
 //! - *A chunk is counted before it is taken.* The worker that finds the end of the input may be
 //!   another than the one with the last items. See [`progress`](super::progress).
 //! - *The tasks hold the share*; the caller does until `map_async` returns. When the last task
 //!   has ended, or was dropped by `terminate`, the share goes, and with it the progress, which
 //!   settles what is left. So a map of which no task has ever run is settled, too.
 
+use super::desk::Desk;
 use super::error::{TaskError, TrySendError};
 use super::future::Future;
 use super::outcome::{Outcome, Promise};
 use super::panics;
 use super::pool::Pool;
 use super::progress::Progress;
-use super::sync::{Arc, Mutex, MutexGuard};
+use super::settled::Held;
+use super::sync::Arc;
 use super::token::CancelToken;
 
 /// A map that is going on. The fields go in their order: what the map captured is gone before
 /// its progress says that it is over.
 pub(crate) struct Share<I, F, R> {
-    /// Protects the input, the number of its next chunk, and how many may be invited: one
-    /// worker at a time takes from it. The input's own code runs under it, and its panics
-    /// are caught under it. `None` once it has ended.
-    source: Mutex<Option<Source<I, F>>>,
+    desk: Desk<I, F>,
     chunk: usize,
     progress: Progress<R>,
     terminated: CancelToken,
     /// Where the tasks of this map come from.
     pool: Arc<Pool>,
-}
-
-struct Source<I, F> {
-    input: I,
-    f: Arc<F>,
-    /// The number of the next chunk.
-    number: usize,
-    /// How many more workers there is work for.
-    wanted: usize,
 }
 
 struct Chunk<T, F> {
@@ -76,19 +68,13 @@ where
         (input, f): (I, F),
         chunk: usize,
         workers: usize,
-        promise: Promise<Vec<Outcome<R>>>,
+        promise: Promise<Held<Vec<Outcome<R>>>>,
         terminated: CancelToken,
         pool: Arc<Pool>,
     ) -> Share<I, F, R> {
         let progress = Progress::new(input.len(), promise, terminated.clone());
-        let source = Source {
-            input,
-            f: Arc::new(f),
-            number: 0,
-            wanted: workers.saturating_sub(1),
-        };
         Share {
-            source: Mutex::new(Some(source)),
+            desk: Desk::new(input, f, workers.saturating_sub(1)),
             chunk,
             progress,
             terminated,
@@ -96,8 +82,8 @@ where
         }
     }
 
-    /// A worker's task: takes chunks and runs them, until there are no more or the pool is
-    /// terminated.
+    /// A worker's task: takes chunks and runs them, until there are no more, another worker is
+    /// at the input, or the pool is terminated.
     pub(crate) fn work(share: &Arc<Self>) {
         while !share.terminated.is_cancelled() {
             let Some(chunk) = share.pull() else {
@@ -112,28 +98,27 @@ where
 
     /// One more task, if there is work for it and room in the queue. Never waits.
     pub(crate) fn invite(share: &Arc<Self>) -> Option<Future<()>> {
-        match &mut *share.source() {
-            Some(source) if source.wanted > 0 => source.wanted -= 1,
-            _ => return None,
+        if !share.desk.wants() {
+            return None;
         }
-        // Taken off above and put back below, each under the lock and neither while the queue
-        // has its own: two that invite at once never invite one too many.
+        // Taken off above and put back below, neither while the queue's lock is held: two that
+        // invite at once never invite one too many.
         let guest = Arc::clone(share);
         let invited = share.pool.try_submit(move || Share::work(&guest));
-        if let (Err(TrySendError::Full(_)), Some(source)) = (&invited, &mut *share.source()) {
-            source.wanted += 1; // there may be room with the next chunk. Closed, there never is
+        if let Err(TrySendError::Full(_)) = &invited {
+            // There may be room with the next chunk. Closed, there never is.
+            share.desk.wants_another();
         }
         // A task that was refused is dropped here, and with it one more hand on the share.
         invited.ok()
     }
 
-    /// Takes the next chunk. It may be empty; `None`: there is no other.
+    /// Takes the next chunk. It may be empty; `None`: there is none for this worker.
     fn pull(&self) -> Option<Chunk<I::Item, F>> {
-        let mut guard = self.source();
-        let source = guard.as_mut()?;
-        // Before anything is taken. The other way round, this worker would hold the last items
-        // for a moment while no chunk is at work, and another one, which finds the end of the
-        // input just then, would settle the map without them.
+        let mut source = self.desk.take()?;
+        // Before anything is taken from it. The other way round, this worker would hold the last
+        // items for a moment while no chunk is at work, and another one, which finds the end of
+        // the input just then, would settle the map without them.
         self.progress.begin();
         let mut chunk = Chunk {
             number: source.number,
@@ -142,9 +127,9 @@ where
             f: Arc::clone(&source.f),
         };
         source.number += 1;
-        while chunk.items.len() < self.chunk {
-            // Foreign code under our lock, so that the chunks are in the input's order. A panic
-            // that got out would poison the lock; caught, it is the end of the input.
+        // `terminate` is heard here too: a chunk may be as long as the input.
+        while chunk.items.len() < self.chunk && !self.terminated.is_cancelled() {
+            // Foreign code, and no lock is held. If it panics, that is the end of the input.
             match panics::catch(|| source.input.next()) {
                 Ok(Some(item)) => chunk.items.push(item),
                 Ok(None) => break,
@@ -155,13 +140,12 @@ where
             }
         }
         // A full chunk may be the last as well. Then the next `pull` brings an empty one.
-        let last = chunk.items.len() < self.chunk;
-        let ended = if last { guard.take() } else { None };
-        drop(guard);
-        if last {
-            // The input's destructor and that of `f` are foreign code, so not under the lock;
-            // and they come before the closing, since that may settle the map.
-            panics::contain(|| drop(ended));
+        if chunk.items.len() == self.chunk {
+            self.desk.put_back(source);
+        } else {
+            self.desk.end();
+            // Before the closing, since that may settle the map.
+            source.discard();
             self.progress.close();
         }
         Some(chunk)
@@ -187,10 +171,5 @@ where
             Ok(f(item))
         });
         called.unwrap_or_else(|payload| Err(TaskError::Panicked(payload)))
-    }
-
-    /// Never poisoned: the input's panics are caught.
-    fn source(&self) -> MutexGuard<'_, Option<Source<I, F>>> {
-        self.source.lock().unwrap()
     }
 }

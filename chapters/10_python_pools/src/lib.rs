@@ -43,6 +43,7 @@ pub mod async_result;
 pub mod broken;
 pub mod builder;
 mod call;
+mod desk;
 pub mod dummy;
 pub mod dummy_imap;
 pub mod dummy_map;
@@ -56,6 +57,7 @@ pub mod executor_map;
 pub mod lazy_workers;
 pub mod mapped;
 mod progress;
+pub mod settled;
 mod share;
 mod worker;
 

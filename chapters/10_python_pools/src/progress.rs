@@ -13,6 +13,7 @@
 
 use super::error::TaskError;
 use super::outcome::{Outcome, Promise};
+use super::settled::{Held, Missing};
 use super::sync::Mutex;
 use super::token::CancelToken;
 
@@ -32,13 +33,13 @@ struct State<R> {
     /// By the number of the chunk, in the order in which they ended.
     parts: Vec<(usize, Vec<Outcome<R>>)>,
     /// `None` once it is done.
-    promise: Option<Promise<Vec<Outcome<R>>>>,
+    promise: Option<Promise<Held<Vec<Outcome<R>>>>>,
 }
 
 impl<R> Progress<R> {
     pub(crate) fn new(
         total: usize,
-        promise: Promise<Vec<Outcome<R>>>,
+        promise: Promise<Held<Vec<Outcome<R>>>>,
         terminated: CancelToken,
     ) -> Progress<R> {
         let state = State {
@@ -87,14 +88,18 @@ impl<R> Progress<R> {
         drop(state); // callbacks run below, and they are foreign code
         // The chunks have ended in any order; their numbers are those of the input.
         parts.sort_unstable_by_key(|(number, _)| *number);
-        let mut all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
+        let all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
         // What never came: the pool was terminated, the input panicked, or it was shorter than
-        // it had said.
-        while all.len() < self.total {
-            all.push(Err(missing(&self.terminated)));
-        }
+        // it had said. One number, not an outcome for each: perhaps nobody takes the list.
+        let missing = match self.total.saturating_sub(all.len()) {
+            0 => None,
+            items => Some(Missing {
+                items,
+                why: missing(&self.terminated),
+            }),
+        };
         // Wakes those who wait, and runs the callbacks, on this thread.
-        promise.settle(Ok(all));
+        promise.settle(Ok(Held::new(all, missing)));
     }
 }
 

@@ -71,6 +71,10 @@ impl<R> Completion for AsyncResult<R> {
         Completion::help(&self.0)
     }
 
+    fn on_worker() -> bool {
+        Future::<Answer<R>>::on_worker()
+    }
+
     fn asleep<T>(
         ready: impl Fn() -> bool + Send + 'static,
         nudge: Option<Nudge>,

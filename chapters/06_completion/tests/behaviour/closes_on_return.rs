@@ -6,8 +6,10 @@
 use std::{sync, thread};
 
 use chapter4::{channel, worker};
-use chapter5::{error, future, panics, pool, task};
+use chapter5::{deadline, error, future, panics, pool, task};
 
+#[path = "../../src/arrivals.rs"]
+mod arrivals;
 #[path = "../../src/completion.rs"]
 mod completion;
 #[path = "../../src/feed.rs"]

@@ -12,7 +12,7 @@ use super::thread;
 use seam::imp::imp;
 use seam::model::{Bound, check};
 
-/// Two workers, two inputs: the outcomes come in order, whoever is faster, and waking for
+/// Two workers, two inputs: the outcomes come in order, whichever is faster, and waking for
 /// no reason does no harm. Four threads (main takes, two workers, the imp), two
 /// preemptions: one for each worker.
 pub fn map_keeps_the_order() {

@@ -2,6 +2,7 @@
 //! in `token.rs`.
 
 mod completion;
+mod depth;
 mod properties;
 mod token;
 
@@ -90,7 +91,7 @@ fn captures_are_dropped_before_the_outcome_is_seen() {
     });
 }
 
-/// Whoever waits hears of a cancellation. (Python case 22)
+/// The waiter hears of a cancellation. (Python case 22)
 #[test]
 fn a_waiter_wakes_when_another_thread_cancels() {
     within(60, || {

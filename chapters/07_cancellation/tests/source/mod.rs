@@ -46,6 +46,8 @@ pub mod workers;
 
 #[path = "../models/claims.rs"]
 pub mod claims;
+#[path = "../models/crews.rs"]
+pub mod crews;
 #[path = "../models/pools.rs"]
 pub mod pools;
 #[path = "../models/tokens.rs"]

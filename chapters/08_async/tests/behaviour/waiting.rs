@@ -92,7 +92,7 @@ fn room_wakes_the_oldest_first() {
     });
 }
 
-/// A wake-up is not lost with whoever was woken and then dropped.
+/// A wake-up is not lost with a waiter that was woken and then dropped.
 #[test]
 fn a_dropped_submission_passes_its_place_on() {
     within(60, || {
@@ -175,7 +175,7 @@ fn the_place_of_a_helped_task_wakes_too() {
     });
 }
 
-/// Whoever waits for room when the pool is shut down gets the task back.
+/// A waiter for room gets its task back when the pool is shut down.
 #[test]
 fn shutdown_hands_waiting_tasks_back() {
     within(60, || {
@@ -192,7 +192,7 @@ fn shutdown_hands_waiting_tasks_back() {
             let Err(Closed((task, future))) = block_on(submission) else {
                 panic!("it is closed");
             };
-            task(); // whoever runs it settles its future
+            task(); // run here, it settles its future here
             assert_eq!(block_on(future).unwrap(), n);
         }
         drop(let_go);

@@ -7,8 +7,9 @@ use std::ptr;
 use crate::api::*;
 use crate::collector::Value;
 use crate::instance::{Instance, clear, dealloc, traverse};
+use crate::method::{method, to_python};
 use crate::object::Object;
-use crate::raised::Raised;
+use crate::raised::{Raised, raise};
 
 /// What makes a class.
 pub struct Class {
@@ -17,15 +18,25 @@ pub struct Class {
     pub doc: &'static CStr,
     /// C: `tp_new`. Null: only we make instances.
     pub new: *mut c_void,
-    /// The last is an end, here and below.
     pub methods: Vec<PyMethodDef>,
     pub attributes: Vec<PyGetSetDef>,
+}
+
+/// For `pickle` and `copy`: there is one of each, with its threads, in this process.
+unsafe extern "C" fn reduce(_: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
+    // SAFETY: Python sets it before it loads us.
+    to_python(|| Err(raise(unsafe { PyExc_TypeError }, "it cannot be copied")))
 }
 
 impl Class {
     /// Makes the class for `T` and adds it to the module. Python keeps pointers to the tables,
     /// so they stay for ever.
-    pub fn add<T: Value>(self, module: *mut PyObject) -> Result<Object, Raised> {
+    pub fn add<T: Value>(mut self, module: *mut PyObject) -> Result<Object, Raised> {
+        self.methods.extend([
+            method(c"__reduce__", reduce, METH_NOARGS, c"Raises."),
+            PyMethodDef::END,
+        ]);
+        self.attributes.push(PyGetSetDef::END);
         // Where Python's list of weak references begins.
         let members = vec![
             PyMemberDef {

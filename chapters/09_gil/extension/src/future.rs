@@ -1,28 +1,27 @@
 //! Python's `Future`: chapter 8's, and what the callable returned or raised.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chapter8::Future;
 
+use crate::api::PyExc_RecursionError;
 use crate::collector::{Enough, Value, Visitor};
 use crate::exception::{raise_as_futures_do, unraisable};
 use crate::gil::{allow_threads, attached};
+use crate::news::News;
 use crate::object::Object;
 use crate::outcome::Outcome;
-use crate::raised::Raised;
-use crate::wait::{Bell, in_slices};
+use crate::raised::{Raised, raise};
+use crate::wait::in_slices;
 use crate::waiters::Waiters;
 
 /// Python's `Future`.
 pub struct PyFuture {
     future: Future<()>,
     outcome: Arc<Outcome>,
-    /// For all who wait, however often they ask: the first has it rung when the future is done.
-    bell: OnceLock<Arc<Bell>>,
-    /// For `concurrent.futures.wait`: the first that looks has them made. Locked as an outcome
-    /// is: with the GIL, and no Python runs under it.
-    waiters: Mutex<Option<Arc<Waiters>>>,
+    /// For all who wait, however often they ask. Made by the first.
+    news: OnceLock<Arc<News>>,
 }
 
 impl PyFuture {
@@ -30,8 +29,7 @@ impl PyFuture {
         PyFuture {
             future,
             outcome,
-            bell: OnceLock::new(),
-            waiters: Mutex::default(),
+            news: OnceLock::new(),
         }
     }
 
@@ -48,21 +46,19 @@ impl PyFuture {
     }
 
     /// As in chapter 8, a task that waits for a pending one of its own pool runs it, unless it
-    /// waits with a time-out.
+    /// waits with a time-out. Too deep in such tasks, that is a `RecursionError`, as in Python.
     fn wait(&self, timeout: Option<Duration>) -> Result<(), Raised> {
         if timeout.is_none() && !self.done() {
-            allow_threads(|| self.future.help());
+            let helped = allow_threads(|| self.future.help());
+            helped.map_err(|too_deep| {
+                // SAFETY: one of Python's own classes, which are there as long as it is.
+                raise(unsafe { PyExc_RecursionError }, &too_deep.to_string())
+            })?;
         }
         if self.done() {
             return Ok(());
         }
-        // The one who makes it keeps the GIL, so nobody else can be waiting for it here.
-        let bell = self.bell.get_or_init(|| {
-            let bell = Arc::<Bell>::default();
-            let ours = Arc::clone(&bell);
-            self.future.when_done(move || ours.ring());
-            bell
-        });
+        let bell = &self.news().bell;
         match in_slices(timeout, |slice| allow_threads(|| bell.wait(slice)))? {
             true => Ok(()),
             false => Err(raise_as_futures_do(c"TimeoutError", "it is not done")),
@@ -74,6 +70,7 @@ impl PyFuture {
     ///
     /// Until then the pool keeps both, and the collector cannot know: rightly, it will be called.
     pub fn add_done_callback(&self, this: Object, callback: Object) {
+        self.news(); // before it
         self.future.when_done(move || {
             attached(|| {
                 let called = Object::tuple([this]).and_then(|this| callback.call(&this));
@@ -85,36 +82,26 @@ impl PyFuture {
         });
     }
 
-    /// The private parts of `this`, the instance that this is in.
+    /// What `concurrent.futures.wait` uses of `this`, the instance that this is in.
     pub fn waiters(&self, this: Object) -> Result<Arc<Waiters>, Raised> {
-        if let Some(waiters) = &*self.lock() {
-            return Ok(Arc::clone(waiters));
-        }
-        let waiters = Arc::new(Waiters::new()?);
-        match &mut *self.lock() {
-            // While ours was made, another thread had the GIL.
-            Some(theirs) => return Ok(Arc::clone(theirs)),
-            none => *none = Some(Arc::clone(&waiters)),
-        }
-        let (ours, outcome) = (Arc::clone(&waiters), Arc::clone(&self.outcome));
-        self.future.when_done(move || {
-            attached(|| {
-                if let Err(raised) = ours.tell(this, &outcome) {
-                    unraisable(&ours.list, raised);
-                }
-            });
-        });
-        Ok(waiters)
+        let done = || self.done();
+        self.news().waiters(this, &self.outcome, done)
     }
 
     /// In Python's words.
     pub fn state(&self, this: Object) -> Result<&'static str, Raised> {
-        let running = self.future.running();
+        let running = self.running();
         Ok(self.waiters(this)?.state(&self.outcome, running))
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Arc<Waiters>>> {
-        self.waiters.lock().expect("nothing panics under it")
+    /// Who makes it keeps the GIL. So nobody can be waiting for that with the GIL.
+    fn news(&self) -> &News {
+        self.news.get_or_init(|| {
+            let news = Arc::<News>::default();
+            let (ours, outcome) = (Arc::clone(&news), Arc::clone(&self.outcome));
+            self.future.when_done(move || ours.tell(&outcome));
+            news
+        })
     }
 
     pub fn done(&self) -> bool {
@@ -139,15 +126,13 @@ impl PyFuture {
 impl Value for PyFuture {
     fn visit(&self, visitor: &Visitor) -> Result<(), Enough> {
         self.outcome.visit(visitor)?;
-        match &*self.lock() {
-            Some(waiters) => waiters.visit(visitor),
-            None => Ok(()),
-        }
+        self.news.get().map_or(Ok(()), |news| news.visit(visitor))
     }
 
     fn clear(&self) {
         self.outcome.clear();
-        let waiters = self.lock().take();
-        drop(waiters); // after the lock
+        if let Some(news) = self.news.get() {
+            news.clear();
+        }
     }
 }

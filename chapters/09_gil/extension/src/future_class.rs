@@ -183,14 +183,12 @@ pub fn add(module: *mut PyObject) -> Result<(), Raised> {
                 METH_O,
                 c"add_done_callback(fn): has fn(future) called when it is done.",
             ),
-            PyMethodDef::END,
         ],
         attributes: vec![
             attribute(c"__class__", class, c"That of Python's own futures."),
             attribute(c"_condition", condition, private),
             attribute(c"_waiters", waiters, private),
             attribute(c"_state", state, private),
-            PyGetSetDef::END,
         ],
     };
     let before = FUTURE.swap(class.add::<PyFuture>(module)?.release(), SeqCst);

@@ -22,6 +22,7 @@ mod instance;
 mod layout;
 mod map;
 mod method;
+mod news;
 mod object;
 mod outcome;
 mod pool;

@@ -8,6 +8,7 @@ use crate::future::PyFuture;
 use crate::object::Object;
 use crate::pool::Pool;
 use crate::raised::Raised;
+use crate::wait::hear_signals;
 
 /// A list of what `callable` returns for each input. If one raises, or an input does, or the
 /// handler of a signal, then what has not started is cancelled.
@@ -36,6 +37,7 @@ fn results(
     // SAFETY: an empty list.
     let results = Object::new(unsafe { PyList_New(0) })?;
     loop {
+        hear_signals()?; // inputs and results that come at once would let none be heard
         // SAFETY: an iterator. Null is the end, or an exception.
         let input = Object::new(unsafe { PyIter_Next(inputs.pointer()) });
         let at_end = input.is_err();

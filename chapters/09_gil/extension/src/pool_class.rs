@@ -111,9 +111,8 @@ pub fn add(module: *mut PyObject) -> Result<(), Raised> {
             ),
             method(c"__enter__", enter, METH_NOARGS, c"The pool itself."),
             method(c"__exit__", shutdown, METH_VARARGS, c"shutdown()"),
-            PyMethodDef::END,
         ],
-        attributes: vec![PyGetSetDef::END],
+        attributes: Vec::new(),
     };
     class.add::<Pool>(module)?;
     Ok(())

@@ -9,11 +9,9 @@
 //! tell nobody. A thread that is not the main one never has a signal to hear; it takes the GIL
 //! twenty times a second for nothing, some microseconds each time.
 
-use std::sync::{Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::task::Wake;
 use std::time::{Duration, Instant};
-
-use std::sync::Arc;
 
 use crate::api::*;
 use crate::raised::Raised;

@@ -13,6 +13,7 @@
 
 use std::ffi::CStr;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard};
 
 use crate::api::*;
 use crate::collector::{Enough, Visitor};
@@ -22,6 +23,8 @@ use crate::raised::Raised;
 
 /// The private parts of a future.
 pub struct Waiters {
+    /// Whose they are. A circle, until all are told, or the collector comes.
+    future: Mutex<Option<Object>>,
     pub condition: Object,
     pub list: Object,
     /// Has everybody been told? Relaxed: only touched with the GIL.
@@ -29,9 +32,10 @@ pub struct Waiters {
 }
 
 impl Waiters {
-    pub fn new() -> Result<Waiters, Raised> {
+    pub fn new(future: Object) -> Result<Waiters, Raised> {
         let condition = Object::import(c"threading")?.attribute(c"Condition")?;
         Ok(Waiters {
+            future: Mutex::new(Some(future)),
             condition: condition.call(&Object::tuple([])?)?,
             // SAFETY: an empty list.
             list: Object::new(unsafe { PyList_New(0) })?,
@@ -39,8 +43,12 @@ impl Waiters {
         })
     }
 
-    /// Tells all that `future` is done: `outcome` is its.
-    pub fn tell(&self, future: Object, outcome: &Outcome) -> Result<(), Raised> {
+    /// Tells all that the future is done, with this outcome. A second time there is nobody left.
+    pub fn tell(&self, outcome: &Outcome) -> Result<(), Raised> {
+        let future = self.future().take();
+        let Some(future) = future else {
+            return Ok(());
+        };
         let none = Object::tuple([])?;
         let future = Object::tuple([future])?;
         let news = match outcome.raised() {
@@ -77,8 +85,16 @@ impl Waiters {
         }
     }
 
+    /// Only locked with the GIL held, and no Python runs under it: as an outcome's.
+    fn future(&self) -> MutexGuard<'_, Option<Object>> {
+        self.future.lock().expect("nothing panics under it")
+    }
+
     /// For the collector.
     pub fn visit(&self, visitor: &Visitor) -> Result<(), Enough> {
+        if let Some(future) = &*self.future() {
+            visitor.visit(future)?;
+        }
         visitor.visit(&self.condition)?;
         visitor.visit(&self.list)
     }

@@ -2,6 +2,7 @@
 
 mod dummy;
 mod dummy_faults;
+mod foreign;
 mod properties;
 mod properties_dummy;
 mod python;

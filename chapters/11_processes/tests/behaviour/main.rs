@@ -170,6 +170,23 @@ fn terminate_ends_everything_and_everybody_hears_of_it() {
     });
 }
 
+/// Whatever a worker is at: just started, saying hello, or in its first call. It takes luck to
+/// hit the moments that count, so there are many tries.
+#[test]
+fn terminate_at_any_moment_of_a_start() {
+    within(120, || {
+        for pause in 0..400 {
+            let pool = builder(2).start().unwrap();
+            let calls = [0; 3].map(|_| pool.apply_async(&SLEEP, 60_000_000).unwrap());
+            (0..pause * 50).for_each(|_| std::hint::spin_loop());
+            pool.terminate();
+            for call in calls {
+                assert_eq!(call.get(), Err(CallError::Terminated), "{pause}");
+            }
+        }
+    });
+}
+
 #[test]
 fn join_comes_after_close() {
     within(60, || {
@@ -337,16 +354,26 @@ fn a_worker_retires_after_its_tasks() {
     });
 }
 
-/// gh-87472: Python starts such workers for ever.
+/// gh-87472: Python starts such workers for ever. The last one's `main` starts a pool, whose
+/// workers would start pools, and so on.
 #[test]
 fn a_program_that_dies_at_once_breaks_the_pool() {
     within(60, || {
-        for (argument, says) in [("dies at once", "3"), ("is no worker", "0")] {
-            let pool = builder(2).argument(argument).start().unwrap();
-            match pool.apply(&SQUARE, 1) {
+        let bad = [
+            ("dies at once", "3"),
+            ("is no worker", "0"),
+            ("pool in a worker", "4"),
+        ];
+        let pools = bad.map(|(how, code)| {
+            let pool = builder(2).argument(how).start().unwrap();
+            let call = pool.apply_async(&SQUARE, 1).unwrap();
+            (code, pool, call)
+        });
+        for (code, pool, call) in pools {
+            match call.get() {
                 Err(CallError::Broken(why)) => {
                     assert!(
-                        why.contains(says) && why.contains("serve_if_worker"),
+                        why.contains(code) && why.contains("serve_if_worker"),
                         "{why}"
                     );
                 }
@@ -429,19 +456,7 @@ fn a_program_that_is_not_there_is_an_error() {
     assert!(matches!(none.map(drop), Err(StartError::Threads(_))));
 }
 
-/// A worker whose `main` starts a pool: its workers would start pools, and so on.
-#[test]
-fn a_worker_starts_no_pool() {
-    within(60, || {
-        let pool = builder(1).argument("pool in a worker").start().unwrap();
-        match pool.apply(&SQUARE, 1) {
-            Err(CallError::Broken(why)) => assert!(why.contains('4'), "{why}"),
-            other => panic!("{other:?}"),
-        }
-    });
-}
-
-/// A worker's function may not have one, either, and is told what is the matter.
+/// A worker's function may not have one, and is told what is the matter.
 #[test]
 fn a_function_has_no_pool() {
     within(60, || {
