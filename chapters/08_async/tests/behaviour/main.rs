@@ -294,7 +294,7 @@ fn help_before_block_on_in_a_task() {
         let same_pool = Arc::clone(&pool);
         let outer = pool.submit(move || {
             let inner = same_pool.submit(|| 42).unwrap();
-            inner.help(); // the only worker is this one
+            assert!(inner.help().unwrap(), "the only worker is this one");
             block_on(inner).unwrap()
         });
         assert_eq!(outer.unwrap().result().unwrap(), 42);

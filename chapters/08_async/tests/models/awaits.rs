@@ -7,7 +7,7 @@ use std::sync::Arc as Plain;
 use std::task::{Poll, Wake, Waker};
 
 use super::block_on::{Parker, block_on};
-use super::cancellation::{self, claim::Claim};
+use super::cancellation::{self, claim::Claim, crew::Crew};
 use super::combine::{Either, join_all, select};
 use super::error::TaskError;
 use super::executor::Executor;
@@ -195,7 +195,7 @@ fn task<T: Send + 'static>(
 ) -> (Arc<Claim<T>>, Future<T>) {
     let (promise, outcome) = promise();
     let claim = Arc::new(Claim::new(promise, Box::new(task)));
-    let future = cancellation::Future::new(outcome, Arc::clone(&claim), Arc::default());
+    let future = cancellation::Future::new(outcome, Arc::clone(&claim), Crew::new(1));
     (claim, Future::new(future))
 }
 
