@@ -6,6 +6,7 @@
 use std::marker::PhantomData;
 
 use super::deadline::{after, wait_until};
+use super::on_drop::OnDrop;
 use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::sync::{Condvar, Mutex};
 use super::thread::{self, ThreadId};
@@ -22,6 +23,7 @@ pub struct Gil {
     interval: Duration,
 }
 
+#[derive(Default)]
 struct State {
     holder: Option<ThreadId>,
     /// How often it was taken.
@@ -48,13 +50,10 @@ pub struct Python<'gil> {
     here: PhantomData<*const ()>,
 }
 
-/// CPython's: `sys.getswitchinterval()`.
-const INTERVAL: Duration = Duration::from_millis(5);
-
 impl Default for Gil {
-    /// With a switch interval of 5 ms, as CPython's.
+    /// With CPython's switch interval, 5 ms. Python: `sys.getswitchinterval()`.
     fn default() -> Gil {
-        Gil::new(INTERVAL)
+        Gil::new(Duration::from_millis(5))
     }
 }
 
@@ -63,12 +62,7 @@ impl Gil {
     /// Python: `sys.setswitchinterval`.
     pub fn new(interval: Duration) -> Gil {
         Gil {
-            state: Mutex::new(State {
-                holder: None,
-                taken: 0,
-                waiting: 0,
-                asking: 0,
-            }),
+            state: Mutex::default(),
             free: Condvar::new(),
             asked: AtomicBool::new(false),
             interval,
@@ -105,19 +99,19 @@ impl Gil {
             panic!("this thread holds the GIL already");
         }
         state.waiting += 1;
-        let mut asking = false;
+        let mut asking = false; // patient, to begin with
         let (mut seen, mut deadline) = (state.taken, after(self.interval));
         while state.holder.is_some() {
             if state.taken != seen && !asking {
                 // Another was faster, and its interval is only beginning.
                 (seen, deadline) = (state.taken, after(self.interval));
             }
-            // Notified by whoever gives the GIL up.
+            // Notified by whoever gives the GIL up. Whatever woke us, look at the state again.
             if let Some(guard) = wait_until(&self.free, state, deadline) {
                 state = guard;
                 continue;
             }
-            // Late. But the lock was free for a moment: look again.
+            // The deadline has passed. But the mutex was free for a moment: is it the same turn?
             state = self.state.lock().unwrap();
             if state.holder.is_some() && state.taken == seen {
                 (asking, deadline) = (true, None); // from now on only the holder can help
@@ -162,14 +156,5 @@ impl Python<'_> {
         self.gil.give_up();
         let _take_back = OnDrop(|| self.gil.take());
         work()
-    }
-}
-
-/// Calls a function when it is dropped, so also when a panic passes by.
-struct OnDrop<F: FnMut()>(F);
-
-impl<F: FnMut()> Drop for OnDrop<F> {
-    fn drop(&mut self) {
-        (self.0)();
     }
 }

@@ -1,5 +1,5 @@
 // Rejected by: step 1 step_1_for_the_first
-//! Waits for one future after the other. Whoever is first is found when his turn comes.
+//! Waits for one future after the other. The first is found when its turn comes.
 
 use super::as_completed::listen;
 use super::completion::Completion;

@@ -6,7 +6,7 @@
 //! | Running  | no     | yes       | waits                                               |
 //! | Done     | yes    | no        | takes the outcome, and with it the future is gone   |
 //!
-//! Whoever holds the promise goes down this table, never up. A promise that is dropped is
+//! The holder of the promise goes down this table, never up. A promise that is dropped is
 //! settled too, with [`TaskError::Lost`], so no future is left waiting for ever.
 
 use std::mem;

@@ -2,7 +2,9 @@
 
 use std::{error::Error, fmt};
 
-pub use chapter4::error::{BuildError, Closed, TryRecvError, TrySendError, check_limits};
+pub use chapter4::error::{
+    BuildError, Closed, MAX_WORKERS, TryRecvError, TrySendError, check_limits,
+};
 
 use super::panics::Payload;
 use super::task::Task;

@@ -1,21 +1,20 @@
 //! `map_unordered`: inputs in, outcomes out, as they come.
 
 use std::collections::BTreeMap;
-use std::vec;
 
 use super::arrivals::Arrivals;
 use super::feed::{Chunk, Feed, Outcomes};
 use super::future::Outcome;
-use super::submit::Submit;
+use super::submit::SubmitTask;
 
-/// The outcomes of [`Maps::map_unordered`](super::Maps::map_unordered), in the order in which the tasks complete.
+/// The outcomes of [`Submit::map_unordered`](super::Submit::map_unordered), in the order in which the tasks complete.
 ///
 /// In all else it is as lazy, as bounded and as hard to lose from as [`Map`](super::map::Map).
 /// An `f` that returns its input too tells which outcome belongs to which.
 #[must_use = "it does nothing until it is asked for the next outcome"]
 pub struct Unordered<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -28,12 +27,12 @@ where
     /// input, so there are never more.
     arrivals: Arrivals,
     /// What is left of the chunk that completed before.
-    ready: vec::IntoIter<Outcome<R>>,
+    ready: Outcomes<R>,
 }
 
 impl<'p, 'env, P, I, F, R> Unordered<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -43,7 +42,7 @@ where
             feed,
             running: BTreeMap::new(),
             number: 0,
-            ready: Vec::new().into_iter(),
+            ready: Outcomes::new(),
         }
     }
 
@@ -66,7 +65,7 @@ where
 
 impl<'env, P, I, F, R> Iterator for Unordered<'_, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator<Item: Send + 'env>,
     F: Fn(I::Item) -> R + Send + Sync + 'env,
     R: Send + 'env,
@@ -74,13 +73,17 @@ where
     type Item = Outcome<R>;
 
     /// Takes inputs as far as the buffer goes, and waits for any outcome.
+    ///
+    /// # Panics
+    ///
+    /// If the inputs did, once all their outcomes have come.
     fn next(&mut self) -> Option<Outcome<R>> {
         // As in `Map`: one in for what goes out, more while there is nothing to hand out.
         while let Some(chunk) = self.feed.submit() {
             self.arrivals.tell(chunk.future(), self.number);
             self.running.insert(self.number, chunk);
             self.number += 1;
-            if self.ready.len() > 0 {
+            if !self.ready.is_empty() {
                 break;
             }
             if let Some(number) = self.arrivals.look() {
@@ -88,8 +91,9 @@ where
                 break;
             }
         }
-        if self.ready.len() == 0 {
+        if self.ready.is_empty() {
             if self.running.is_empty() {
+                self.feed.end();
                 return None;
             }
             let pending = self.running.values().map(Chunk::future);

@@ -31,7 +31,7 @@ impl<T> Future<T> {
 
     /// Cancels the task if it is pending. `true`: it will never run. `false`: it has
     /// started, or ended, or was cancelled before. Python: `cancel()`, which also answers
-    /// `True` to whoever cancels second.
+    /// `True` to a second caller.
     ///
     /// What the task captured is dropped here, and callbacks and listeners run here.
     pub fn cancel(&self) -> bool {

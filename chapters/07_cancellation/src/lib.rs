@@ -1,7 +1,7 @@
 //! Chapter 7: what nobody wants any more does not run.
 //!
-//! A task's life is one atomic ([`claim`]): whoever moves it from pending to running has the
-//! task, whoever moves it to cancelled has done away with it, and nobody can do both. So
+//! A task's life is one atomic ([`claim`]): the thread that moves it from pending to running
+//! has the task, the one that moves it to cancelled has done away with it, and none can do both. So
 //! [`Future::cancel`] knows whether it won. A task that is running already can only be
 //! asked to stop, by a [`CancelToken`] that it looks at.
 //!

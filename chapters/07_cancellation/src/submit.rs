@@ -1,10 +1,10 @@
 //! Chapter 6's `map` on this pool.
 
 use super::error::Refused;
-use super::many::submit::Submit;
+use super::many::submit::SubmitTask;
 use super::{Future, Pool};
 
-impl Submit<'static> for Pool {
+impl SubmitTask<'static> for Pool {
     type Future<T: Send + 'static> = Future<T>;
 
     fn submit<T: Send + 'static>(

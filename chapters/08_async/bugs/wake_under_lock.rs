@@ -2,7 +2,7 @@
 //!
 //! The two sides do their two steps in opposite orders:
 //!
-//! | whoever waits (`poll`)       | whoever settles (a worker)   |
+//! | the waiter, in `poll`        | the worker, which settles    |
 //! |------------------------------|------------------------------|
 //! | 1. registers its waker       | 1. puts the outcome there    |
 //! | 2. looks for the outcome     | 2. takes the waker, wakes it |
@@ -34,16 +34,18 @@ impl WakerSlot {
     /// From now on, wakes this one. A future may be polled by another task than the last
     /// time, and then only that one waits.
     pub fn register(&self, waker: &Waker) {
+        // To save a clone, and the drop of an old one: most polls come from the same task.
         let known = self.lock().as_ref().is_some_and(|old| old.will_wake(waker));
         if known {
             return;
         }
+        // Cloned without the lock, since that is foreign code.
         let new = waker.clone();
         let old = self.lock().replace(new);
         drop(old); // after the lock, as the end of a statement ends its guards
     }
 
-    /// Wakes whoever waits, if anybody does, and only once.
+    /// Wakes the task that waits, if there is one, and only once.
     pub fn wake(&self) {
         if let Some(waker) = self.lock().take() {
             waker.wake();

@@ -2,7 +2,7 @@
 //!
 //! The two sides do their two steps in opposite orders:
 //!
-//! | whoever waits (`poll`)       | whoever settles (a worker)   |
+//! | the waiter, in `poll`        | the worker, which settles    |
 //! |------------------------------|------------------------------|
 //! | 1. registers its waker       | 1. puts the outcome there    |
 //! | 2. looks for the outcome     | 2. takes the waker, wakes it |
@@ -38,13 +38,15 @@ impl WakerSlot {
         if known {
             return;
         }
+        // Cloned without the lock, since that is foreign code.
         let new = waker.clone();
         let old = self.lock().replace(new);
         drop(old); // after the lock, as the end of a statement ends its guards
     }
 
-    /// Wakes whoever waits, if anybody does, and only once.
+    /// Wakes the task that waits, if there is one, and only once.
     pub fn wake(&self) {
+        // Two statements: in an `if let` the guard would last through the waking.
         let waker = self.lock().take();
         if let Some(waker) = waker {
             waker.wake();

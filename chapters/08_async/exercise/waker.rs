@@ -2,7 +2,7 @@
 //!
 //! The two sides do their two steps in opposite orders:
 //!
-//! | whoever waits (`poll`)       | whoever settles (a worker)   |
+//! | the waiter, in `poll`        | the worker, which settles    |
 //! |------------------------------|------------------------------|
 //! | 1. registers its waker       | 1. puts the outcome there    |
 //! | 2. looks for the outcome     | 2. takes the waker, wakes it |
@@ -40,7 +40,7 @@ impl WakerSlot {
         todo!("step 1")
     }
 
-    /// Wakes whoever waits, if anybody does, and only once.
+    /// Wakes the task that waits, if there is one, and only once.
     pub fn wake(&self) {
         // Step 2: take it out, and wake it, or not.
         todo!("step 2")

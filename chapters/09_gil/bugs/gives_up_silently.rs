@@ -1,20 +1,29 @@
 //! A lock like Python's: whoever runs Python code holds it, and is asked to hand it over.
 //!
-//! States, all behind one mutex:
+//! | state of the GIL             | who moves it, by             | and then notifies            |
+//! |------------------------------|------------------------------|------------------------------|
+//! | free: `holder` is `None`     | whoever comes first, `take`  | who gave way, at `taken`     |
+//! | held: `Some(_)`              | its holder, `give_up`        | one who wants it, at `free`  |
+//! | held, and `asking` is not 0  | its holder, `give_way`       | one who wants it, at `free`  |
 //!
-//! | `holder`  | `asking` | meaning                                                     |
-//! |-----------|----------|-------------------------------------------------------------|
-//! | `None`    | any      | free: whoever comes first takes it                          |
-//! | `Some(_)` | 0        | held                                                        |
-//! | `Some(_)` | n        | held, and n threads have waited for a whole interval        |
+//! All of it is behind one mutex, and `taken` counts how often the GIL was taken. Who wants it:
 //!
-//! Whoever asks stays until it has the lock. So while `asking` is not 0 there is somebody
-//! to hand the lock to, and a holder that gives way may wait until somebody has taken it:
-//! it never waits for nobody.
+//! | state of the thread          | until                        | and then                     |
+//! |------------------------------|------------------------------|------------------------------|
+//! | patient, with a deadline     | the GIL is free              | has it                       |
+//! |                              | another has taken it         | patient, with a new deadline |
+//! |                              | the deadline has passed      | asking                       |
+//! | asking, for good             | the GIL is free              | has it                       |
+//!
+//! Why nobody waits for ever. At `free`: every holder notifies when it gives the GIL up, and one
+//! that computes without end is asked after an interval, and finds that in `checkpoint`. At
+//! `taken`: who gives way waits for a thread that is there, since who asks stays until it has had
+//! its turn. No wake-up is lost, since who waits looks and falls asleep in one step of the mutex.
 
 use std::marker::PhantomData;
 
 use super::deadline::{after, wait_until};
+use super::on_drop::OnDrop;
 use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::sync::{Condvar, Mutex};
 use super::thread::{self, ThreadId};
@@ -33,6 +42,7 @@ pub struct Gil {
     interval: Duration,
 }
 
+#[derive(Default)]
 struct State {
     holder: Option<ThreadId>,
     /// How often it was taken.
@@ -59,13 +69,10 @@ pub struct Python<'gil> {
     here: PhantomData<*const ()>,
 }
 
-/// CPython's: `sys.getswitchinterval()`.
-const INTERVAL: Duration = Duration::from_millis(5);
-
 impl Default for Gil {
-    /// With a switch interval of 5 ms, as CPython's.
+    /// With CPython's switch interval, 5 ms. Python: `sys.getswitchinterval()`.
     fn default() -> Gil {
-        Gil::new(INTERVAL)
+        Gil::new(Duration::from_millis(5))
     }
 }
 
@@ -74,12 +81,7 @@ impl Gil {
     /// Python: `sys.setswitchinterval`.
     pub fn new(interval: Duration) -> Gil {
         Gil {
-            state: Mutex::new(State {
-                holder: None,
-                taken: 0,
-                waiting: 0,
-                asking: 0,
-            }),
+            state: Mutex::default(),
             free: Condvar::new(),
             taken: Condvar::new(),
             asked: AtomicBool::new(false),
@@ -117,19 +119,19 @@ impl Gil {
             panic!("this thread holds the GIL already");
         }
         state.waiting += 1;
-        let mut asking = false;
+        let mut asking = false; // patient, to begin with
         let (mut seen, mut deadline) = (state.taken, after(self.interval));
         while state.holder.is_some() {
             if state.taken != seen && !asking {
                 // Another was faster, and its interval is only beginning.
                 (seen, deadline) = (state.taken, after(self.interval));
             }
-            // Notified by whoever gives the GIL up.
+            // Notified by whoever gives the GIL up. Whatever woke us, look at the state again.
             if let Some(guard) = wait_until(&self.free, state, deadline) {
                 state = guard;
                 continue;
             }
-            // Late. But the lock was free for a moment: look again.
+            // The deadline has passed. But the mutex was free for a moment: is it the same turn?
             state = self.state.lock().unwrap();
             if state.holder.is_some() && state.taken == seen {
                 (asking, deadline) = (true, None); // from now on only the holder can help
@@ -189,14 +191,5 @@ impl Python<'_> {
         self.gil.give_up();
         let _take_back = OnDrop(|| self.gil.take());
         work()
-    }
-}
-
-/// Calls a function when it is dropped, so also when a panic passes by.
-struct OnDrop<F: FnMut()>(F);
-
-impl<F: FnMut()> Drop for OnDrop<F> {
-    fn drop(&mut self) {
-        (self.0)();
     }
 }

@@ -1,5 +1,6 @@
 """What a process can do to the extension: end, fork, have more than one interpreter or
-other modules of the same name. Started by ../tests/extension.rs.
+other modules of the same name. Started by
+../tests/behaviour/extension.rs.
 
 Each test is a program of its own, which must end well, and say what is expected.
 """
@@ -119,6 +120,35 @@ class TheProcess(unittest.TestCase):
                     "    print(os.waitpid(child, 0)[1], pool.map(abs, [-1]))\n",
                     "0 [1]\n",
                 )
+
+    @unittest.skipUnless(hasattr(os, "fork"), "there is no fork")
+    def test_a_task_that_forks_leaves_the_other_tasks_to_the_parent(self):
+        # The child's one thread is the worker, with all the tasks in its memory.
+        self.check(
+            "import warnings; warnings.simplefilter('ignore')\n"
+            "import signal\n"
+            "parent, go, (here, there) = os.getpid(), threading.Event(), os.pipe()\n"
+            "def say(n):\n"
+            "    os.write(1, b'%d in the %s\\n' % (n, b'parent' if os.getpid() == parent else b'CHILD'))\n"
+            "def fork():\n"
+            "    child = os.fork()\n"
+            "    if child == 0: os.set_blocking(there, False)\n"
+            "    return child\n"
+            "class Gone:\n"  # the child drops the last task: it has come to all of them
+            "    def __del__(self): os.getpid() == parent or os.write(there, b'x')\n"
+            "    def __call__(self): pass\n"
+            "pool = extension.Pool(1, 8)\n"
+            "pool.submit(go.wait)\n"
+            "child = pool.submit(fork)\n"
+            "for n in range(3): pool.submit(say, n)\n"
+            "pool.submit(Gone())\n"
+            "go.set()\n"
+            "child = child.result()\n"
+            "os.read(here, 1)\n"
+            "os.kill(child, signal.SIGKILL)\n"
+            "os.waitpid(child, 0)\n",
+            "0 in the parent\n1 in the parent\n2 in the parent\n",
+        )
 
     def test_a_second_interpreter_cannot_have_it(self):
         # Its own name is private, and has changed.

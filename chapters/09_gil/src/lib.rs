@@ -3,7 +3,7 @@
 //! [`Gil`] is a model of it: who runs Python code holds it, gives way when another thread
 //! has waited for 5 ms, and can give it up for as long as a call into C takes
 //! ([`Python::allow_threads`]). [`functions`] are real C functions that wait, each in two
-//! wrappings: one holds the GIL meanwhile, one releases it. [`releases_gil`] tells which.
+//! wrappings: one holds the GIL meanwhile, one releases it. [`releases_gil()`] tells which.
 //! [`strtok`] is one that releases it and should not be called by two threads all the same.
 //! [`recommended_workers`] says how many threads are worth having.
 //!
@@ -28,12 +28,13 @@ mod ffi;
 pub mod functions;
 #[cfg_attr(feature = "exercise-gil", path = "../exercise/gil.rs")]
 pub mod gil;
+mod on_drop;
+pub mod releases_gil;
 pub mod sizing;
 pub mod strtok;
-pub mod verify;
 
 use chapter4::deadline;
 
 pub use gil::{Gil, Python};
+pub use releases_gil::releases_gil;
 pub use sizing::recommended_workers;
-pub use verify::releases_gil;

@@ -41,6 +41,10 @@ impl Strtok {
 }
 
 /// The first cure: one lock around all calls that belong together.
+///
+/// # Panics
+///
+/// If a thread has panicked while it held `strtok`.
 pub fn words_locked(strtok: &Mutex<Strtok>, text: &str) -> Vec<String> {
     strtok.lock().unwrap().words(text)
 }

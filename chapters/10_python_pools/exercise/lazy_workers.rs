@@ -121,15 +121,15 @@ impl LazyWorkers {
     /// Waits until every thread has ended. It must be closed already, and the queue too.
     /// On a worker it returns at once, as in chapter 3.
     pub fn join(&self) {
-        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
-        // for himself?
+        // Step 4: wait until all threads have ended. Which thread must not wait, because it
+        // would wait for itself?
         todo!("step 4")
     }
 
     /// Is the calling thread one of them?
     pub fn contains_current(&self) -> bool {
-        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
-        // for himself?
+        // Step 4: wait until all threads have ended. Which thread must not wait, because it
+        // would wait for itself?
         todo!("step 4")
     }
 

@@ -2,8 +2,8 @@
 
 use std::{error::Error, fmt};
 
-use chapter6::map::{Map, Maps};
-use chapter6::submit::Submit;
+use chapter6::map::{Map, Submit};
+use chapter6::submit::SubmitTask;
 use chapter6::unordered::Unordered;
 
 use super::dummy::Pool;
@@ -52,7 +52,7 @@ impl Pool {
         R: Send + 'static,
     {
         let (inputs, f) = self.may_start(buffer, inputs, f)?;
-        Ok(Maps::map(self, buffer, inputs, f).expect("the buffer is not zero"))
+        Ok(Submit::map(self, buffer, inputs, f).expect("the buffer is not zero"))
     }
 
     /// The same, in the order in which they come. Python: `imap_unordered`.
@@ -90,7 +90,7 @@ impl Pool {
 
 /// The chunks of an `imap`. What a terminated pool refuses is cancelled; what a closed one
 /// refuses comes back, and chapter 6 runs it.
-impl Submit<'static> for Pool {
+impl SubmitTask<'static> for Pool {
     type Future<T: Send + 'static> = Mapped<T>;
 
     fn submit<T: Send + 'static>(

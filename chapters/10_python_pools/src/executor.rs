@@ -112,8 +112,9 @@ impl ThreadPoolExecutor {
         self.0.workers.close();
         self.0.sender.close();
         if pending == Pending::Cancel {
-            self.0.cancel_pending();
+            self.0.cancel_pending(); // after the closing, so that nothing is added meanwhile
         }
+        // A worker that calls this from inside a task does not wait, here as in chapter 3.
         if wait == Wait::Yes {
             self.0.workers.join();
         }
@@ -130,6 +131,11 @@ impl ThreadPoolExecutor {
         self.0.workers.idle()
     }
 
+    /// Is there an initializer, and has it not run on this thread?
+    pub(crate) fn unprepared(&self) -> bool {
+        self.0.initializer.is_some() && !self.0.workers.contains_current()
+    }
+
     pub(crate) fn put<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
@@ -137,7 +143,8 @@ impl ThreadPoolExecutor {
     ) -> Result<Future<T>, SubmitError<Future<T>>> {
         let workers = &self.0.workers;
         let (job, future) = job::with_future(task, Arc::clone(&self.0.crew));
-        // Counted before it is queued: no worker can leave a task that was not admitted.
+        // Counted before it is queued, so that no worker leaves a task that nobody has counted.
+        // The closure is called only if a thread starts: it makes that one's share of `self`.
         let admitted = workers.admit(|| {
             let shared = Arc::clone(&self.0);
             move || shared.work()
@@ -147,7 +154,9 @@ impl ThreadPoolExecutor {
             Ok(()) => match self.send(job, patience) {
                 Ok(()) => return Ok(future),
                 Err(refused) => {
-                    workers.leave(); // counted, and not in the queue: nobody else will
+                    // Counted, and not in the queue, so no worker will do it. A thread that has
+                    // started for this task is idle now; or it ends, if the channel is closed.
+                    workers.leave();
                     self.reason(refused)
                 }
             },
@@ -164,7 +173,7 @@ impl ThreadPoolExecutor {
         let sender = &self.0.sender;
         match patience {
             Patience::None => sender.try_send(job),
-            // A worker that waits for room could wait for itself.
+            // Before the two that wait: with every worker in here, none is left to make room.
             _ if self.0.workers.contains_current() => sender.try_send(job),
             Patience::Until(None) => Ok(sender.send(job)?),
             Patience::Until(Some(deadline)) => sender.send_timeout(job, deadline::left(deadline)),

@@ -55,6 +55,7 @@ impl<T> Wrapper for Mapped<T> {
     }
 
     fn into_outcome(mut self) -> Outcome<T> {
+        // Taken out of `self`, whose drop at the end then finds no task to cancel.
         let error = mem::replace(&mut self.error, TaskError::Lost);
         match (self.task.take(), self.deadline) {
             (None, _) => Err(error),

@@ -19,6 +19,9 @@ pub const PANICS: Function<String, ()> = Function::new("panics", |why| panic!("{
 pub const EXITS: Function<i32, ()> = Function::new("exits", |code| process::exit(code));
 pub const ABORTS: Function<(), ()> = Function::new("aborts", |()| process::abort());
 pub const PRINTS: Function<String, ()> = Function::new("prints", |text| println!("{text}"));
+/// Without the end of the line: std writes it when the process ends, if it ends by itself.
+pub const PRINTS_A_PART: Function<String, ()> =
+    Function::new("prints_a_part", |text| print!("{text}"));
 pub const REVERSE: Function<Vec<u8>, Vec<u8>> = Function::new("reverse", |mut bytes| {
     bytes.reverse();
     bytes

@@ -17,12 +17,14 @@
 //! | the spurious wake-up, the clock | [`imp`] |
 //! | the steps of an execution, written down | [`recorder`] |
 //! | a hang becomes a failure, on real threads | [`watchdog`] |
+//! | inputs that fail, and what one hears of it | [`failing`] |
 //! | a process of its own; a system that refuses threads | [`child`] |
 //! | where things are in the tree | [`tree`] |
 //!
 //! Only tests depend on this crate, so what ships is std alone.
 
 pub mod child;
+pub mod failing;
 pub mod imp;
 pub mod model;
 pub mod planted;

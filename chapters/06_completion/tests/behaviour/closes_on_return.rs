@@ -14,6 +14,10 @@ mod arrivals;
 mod completion;
 #[path = "../../src/feed.rs"]
 mod feed;
+#[path = "../../src/inputs.rs"]
+mod inputs;
+#[path = "../../src/list.rs"]
+mod list;
 #[path = "../../src/map.rs"]
 mod map;
 #[path = "../models/scope.rs"]

@@ -19,6 +19,10 @@ pub mod as_completed;
 pub mod completion;
 #[path = "../../src/feed.rs"]
 pub mod feed;
+#[path = "../../src/inputs.rs"]
+pub mod inputs;
+#[path = "../../src/list.rs"]
+pub mod list;
 #[path = "../../src/map.rs"]
 pub mod map;
 #[path = "../../src/submit.rs"]

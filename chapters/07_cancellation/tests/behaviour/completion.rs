@@ -3,7 +3,7 @@
 use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::time::Duration;
 
-use chapter6::{Maps, When, as_completed, wait};
+use chapter6::{Submit, When, as_completed, wait};
 use chapter7::{Future, Pool};
 use seam::watchdog::within;
 

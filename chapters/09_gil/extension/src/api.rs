@@ -6,106 +6,11 @@
 //! or -1 and an exception that is set for this thread.
 #![allow(non_snake_case, non_upper_case_globals)] // Python's names
 
-use std::ffi::{c_char, c_int, c_long, c_longlong, c_uint, c_ulong, c_void};
+use std::ffi::{c_char, c_int, c_long, c_longlong, c_ulong, c_void};
 use std::time::Duration;
-use std::{mem, ptr, thread};
+use std::{mem, thread};
 
-/// What every Python object begins with. We never look into it.
-#[repr(C)]
-pub struct PyObject {
-    references: isize,
-    class: *mut PyObject,
-}
-
-/// A function of a module, or a method.
-#[repr(C)]
-pub struct PyMethodDef {
-    pub name: *const c_char,
-    pub function: Option<unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject>,
-    pub flags: c_int,
-    pub doc: *const c_char,
-}
-
-/// One argument: the function gets it as it is.
-pub const METH_O: c_int = 8;
-/// No arguments: the function gets null.
-pub const METH_NOARGS: c_int = 4;
-/// Any number of arguments: the function gets a tuple.
-pub const METH_VARARGS: c_int = 1;
-/// And by name: the function gets a dict, or null, as its third argument.
-pub const METH_KEYWORDS: c_int = 2;
-
-/// A module that is not there yet.
-#[repr(C)]
-pub struct PyModuleDef {
-    object: PyObject,
-    init: *const c_void,
-    index: isize,
-    copy: *const c_void,
-    pub name: *const c_char,
-    pub doc: *const c_char,
-    pub size: isize,
-    pub methods: *mut PyMethodDef,
-    pub slots: *mut PySlot,
-    traverse: *const c_void,
-    clear: *const c_void,
-    free: *const c_void,
-}
-
-impl PyModuleDef {
-    pub const fn new(
-        name: *const c_char,
-        doc: *const c_char,
-        methods: *mut PyMethodDef,
-        slots: *mut PySlot,
-    ) -> PyModuleDef {
-        PyModuleDef {
-            object: PyObject {
-                references: 1,
-                class: ptr::null_mut(),
-            },
-            init: ptr::null(),
-            index: 0,
-            copy: ptr::null(),
-            name,
-            doc,
-            size: 0,
-            methods,
-            slots,
-            traverse: ptr::null(),
-            clear: ptr::null(),
-            free: ptr::null(),
-        }
-    }
-}
-
-/// A part of a module or a class: a number that says which, and a pointer to it.
-#[repr(C)]
-pub struct PySlot {
-    pub slot: c_int,
-    pub value: *mut c_void,
-}
-
-/// The function that fills a new module.
-pub const Py_mod_exec: c_int = 2;
-pub const Py_tp_dealloc: c_int = 52;
-pub const Py_tp_doc: c_int = 56;
-pub const Py_tp_methods: c_int = 64;
-pub const Py_tp_new: c_int = 65;
-
-/// A class that is not there yet.
-#[repr(C)]
-pub struct PyType_Spec {
-    pub name: *const c_char,
-    pub basicsize: c_int,
-    pub itemsize: c_int,
-    pub flags: c_uint,
-    pub slots: *mut PySlot,
-}
-
-pub const Py_TPFLAGS_DEFAULT: c_uint = 0;
-/// Only we make instances.
-pub const Py_TPFLAGS_DISALLOW_INSTANTIATION: c_uint = 1 << 7;
+pub use crate::layout::*;
 
 /// Where a thread stops that is not to go on. Up to 3.13 CPython ends a thread that comes for
 /// the GIL after the interpreter's end: by `pthread_exit`, which unwinds the stack as a panic
@@ -174,6 +79,19 @@ may_stop_here! {
     fn PyErr_SetObject(class: *mut PyObject, exception: *mut PyObject);
     /// Sets it again, and takes the three references over.
     fn PyErr_Restore(class: *mut PyObject, value: *mut PyObject, traceback: *mut PyObject);
+    /// Makes the value an instance of the class, which up to 3.11 it need not be.
+    fn PyErr_NormalizeException(
+        class: *mut *mut PyObject,
+        value: *mut *mut PyObject,
+        traceback: *mut *mut PyObject
+    );
+    fn PyException_SetTraceback(exception: *mut PyObject, traceback: *mut PyObject) -> c_int;
+    /// Says on stderr what nobody can be told otherwise. The object is where it happened.
+    fn PyErr_WriteUnraisable(object: *mut PyObject);
+    /// Runs the handlers of signals that have come, if this is the main thread. -1: one raised.
+    fn PyErr_CheckSignals() -> c_int;
+    /// Calls back whoever has a weak reference to an object that goes now.
+    fn PyObject_ClearWeakRefs(object: *mut PyObject);
 }
 
 #[cfg_attr(windows, link(name = "python3", kind = "raw-dylib"))]
@@ -199,7 +117,9 @@ unsafe extern "C" {
 
     pub fn Py_IncRef(object: *mut PyObject);
     pub fn PyObject_Type(object: *mut PyObject) -> *mut PyObject;
-    pub fn PyObject_Free(memory: *mut c_void);
+    /// The collector does not see it any more.
+    pub fn PyObject_GC_UnTrack(object: *mut c_void);
+    pub fn PyObject_GC_Del(object: *mut c_void);
     pub fn PyCallable_Check(object: *mut PyObject) -> c_int;
 
     /// The format has a letter for each pointer that follows: "O" is any object; after a
@@ -245,7 +165,7 @@ unsafe extern "C" {
     pub static PyExc_ValueError: *mut PyObject;
     pub static PyExc_OverflowError: *mut PyObject;
     pub static PyExc_RuntimeError: *mut PyObject;
-    pub static PyExc_TimeoutError: *mut PyObject;
+    pub static PyExc_RecursionError: *mut PyObject;
     pub static PyExc_ImportError: *mut PyObject;
     pub static PyExc_OSError: *mut PyObject;
 }

@@ -1,20 +1,17 @@
-//! Python's exceptions: to raise them, and to carry them to another thread.
+//! Python's exceptions: to carry them to another thread, and to raise the system's errors.
 
-use std::ffi::CString;
+use std::ffi::CStr;
 use std::{io, ptr};
 
 use crate::api::*;
 use crate::object::Object;
-
-/// An exception is set.
-#[derive(Debug)]
-pub struct Raised;
+use crate::raised::{Raised, raise};
 
 /// An exception that was taken away from the thread that raised it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Exception {
     class: Object,
-    value: Option<Object>,
+    value: Object,
     traceback: Option<Object>,
 }
 
@@ -23,34 +20,61 @@ impl Exception {
     pub fn take() -> Exception {
         let (mut class, mut value, mut traceback) =
             (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-        // SAFETY: three places to write to.
-        unsafe { PyErr_Fetch(&mut class, &mut value, &mut traceback) };
-        Exception {
-            class: Object::new(class).expect("an exception is set"),
-            value: Object::new(value).ok(),
-            traceback: Object::new(traceback).ok(),
+        // SAFETY: three places to write to, and then to change.
+        unsafe {
+            PyErr_Fetch(&mut class, &mut value, &mut traceback);
+            PyErr_NormalizeException(&mut class, &mut value, &mut traceback);
         }
+        let exception = Exception {
+            class: Object::new(class).expect("an exception is set"),
+            value: Object::new(value).expect("it is an instance now"),
+            traceback: Object::new(traceback).ok(),
+        };
+        if let Some(traceback) = &exception.traceback {
+            // SAFETY: an exception and a traceback, of which it takes one more reference.
+            unsafe { PyException_SetTraceback(exception.value.pointer(), traceback.pointer()) };
+        }
+        exception
     }
 
-    /// Sets it here. It stays, to be raised again.
+    /// Sets it here. It stays, to be raised again, each time with the traceback of the first.
     pub fn raise(&self) -> Raised {
-        let share = |object: &Option<Object>| match object {
-            Some(object) => Object::share(object.pointer()).release(),
-            None => ptr::null_mut(),
-        };
-        let class = Object::share(self.class.pointer()).release();
-        // SAFETY: three references, which it takes over; null is allowed for the last two.
-        unsafe { PyErr_Restore(class, share(&self.value), share(&self.traceback)) };
+        let Exception {
+            class,
+            value,
+            traceback,
+        } = self.clone();
+        let traceback = traceback.map_or(ptr::null_mut(), Object::release);
+        // SAFETY: three references, which it takes over; null is allowed for the last.
+        unsafe { PyErr_Restore(class.release(), value.release(), traceback) };
         Raised
+    }
+
+    /// The instance.
+    pub fn value(&self) -> &Object {
+        &self.value
+    }
+
+    /// Everything that it refers to.
+    pub fn references(&self) -> impl Iterator<Item = &Object> {
+        [&self.class, &self.value]
+            .into_iter()
+            .chain(&self.traceback)
     }
 }
 
-/// Sets an exception of one of Python's classes.
-pub fn raise(class: *mut PyObject, message: &str) -> Raised {
-    let message = CString::new(message.replace('\0', " ")).expect("no zeros are left");
-    // SAFETY: a class, and a text that ends with a zero and is copied.
-    unsafe { PyErr_SetString(class, message.as_ptr()) };
-    Raised
+/// Says on stderr what `place` has raised, where nobody can be told otherwise.
+pub fn unraisable(place: &Object, Raised: Raised) {
+    // SAFETY: an exception is set; and an object.
+    unsafe { PyErr_WriteUnraisable(place.pointer()) };
+}
+
+/// Sets an exception of one of the classes in `concurrent.futures`, as Python's own pools do.
+pub fn raise_as_futures_do(name: &CStr, message: &str) -> Raised {
+    match Object::import(c"concurrent.futures").and_then(|module| module.attribute(name)) {
+        Ok(class) => raise(class.pointer(), message),
+        Err(raised) => raised,
+    }
 }
 
 /// Sets `OSError(errno, message)`. Python makes it an instance of the class for this number:
@@ -68,12 +92,10 @@ pub fn raise_os_error(error: io::Error) -> Raised {
 fn os_error(error: &io::Error) -> Result<(Object, Object), Raised> {
     let (number, text) = (error.raw_os_error().unwrap_or(0), error.to_string());
     let text = text.split(" (os error").next().unwrap_or(&text);
-    // SAFETY: any number; so many bytes of UTF-8, which are copied; a class that Python
-    // sets before it loads us; and an object of ours.
+    // SAFETY: any number; a class that Python sets before it loads us; an object of ours.
     unsafe {
-        let text = PyUnicode_FromStringAndSize(text.as_ptr().cast(), text.len() as isize);
         let number = Object::new(PyLong_FromLong(number.into()))?;
-        let arguments = Object::tuple([number, Object::new(text)?])?;
+        let arguments = Object::tuple([number, Object::text(text)?])?;
         let exception = Object::share(PyExc_OSError).call(&arguments)?;
         Ok((Object::new(PyObject_Type(exception.pointer()))?, exception))
     }

@@ -13,27 +13,23 @@ use std::time::Duration;
 use std::{ptr, slice};
 
 use crate::api::*;
-use crate::exception::{Raised, raise, raise_os_error};
+use crate::exception::raise_os_error;
+use crate::gil::allow_threads;
 use crate::input::number;
-use crate::object::{Object, allow_threads, to_python};
+use crate::method::to_python;
+use crate::object::Object;
+use crate::raised::{Raised, raise};
+use crate::wait::{hear_signals, in_slices};
 
 /// A day: more is a mistake.
 const LONGEST: u32 = 86_400_000;
 
 pub unsafe extern "C" fn sleep_holding(_: *mut PyObject, ms: *mut PyObject) -> *mut PyObject {
-    to_python(|| {
-        let time = Duration::from_millis(number(ms, 0, LONGEST)?.into());
-        sleep(time);
-        Ok(Object::none())
-    })
+    to_python(|| pause(ms, sleep))
 }
 
 pub unsafe extern "C" fn sleep_releasing(_: *mut PyObject, ms: *mut PyObject) -> *mut PyObject {
-    to_python(|| {
-        let time = Duration::from_millis(number(ms, 0, LONGEST)?.into());
-        allow_threads(|| sleep(time));
-        Ok(Object::none())
-    })
+    to_python(|| pause(ms, |slice| allow_threads(|| sleep(slice))))
 }
 
 pub unsafe extern "C" fn checksum_holding(_: *mut PyObject, data: *mut PyObject) -> *mut PyObject {
@@ -55,15 +51,36 @@ pub unsafe extern "C" fn checksum_releasing(
 pub unsafe extern "C" fn read_holding(_: *mut PyObject, fd: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         let fd = number(fd, 0, i32::MAX as u32)?;
-        data(read(fd))
+        data(again(|| read(fd))?)
     })
 }
 
 pub unsafe extern "C" fn read_releasing(_: *mut PyObject, fd: *mut PyObject) -> *mut PyObject {
     to_python(|| {
         let fd = number(fd, 0, i32::MAX as u32)?;
-        data(allow_threads(|| read(fd)))
+        data(again(|| allow_threads(|| read(fd)))?)
     })
+}
+
+/// Has `sleep` called until so many ms are over, or a signal's handler raises.
+fn pause(ms: *mut PyObject, sleep: impl Fn(Duration)) -> Result<Object, Raised> {
+    let time = Duration::from_millis(number(ms, 0, LONGEST)?.into());
+    in_slices(Some(time), |slice| {
+        sleep(slice);
+        false
+    })?;
+    Ok(Object::none())
+}
+
+/// A call into the system, once more each time a signal has interrupted it, and its handler has
+/// run and not raised. As `os.read` does it: PEP 475.
+fn again<R>(mut call: impl FnMut() -> io::Result<R>) -> Result<R, Raised> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => hear_signals()?,
+            result => return result.map_err(raise_os_error),
+        }
+    }
 }
 
 /// FNV-1a: a few steps for each byte, one after another.
@@ -112,8 +129,7 @@ fn read(fd: u32) -> io::Result<Vec<u8>> {
     Ok(buffer)
 }
 
-fn data(read: io::Result<Vec<u8>>) -> Result<Object, Raised> {
-    let data = read.map_err(raise_os_error)?;
+fn data(data: Vec<u8>) -> Result<Object, Raised> {
     // SAFETY: so many bytes are there, and are copied.
     Object::new(unsafe { PyBytes_FromStringAndSize(data.as_ptr().cast(), data.len() as isize) })
 }

@@ -1,97 +1,138 @@
-//! Python's `Future`: chapter 7's, and what the callable returned or raised.
+//! Python's `Future`: chapter 8's, and what the callable returned or raised.
 
-use std::sync::{Arc, Condvar, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use chapter7::Future;
+use chapter8::Future;
 
-use crate::api::*;
-use crate::exception::{Exception, Raised, raise};
-use crate::object::{Object, allow_threads};
-
-/// What a callable gave. Set by the task, with the GIL, before its future is settled; never
-/// if it was cancelled. Python's objects may be had more than once, so they are not in the
-/// future, which hands its outcome out.
-pub type Outcome = Arc<OnceLock<Result<Object, Exception>>>;
+use crate::api::PyExc_RecursionError;
+use crate::collector::{Enough, Value, Visitor};
+use crate::exception::{raise_as_futures_do, unraisable};
+use crate::gil::{allow_threads, attached};
+use crate::news::News;
+use crate::object::Object;
+use crate::outcome::Outcome;
+use crate::raised::{Raised, raise};
+use crate::wait::in_slices;
+use crate::waiters::Waiters;
 
 /// Python's `Future`.
 pub struct PyFuture {
     future: Future<()>,
-    outcome: Outcome,
-    /// For those who wait with a time-out. Made by the first.
-    bell: OnceLock<Arc<Bell>>,
-}
-
-/// One listener for all who wait with a time-out, however often they ask.
-#[derive(Default)]
-struct Bell {
-    /// Protects "it is done".
-    done: Mutex<bool>,
-    /// "It is done." The listener notifies all.
-    rings: Condvar,
+    outcome: Arc<Outcome>,
+    /// For all who wait, however often they ask. Made by the first.
+    news: OnceLock<Arc<News>>,
 }
 
 impl PyFuture {
-    pub fn new(future: Future<()>, outcome: Outcome) -> PyFuture {
-        let bell = OnceLock::new();
+    pub fn new(future: Future<()>, outcome: Arc<Outcome>) -> PyFuture {
         PyFuture {
             future,
             outcome,
-            bell,
+            news: OnceLock::new(),
         }
     }
 
     /// Waits without the GIL; then what the callable returned, or its exception.
     pub fn result(&self, timeout: Option<Duration>) -> Result<Object, Raised> {
-        if !self.future.done() && !allow_threads(|| self.wait(timeout)) {
-            // SAFETY: Python sets it before it loads us.
-            return Err(raise(unsafe { PyExc_TimeoutError }, "it is not done"));
+        self.wait(timeout)?;
+        self.outcome.result()
+    }
+
+    /// Waits without the GIL; then the exception, or `None`.
+    pub fn exception(&self, timeout: Option<Duration>) -> Result<Object, Raised> {
+        self.wait(timeout)?;
+        self.outcome.exception()
+    }
+
+    /// As in chapter 8, a task that waits for a pending one of its own pool runs it, unless it
+    /// waits with a time-out. Too deep in such tasks, that is a `RecursionError`, as in Python.
+    fn wait(&self, timeout: Option<Duration>) -> Result<(), Raised> {
+        if timeout.is_none() && !self.done() {
+            let helped = allow_threads(|| self.future.help());
+            helped.map_err(|too_deep| {
+                // SAFETY: one of Python's own classes, which are there as long as it is.
+                raise(unsafe { PyExc_RecursionError }, &too_deep.to_string())
+            })?;
         }
-        match self.outcome.get() {
-            Some(Ok(object)) => Ok(Object::share(object.pointer())),
-            Some(Err(exception)) => Err(exception.raise()),
-            None => Err(cancelled()),
+        if self.done() {
+            return Ok(());
+        }
+        let bell = &self.news().bell;
+        match in_slices(timeout, |slice| allow_threads(|| bell.wait(slice)))? {
+            true => Ok(()),
+            false => Err(raise_as_futures_do(c"TimeoutError", "it is not done")),
         }
     }
 
-    /// Is it done in time? As in chapter 7, a task that waits for a pending one of its own
-    /// pool runs it, unless it waits with a time-out.
-    fn wait(&self, timeout: Option<Duration>) -> bool {
-        let Some(timeout) = timeout else {
-            self.future.error(); // waits, and leaves the outcome where it is
-            return true;
-        };
-        let bell = self.bell.get_or_init(|| {
-            let bell = Arc::<Bell>::default();
-            let ours = Arc::clone(&bell);
-            self.future.when_done(move || {
-                *ours.done.lock().expect("nothing panics under it") = true;
-                ours.rings.notify_all();
+    /// Has `callback` called with `this`, the instance that this is in: by the worker when it
+    /// is done, or by whoever cancels it, or now. It may raise, and nobody else suffers.
+    ///
+    /// Until then the pool keeps both, and the collector cannot know: rightly, it will be called.
+    pub fn add_done_callback(&self, this: Object, callback: Object) {
+        self.news(); // before it
+        self.future.when_done(move || {
+            attached(|| {
+                let called = Object::tuple([this]).and_then(|this| callback.call(&this));
+                if let Err(raised) = called {
+                    unraisable(&callback, raised);
+                }
+                drop(callback);
             });
-            bell
         });
-        let done = bell.done.lock().expect("nothing panics under it");
-        // Notified by the listener.
-        let waited = bell.rings.wait_timeout_while(done, timeout, |done| !*done);
-        *waited.expect("nothing panics under it").0
+    }
+
+    /// What `concurrent.futures.wait` uses of `this`, the instance that this is in.
+    pub fn waiters(&self, this: Object) -> Result<Arc<Waiters>, Raised> {
+        let done = || self.done();
+        self.news().waiters(this, &self.outcome, done)
+    }
+
+    /// In Python's words.
+    pub fn state(&self, this: Object) -> Result<&'static str, Raised> {
+        let running = self.running();
+        Ok(self.waiters(this)?.state(&self.outcome, running))
+    }
+
+    /// Who makes it keeps the GIL. So nobody can be waiting for that with the GIL.
+    fn news(&self) -> &News {
+        self.news.get_or_init(|| {
+            let news = Arc::<News>::default();
+            let (ours, outcome) = (Arc::clone(&news), Arc::clone(&self.outcome));
+            self.future.when_done(move || ours.tell(&outcome));
+            news
+        })
     }
 
     pub fn done(&self) -> bool {
         self.future.done()
     }
 
-    /// Did this call cancel it?
+    pub fn running(&self) -> bool {
+        self.future.running()
+    }
+
+    pub fn cancelled(&self) -> bool {
+        self.future.cancelled()
+    }
+
+    /// Is it cancelled, by this call or before?
     pub fn cancel(&self) -> bool {
-        self.future.cancel()
+        // Without the GIL: callbacks run in it.
+        allow_threads(|| self.future.cancel()) || self.cancelled()
     }
 }
 
-/// `concurrent.futures.CancelledError`: that of Python's own pools.
-fn cancelled() -> Raised {
-    let class = Object::import(c"concurrent.futures")
-        .and_then(|module| module.attribute(c"CancelledError"));
-    match class {
-        Ok(class) => raise(class.pointer(), "it was cancelled"),
-        Err(raised) => raised,
+impl Value for PyFuture {
+    fn visit(&self, visitor: &Visitor) -> Result<(), Enough> {
+        self.outcome.visit(visitor)?;
+        self.news.get().map_or(Ok(()), |news| news.visit(visitor))
+    }
+
+    fn clear(&self) {
+        self.outcome.clear();
+        if let Some(news) = self.news.get() {
+            news.clear();
+        }
     }
 }

@@ -4,8 +4,8 @@ use std::ptr;
 use std::time::Duration;
 
 use crate::api::*;
-use crate::exception::{Raised, raise};
 use crate::object::Object;
+use crate::raised::{Raised, raise};
 
 /// The arguments that were passed, if there are as many as there should be.
 pub fn arguments<const N: usize>(tuple: *mut PyObject) -> Result<[*mut PyObject; N], Raised> {

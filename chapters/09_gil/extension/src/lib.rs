@@ -1,5 +1,5 @@
 //! A CPython extension by hand: functions that hold the GIL while they wait, the same ones
-//! releasing it, and the pool of chapter 7 for Python.
+//! releasing it, and the pool of chapter 8 for Python.
 //!
 //! No crate and no header file: `api.rs` declares what is needed of Python's stable ABI. It
 //! is the same for all CPythons from 3.10 on, so the library is, too.
@@ -11,52 +11,37 @@
 
 mod api;
 mod class;
+mod collector;
 mod exception;
 mod functions;
 mod future;
+mod future_class;
+mod gil;
 mod input;
 mod instance;
+mod layout;
+mod map;
+mod method;
+mod news;
 mod object;
+mod outcome;
 mod pool;
+mod pool_class;
 mod process;
+mod raised;
+mod wait;
+mod waiters;
+mod worker;
 
-use std::ffi::{CStr, c_int};
+use std::ffi::c_int;
 use std::ptr;
+use std::sync::Once;
 
 use api::*;
-use exception::{Raised, raise};
 use functions::*;
-use object::{Object, to_python};
-
-/// What it is called on, and its argument or arguments.
-type Function = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
-/// And those that were passed by name.
-type FunctionWithNames =
-    unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
-
-impl PyMethodDef {
-    /// After the last.
-    const END: PyMethodDef = PyMethodDef {
-        name: ptr::null(),
-        function: None,
-        flags: 0,
-        doc: ptr::null(),
-    };
-}
-
-const fn method(
-    name: &'static CStr,
-    function: Function,
-    flags: c_int,
-    doc: &'static CStr,
-) -> PyMethodDef {
-    PyMethodDef {
-        name: name.as_ptr(),
-        function: Some(function),
-        flags,
-        doc: doc.as_ptr(),
-    }
-}
+use method::{method, to_python};
+use object::Object;
+use raised::{Raised, raise};
 
 /// What Python writes to: it has to stay where it is.
 #[repr(transparent)]
@@ -137,8 +122,9 @@ pub extern "C" fn PyInit_extension() -> *mut PyObject {
 unsafe extern "C" fn fill(module: *mut PyObject) -> c_int {
     let filled = to_python(|| {
         check()?;
-        process::prepare();
-        class::add_classes(module)?;
+        prepare();
+        future_class::add(module)?;
+        pool_class::add(module)?;
         register(module)?;
         Ok(Object::none())
     });
@@ -146,6 +132,15 @@ unsafe extern "C" fn fill(module: *mut PyObject) -> c_int {
         Ok(_none) => 0,
         Err(Raised) => -1,
     }
+}
+
+/// Once a process, however often the module is loaded.
+fn prepare() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        process::count_forks();
+        worker::large_stacks();
+    });
 }
 
 /// Is this an interpreter for us?
@@ -177,7 +172,7 @@ fn register(module: *mut PyObject) -> Result<(), Raised> {
 
 unsafe extern "C" fn at_exit(_: *mut PyObject, _: *mut PyObject) -> *mut PyObject {
     to_python(|| {
-        process::at_exit();
+        process::at_exit()?;
         Ok(Object::none())
     })
 }

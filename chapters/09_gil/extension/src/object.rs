@@ -1,16 +1,12 @@
-//! Python's objects and its lock, in Rust's terms.
-//!
-//! Everything here but [`attached`] and the end of an [`Object`] is for threads that hold the
-//! GIL, and says no more of it: chapter 9's `Gil` has a token for that, and this, which is
-//! the real one, has care.
+//! Python's objects, in Rust's terms: references that are counted, and what one can do with
+//! any object.
 
-use std::any::Any;
 use std::ffi::CStr;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::ptr::{self, NonNull};
+use std::ptr::NonNull;
 
 use crate::api::*;
-use crate::exception::{Raised, raise};
+use crate::gil::attached;
+use crate::raised::Raised;
 
 /// A reference to a Python object that we own.
 #[derive(Debug)]
@@ -36,6 +32,20 @@ impl Object {
 
     pub fn none() -> Object {
         Object::share((&raw const _Py_NoneStruct).cast_mut())
+    }
+
+    /// `True` or `False`
+    pub fn truth(truth: bool) -> Result<Object, Raised> {
+        // SAFETY: any number.
+        Object::new(unsafe { PyBool_FromLong(truth.into()) })
+    }
+
+    /// A `str`.
+    pub fn text(text: &str) -> Result<Object, Raised> {
+        // SAFETY: so many bytes of UTF-8, which are copied.
+        Object::new(unsafe {
+            PyUnicode_FromStringAndSize(text.as_ptr().cast(), text.len() as isize)
+        })
     }
 
     pub fn pointer(&self) -> *mut PyObject {
@@ -79,6 +89,13 @@ impl Object {
     }
 }
 
+impl Clone for Object {
+    /// One more reference to the same object.
+    fn clone(&self) -> Object {
+        Object::share(self.pointer())
+    }
+}
+
 impl Drop for Object {
     /// On any thread: it takes the GIL, which costs little if this thread has it. At the
     /// very end, when the interpreter has gone, nobody needs the reference back.
@@ -92,45 +109,4 @@ impl Drop for Object {
             unsafe { Py_DecRef(self.pointer()) }
         });
     }
-}
-
-/// Gives the GIL up while `work` runs: `Py_BEGIN_ALLOW_THREADS`. `work` must not touch a
-/// Python object.
-pub fn allow_threads<R>(work: impl FnOnce() -> R) -> R {
-    // SAFETY: this thread holds the GIL.
-    let saved = unsafe { PyEval_SaveThread() };
-    let result = catch_unwind(AssertUnwindSafe(work));
-    // SAFETY: what the other one returned, on the same thread, once.
-    unsafe { PyEval_RestoreThread(saved) };
-    result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-/// Takes the GIL while `work` runs, on any thread, whether it has it or not.
-pub fn attached<R>(work: impl FnOnce() -> R) -> R {
-    // SAFETY: any thread may, while there is an interpreter.
-    let state = unsafe { PyGILState_Ensure() };
-    let result = catch_unwind(AssertUnwindSafe(work));
-    // SAFETY: what the other one returned, on the same thread, once.
-    unsafe { PyGILState_Release(state) };
-    result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-/// What C is given back: a new reference, or null and an exception. A panic is one too: it
-/// must not go through Python's frames.
-pub fn to_python(work: impl FnOnce() -> Result<Object, Raised>) -> *mut PyObject {
-    match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(Ok(object)) => object.release(),
-        Ok(Err(Raised)) => ptr::null_mut(),
-        Err(panic) => {
-            // SAFETY: Python sets it before it loads us.
-            raise(unsafe { PyExc_RuntimeError }, &message(&*panic));
-            ptr::null_mut()
-        }
-    }
-}
-
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or(panic.downcast_ref::<&str>().copied());
-    format!("a panic in Rust: {}", text.unwrap_or("without a message"))
 }

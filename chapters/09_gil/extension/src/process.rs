@@ -1,16 +1,18 @@
-//! What the process does to a pool's threads: its fork, the interpreter's end, their stacks.
+//! What the process does to a pool's threads: its fork, and the interpreter's end.
 
-use std::cell::OnceCell;
-use std::ffi::{c_int, c_void};
+#[cfg(unix)]
+use std::ffi::c_int;
+use std::mem::{self, ManuallyDrop};
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, Mutex, Once, Weak};
-use std::time::Duration;
-use std::{env, thread};
+use std::sync::{Arc, Mutex, Weak};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use chapter7::{Pending, Pool};
+use chapter8::{Pending, Pool};
 
-use crate::api::*;
-use crate::object::allow_threads;
+use crate::gil::allow_threads;
+use crate::raised::Raised;
+use crate::wait::in_slices;
 
 /// Every pool that is alive, to be shut down at the interpreter's end: a thread that takes
 /// the GIL after that never comes back.
@@ -37,24 +39,33 @@ pub fn remember(pool: &Arc<Pool>) -> bool {
 }
 
 /// Shuts down every pool that this process made. Python calls it before it ends.
-pub fn at_exit() {
+///
+/// If a signal's handler raises, nobody waits any more: Python ends, and the tasks with it.
+pub fn at_exit() -> Result<(), Raised> {
     let alive = {
         let mut pools = POOLS.lock().expect("nothing panics under it");
         pools.ended = true;
-        std::mem::take(&mut pools.alive)
+        mem::take(&mut pools.alive)
     };
-    allow_threads(|| {
-        let ours = alive
-            .iter()
-            .filter(|(made_after, _)| *made_after == forks());
-        for pool in ours.filter_map(|(_, pool)| pool.upgrade()) {
-            pool.shutdown(Pending::Run);
-        }
-        // Not on a condvar: its lock might be locked just when Python forks.
-        while BUSY.load(SeqCst) > 0 {
-            thread::sleep(Duration::from_millis(1));
-        }
-    });
+    let ours = alive.iter().filter(|(after, _)| *after == forks());
+    for pool in ours.filter_map(|(_, pool)| pool.upgrade()) {
+        // To drop a pool waits for its tasks. So not this one, if we do not wait to the end.
+        let pool = ManuallyDrop::new(pool);
+        let ended = |slice| pool.shutdown_timeout(Pending::Run, slice);
+        in_slices(None, |slice| allow_threads(|| ended(slice)))?;
+        drop(ManuallyDrop::into_inner(pool));
+    }
+    in_slices(None, |slice| {
+        allow_threads(|| {
+            let end = Instant::now() + slice;
+            // Not on a condvar: its lock might be locked just when Python forks.
+            while BUSY.load(SeqCst) > 0 && Instant::now() < end {
+                thread::sleep(Duration::from_millis(1));
+            }
+        });
+        BUSY.load(SeqCst) == 0
+    })?;
+    Ok(())
 }
 
 /// How many there are that may still want the GIL.
@@ -66,7 +77,8 @@ static BUSY: AtomicUsize = AtomicUsize::new(0);
 /// [`at_exit`] waits for all of them. To join the pools that are alive is not enough: a pool
 /// whose last reference goes in one of its own tasks joins nobody.
 pub struct Busy {
-    /// A child has its parent's tasks in its memory, and none of them is ever run there.
+    /// A child has its parent's tasks in its memory. If it was a task that forked, then the one
+    /// thread of the child is a worker, which comes to them; it must not run them once more.
     forks: u32,
 }
 
@@ -75,11 +87,16 @@ impl Busy {
         BUSY.fetch_add(1, SeqCst);
         Busy { forks: forks() }
     }
+
+    /// Was it made in this process?
+    pub fn is_here(&self) -> bool {
+        self.forks == forks()
+    }
 }
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        if self.forks == forks() {
+        if self.is_here() {
             BUSY.fetch_sub(1, SeqCst);
         }
     }
@@ -94,17 +111,9 @@ pub fn forks() -> u32 {
     FORKS.load(SeqCst)
 }
 
-/// Counts forks from now on, and gives the threads to come large stacks. Once a process.
-pub fn prepare() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        count_forks();
-        large_stacks();
-    });
-}
-
+/// Counts forks from now on. To be called once.
 #[cfg(unix)]
-fn count_forks() {
+pub fn count_forks() {
     unsafe extern "C" {
         fn pthread_atfork(
             before: Option<extern "C" fn()>,
@@ -122,77 +131,4 @@ fn count_forks() {
 }
 
 #[cfg(not(unix))]
-fn count_forks() {}
-
-/// CPython allows a recursion that fits its own threads: 8 MiB, 16 on macOS. Rust's threads
-/// have 2, unless this variable, which std reads when it starts its first thread, says
-/// otherwise; and with 2 a deep recursion in a task is a segmentation fault (3.12, 3.13).
-/// The memory is taken only as it is used.
-fn large_stacks() {
-    const VARIABLE: &str = "RUST_MIN_STACK";
-    if env::var_os(VARIABLE).is_some() {
-        return; // somebody knows better
-    }
-    // SAFETY: as with `os.putenv`, which Python's own code calls with the GIL held, as we do:
-    // no Python code reads the environment now. Another library's thread might.
-    unsafe { env::set_var(VARIABLE, "16777216") };
-    let first = thread::Builder::new().spawn(|| {});
-    // SAFETY: as above.
-    unsafe { env::remove_var(VARIABLE) };
-    let _ = first.map(thread::JoinHandle::join); // refused: then the pool says so
-}
-
-/// Python keeps a state for each thread. To make it takes longer than a small task; so a
-/// worker makes it with its first task and keeps it to its end.
-pub fn stay_attached() {
-    thread_local! {
-        static STATE: OnceCell<Attached> = const { OnceCell::new() };
-    }
-    // SAFETY: it may always be asked. A thread of Python's own (one that helps) has a state
-    // already, and Python takes it away in the end.
-    if unsafe { PyGILState_GetThisThreadState() }.is_null() {
-        STATE.with(|state| {
-            state.get_or_init(Attached::new);
-        });
-    }
-}
-
-/// This thread's state, and what is needed to give it back.
-struct Attached {
-    state: c_int,
-    saved: *mut c_void,
-    /// Goes after `drop`, when this thread has no more to do with Python.
-    _busy: Busy,
-}
-
-impl Attached {
-    fn new() -> Attached {
-        // SAFETY: any thread may, while there is an interpreter; and then it has the GIL, to
-        // give up.
-        unsafe {
-            let state = PyGILState_Ensure();
-            let saved = PyEval_SaveThread();
-            Attached {
-                state,
-                saved,
-                _busy: Busy::new(),
-            }
-        }
-    }
-}
-
-impl Drop for Attached {
-    /// At the thread's end. (On Windows the loader's lock is held then. A Python thread that
-    /// imports another extension wants both in the other order: do that with no pool about
-    /// to end.)
-    fn drop(&mut self) {
-        // SAFETY: what `new` was given, once, on the same thread, while there is an
-        // interpreter: `at_exit` waits for this.
-        unsafe {
-            if Py_IsInitialized() != 0 {
-                PyEval_RestoreThread(self.saved);
-                PyGILState_Release(self.state);
-            }
-        }
-    }
-}
+pub fn count_forks() {}

@@ -3,12 +3,13 @@
 
 use std::io::{self, Write};
 use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use chapter9::functions::*;
-use chapter9::{Gil, releases_gil};
+use chapter9::{Gil, Python, releases_gil};
 use proptest::prelude::*;
 
 use seam::watchdog::within;
@@ -97,7 +98,7 @@ fn talker() -> UnixStream {
     here
 }
 
-// ANCHOR: verify
+// ANCHOR: releases_gil
 #[test]
 fn the_releasing_ones_release_the_gil() {
     within(60, || {
@@ -135,18 +136,53 @@ fn the_holding_ones_do_not() {
         )));
     });
 }
-// ANCHOR_END: verify
+// ANCHOR_END: releases_gil
 
 #[test]
 fn a_function_that_panics_is_no_answer() {
     within(60, || {
         let gil = Arc::new(Gil::default());
-        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
             releases_gil(&gil, |_| panic!("on purpose"))
         }));
         assert!(panicked.is_err());
         // And the heart has stopped: nobody wants the GIL.
         assert_eq!(gil.waiting(), 0);
+    });
+}
+
+#[test]
+fn who_holds_the_gil_cannot_try_it_and_is_told_by_one_panic() {
+    within(60, || {
+        let gil = Arc::new(Gil::default());
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            gil.with(|_| releases_gil(&gil, |_| unreachable!("it is not called")))
+        }));
+        let payload = panicked.unwrap_err();
+        let message = payload.downcast_ref::<&str>();
+        assert_eq!(message, Some(&"this thread holds the GIL already"));
+        // And the GIL is free, and nobody wants it.
+        assert_eq!(gil.waiting(), 0);
+        assert!(releases_gil(&gil, |py| sleep_releasing(py, WAIT).unwrap()));
+    });
+}
+
+#[test]
+fn a_panic_in_the_middle_of_a_call_is_one_panic() {
+    within(60, || {
+        let gil = Arc::new(Gil::default());
+        let calls: [fn(&mut Python<'_>, &Gil); 3] = [
+            |py, _| py.allow_threads(|| panic!("on purpose")),
+            |py, gil| py.allow_threads(|| gil.with(|_| panic!("on purpose"))),
+            |py, gil| py.allow_threads(|| gil.with(|py| py.allow_threads(|| panic!("on purpose")))),
+        ];
+        for call in calls {
+            let panicked =
+                catch_unwind(AssertUnwindSafe(|| releases_gil(&gil, |py| call(py, &gil))));
+            let payload = panicked.unwrap_err();
+            assert_eq!(payload.downcast_ref::<&str>(), Some(&"on purpose"));
+            assert_eq!(gil.waiting(), 0);
+        }
     });
 }
 

@@ -81,15 +81,26 @@ fn python(library: &Path, options: &[&str], program: &str, arguments: &[&str]) -
     said
 }
 
+/// What Python tests, a file each.
+const PROGRAMS: [&str; 7] = [
+    "tests.py",
+    "pool_tests.py",
+    "future_tests.py",
+    "collector_tests.py",
+    "signal_tests.py",
+    "number_tests.py",
+    "process_tests.py",
+];
+
 #[test]
 fn python_tests_the_extension() {
     if !has_python() {
         return;
     }
-    within(240, || {
+    within(480, || {
         let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
         let library = library("dev");
-        for program in ["tests.py", "process_tests.py"] {
+        for program in PROGRAMS {
             // `-X dev`: also the checks of memory, threads and references.
             for options in [&["-X", "faulthandler", "-W", "error"][..], &["-X", "dev"]] {
                 let said = python(&library, options, program, &[]);
@@ -100,7 +111,29 @@ fn python_tests_the_extension() {
                 assert!(said.contains(&format!("Ran {tests} tests")), "{said}");
                 assert!(cfg!(windows) || !said.contains("skipped"), "{said}");
                 println!("Python ran {tests} tests of {program}: {options:?}");
+                for row in said.lines().filter(|row| row.contains("heard it after")) {
+                    println!("{row}");
+                }
             }
+        }
+    });
+}
+
+/// Signals and the collector at any moment. `EXTENSION_CALLS=100000` makes so many calls.
+#[test]
+fn nothing_is_lost_and_nothing_is_left() {
+    if !has_python() {
+        return;
+    }
+    within(900, || {
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let library = library("dev");
+        let calls = env::var("EXTENSION_CALLS").unwrap_or_else(|_| "10000".to_owned());
+        for options in [&["-W", "error"][..], &["-X", "dev"]] {
+            let said = python(&library, options, "stress.py", &[&calls]);
+            let expected = format!("Nothing is lost, nothing is left: {calls} calls");
+            assert!(said.contains(&expected), "{said}");
+            println!("{said}");
         }
     });
 }

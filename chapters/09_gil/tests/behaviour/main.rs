@@ -2,6 +2,7 @@
 
 mod c;
 mod extension;
+mod numbers;
 mod properties;
 mod sizing;
 

@@ -8,6 +8,8 @@ use std::{sync, thread, time};
 mod deadline;
 #[path = "../../exercise/gil.rs"]
 mod gil;
+#[path = "../../src/on_drop.rs"]
+mod on_drop;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, mpsc};

@@ -7,6 +7,8 @@ pub use seam::{sync, thread, time};
 #[cfg_attr(feature = "exercise-gil", path = "../../exercise/gil.rs")]
 #[cfg_attr(not(feature = "exercise-gil"), path = "../../src/gil.rs")]
 pub mod gil;
+#[path = "../../src/on_drop.rs"]
+pub mod on_drop;
 #[path = "../../src/strtok.rs"]
 pub mod strtok;
 

@@ -2,6 +2,7 @@
 
 mod dummy;
 mod dummy_faults;
+mod foreign;
 mod properties;
 mod properties_dummy;
 mod python;
@@ -16,7 +17,7 @@ use std::thread;
 use std::time::Duration;
 
 use chapter10::error::{BuildError, TaskError};
-use chapter10::{Future, Maps, Pending, ThreadPoolExecutor, Wait, When, Why, as_completed, wait};
+use chapter10::{Future, Pending, Submit, ThreadPoolExecutor, Wait, When, Why, as_completed, wait};
 
 use seam::watchdog::within;
 

@@ -11,7 +11,7 @@ use super::time::Duration;
 use seam::imp::{clock_imp, imp};
 use seam::model::{Bound, check};
 
-/// `terminate` against a call and whoever waits for it: the call has run, or its result says
+/// `terminate` against a call and its waiter: the call has run, or its result says
 /// `Cancelled`; nobody waits for ever (gh-126743). Four threads (main terminates, a waiter, the
 /// worker, the imp); two preemptions: with three it is minutes.
 pub fn terminate_against_a_call() {

@@ -13,6 +13,8 @@ pub mod async_result;
 pub mod broken;
 #[path = "../../src/call.rs"]
 pub mod call;
+#[path = "../../src/desk.rs"]
+pub mod desk;
 #[path = "../../src/dummy.rs"]
 pub mod dummy;
 #[path = "../../src/dummy_map.rs"]
@@ -30,6 +32,8 @@ pub mod executor;
 pub mod lazy_workers;
 #[path = "../../src/progress.rs"]
 pub mod progress;
+#[path = "../../src/settled.rs"]
+pub mod settled;
 #[path = "../../src/share.rs"]
 pub mod share;
 #[path = "../../src/worker.rs"]

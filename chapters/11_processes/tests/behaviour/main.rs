@@ -5,11 +5,12 @@ mod numbers;
 mod orphans;
 mod properties;
 
+use std::path::PathBuf;
 use std::process::{self, Command};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::{env, fs, thread};
 
 use chapter11::builder::Builder;
 use chapter11::codec::DecodeError;
@@ -166,6 +167,23 @@ fn terminate_ends_everything_and_everybody_hears_of_it() {
             pool.map(&SQUARE, [1, 2]),
             [Err(CallError::Terminated), Err(CallError::Terminated)]
         );
+    });
+}
+
+/// Whatever a worker is at: just started, saying hello, or in its first call. It takes luck to
+/// hit the moments that count, so there are many tries.
+#[test]
+fn terminate_at_any_moment_of_a_start() {
+    within(120, || {
+        for pause in 0..400 {
+            let pool = builder(2).start().unwrap();
+            let calls = [0; 3].map(|_| pool.apply_async(&SLEEP, 60_000_000).unwrap());
+            (0..pause * 50).for_each(|_| std::hint::spin_loop());
+            pool.terminate();
+            for call in calls {
+                assert_eq!(call.get(), Err(CallError::Terminated), "{pause}");
+            }
+        }
     });
 }
 
@@ -336,16 +354,26 @@ fn a_worker_retires_after_its_tasks() {
     });
 }
 
-/// gh-87472: Python starts such workers for ever.
+/// gh-87472: Python starts such workers for ever. The last one's `main` starts a pool, whose
+/// workers would start pools, and so on.
 #[test]
 fn a_program_that_dies_at_once_breaks_the_pool() {
     within(60, || {
-        for (argument, says) in [("dies at once", "3"), ("is no worker", "0")] {
-            let pool = builder(2).argument(argument).start().unwrap();
-            match pool.apply(&SQUARE, 1) {
+        let bad = [
+            ("dies at once", "3"),
+            ("is no worker", "0"),
+            ("pool in a worker", "4"),
+        ];
+        let pools = bad.map(|(how, code)| {
+            let pool = builder(2).argument(how).start().unwrap();
+            let call = pool.apply_async(&SQUARE, 1).unwrap();
+            (code, pool, call)
+        });
+        for (code, pool, call) in pools {
+            match call.get() {
                 Err(CallError::Broken(why)) => {
                     assert!(
-                        why.contains(says) && why.contains("serve_if_worker"),
+                        why.contains(code) && why.contains("serve_if_worker"),
                         "{why}"
                     );
                 }
@@ -360,29 +388,51 @@ fn a_program_that_dies_at_once_breaks_the_pool() {
     });
 }
 
+/// A file that no other test has.
+fn temporary(name: &str) -> PathBuf {
+    env::temp_dir().join(format!("chapter11-{}-{name}", process::id()))
+}
+
 /// Its `main` has forgotten `serve_if_worker`, and goes on with something else. All calls, and
-/// the drop, end when the first start had its time.
+/// the drop, end when the first start had its time; no more are started.
 #[test]
 fn a_program_that_never_says_hello_breaks_the_pool() {
     within(60, || {
-        let limit = Duration::from_millis(100);
-        let silent = builder(2).argument("says nothing").start_limit(limit);
-        let pool = silent.start().unwrap();
+        let starts = temporary("starts");
+        fs::write(&starts, "").unwrap();
+        let silent = builder(2).argument("says nothing").argument(&starts);
+        let limit = Duration::from_millis(500); // long enough for the file
+        let pool = silent.start_limit(limit).start().unwrap();
         let pids = pool.pids();
         let calls = [1, 2, 3].map(|n| pool.apply_async(&SQUARE, n).unwrap());
         for call in calls {
             match call.get() {
                 Err(CallError::Broken(why)) => {
-                    assert!(
-                        why.contains("100ms") && why.contains("serve_if_worker"),
-                        "{why}"
-                    );
+                    assert!(why.contains("500ms"), "{why}");
+                    assert!(why.contains("serve_if_worker"), "{why}");
                 }
                 other => panic!("{other:?}"),
             }
         }
         drop(pool);
         assert_gone(&pids);
+        assert!(fs::read(&starts).unwrap().len() <= 2);
+        fs::remove_file(starts).unwrap();
+    });
+}
+
+/// If others of the same program have said hello, the next one gets its chance.
+#[test]
+fn one_silent_start_is_a_bad_moment() {
+    within(120, || {
+        let file = temporary("silent");
+        let pool = builder(1).argument("says nothing once").argument(&file);
+        let pool = pool.start_limit(Duration::from_secs(5)).start().unwrap();
+        assert_eq!(pool.apply(&SQUARE, 3), Ok(9));
+        fs::write(&file, "").unwrap();
+        assert_eq!(death(pool.apply(&EXITS, 6)).code(), Some(6));
+        assert_eq!(pool.apply(&SQUARE, 4), Ok(16));
+        assert!(!file.exists(), "it was the one");
     });
 }
 
@@ -406,19 +456,7 @@ fn a_program_that_is_not_there_is_an_error() {
     assert!(matches!(none.map(drop), Err(StartError::Threads(_))));
 }
 
-/// A worker whose `main` starts a pool: its workers would start pools, and so on.
-#[test]
-fn a_worker_starts_no_pool() {
-    within(60, || {
-        let pool = builder(1).argument("pool in a worker").start().unwrap();
-        match pool.apply(&SQUARE, 1) {
-            Err(CallError::Broken(why)) => assert!(why.contains('4'), "{why}"),
-            other => panic!("{other:?}"),
-        }
-    });
-}
-
-/// A worker's function may not have one, either, and is told what is the matter.
+/// A worker's function may not have one, and is told what is the matter.
 #[test]
 fn a_function_has_no_pool() {
     within(60, || {

@@ -231,7 +231,8 @@ fn strangers_are_not_let_in_and_not_waited_for() {
         assert!(door.look().is_none(), "nobody is there");
         let silent = caller(&door, &[]);
         let guesses = caller(&door, &[7; 16]);
-        let slow = caller(&door, &door.setup().key.0.to_le_bytes()[..9]);
+        let key = door.setup().key.0.to_le_bytes();
+        let slow = caller(&door, &key[..9]);
         let gone = caller(&door, &[]);
         drop(gone);
         assert!(door.look().is_none(), "none of them is the worker");
@@ -244,6 +245,21 @@ fn strangers_are_not_let_in_and_not_waited_for() {
         }
         worker.join().unwrap().unwrap();
         drop((silent, guesses, slow));
+    });
+}
+
+/// A hello that comes in two pieces is one.
+#[test]
+fn half_a_hello_is_waited_for() {
+    within(60, || {
+        let mut door = Door::open(1_000).unwrap();
+        let key = door.setup().key.0.to_le_bytes();
+        let mut slow = caller(&door, &key[..9]);
+        assert!((0..10).all(|_| door.look().is_none()));
+        slow.write_all(&key[9..]).unwrap();
+        while door.look().is_none() {
+            thread::yield_now();
+        }
     });
 }
 

@@ -302,7 +302,6 @@ pub fn deaths_with_work_between_break_nothing() {
 /// A worker dies as it starts, and a pause begins. Another thread waits for the place, since
 /// before or since after. When the pause is over it has it, though then nobody tells it; and
 /// not before. Three threads (main, the other, the clock).
-// ANCHOR: pause
 pub fn a_pause_ends() {
     check("a_pause_ends", Bound::Exhaustive, || {
         let second = Duration::from_secs(1);
@@ -320,4 +319,3 @@ pub fn a_pause_ends() {
         clock.join().unwrap();
     });
 }
-// ANCHOR_END: pause

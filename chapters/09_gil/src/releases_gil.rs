@@ -17,22 +17,23 @@ const CALLS: usize = 10;
 ///
 /// # Panics
 ///
-/// With the panic of `function`, or if no thread can be started.
+/// On a thread that holds the GIL, as [`Gil::with`] does; with the panic of `function`; or if
+/// no thread can be started.
 pub fn releases_gil(gil: &Arc<Gil>, mut function: impl FnMut(&mut Python<'_>)) -> bool {
+    gil.with(|_| ()); // if it panics, then now: there is nobody yet who would have to be stopped
     let beats = Arc::new(AtomicUsize::new(0));
     let stop = Arc::new(AtomicBool::new(false));
     let heart = {
         let (gil, beats, stop) = (Arc::clone(gil), Arc::clone(&beats), Arc::clone(&stop));
-        // Relaxed, here and below: both are only used by who holds the GIL, and its mutex
-        // orders that.
         thread::spawn(move || {
-            while gil.with(|_| !stop.load(Relaxed)) {
+            // Relaxed: who has set it joins us, and sooner or later it is seen.
+            while !stop.load(Relaxed) {
+                // Relaxed, here and below: only used by who holds the GIL, whose mutex orders it.
                 gil.with(|_| beats.fetch_add(1, Relaxed));
             }
         })
     };
     let heart = Heart {
-        gil,
         stop: &stop,
         thread: Some(heart),
     };
@@ -52,16 +53,16 @@ pub fn releases_gil(gil: &Arc<Gil>, mut function: impl FnMut(&mut Python<'_>)) -
     released
 }
 
-/// Stops the heart, also if the function panicked.
+/// Stops the heart, also if the function panicked. This thread does not hold the GIL by then,
+/// so the last beat ends; and nothing here can panic, which would be one panic too many.
 struct Heart<'a> {
-    gil: &'a Gil,
     stop: &'a AtomicBool,
     thread: Option<thread::JoinHandle<()>>,
 }
 
 impl Drop for Heart<'_> {
     fn drop(&mut self) {
-        self.gil.with(|_| self.stop.store(true, Relaxed));
+        self.stop.store(true, Relaxed); // as above
         if let Some(thread) = self.thread.take() {
             // Notified by its end: it looks at `stop` with every beat.
             let _ = thread.join();
