@@ -1,15 +1,15 @@
 //! Workers that die, in a call or between two, and what becomes of the call and of the place.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
-use std::thread;
 use std::time::Duration;
+use std::{fs, thread};
 
 use chapter11::codec::DecodeError;
 use chapter11::{CallError, Pool};
 use seam::watchdog::within;
 
 use super::functions::*;
-use super::{assert_gone, builder, death, kill, pool};
+use super::{assert_gone, builder, death, kill, pool, temporary};
 
 /// bpo-22393, gh-82265: in Python a killed worker hangs the pool.
 #[test]
@@ -17,9 +17,14 @@ fn a_worker_killed_in_a_call_settles_it_and_is_replaced() {
     within(60, || {
         let pool = pool(1);
         let pid = pool.apply(&PID, ()).unwrap();
-        let call = pool.apply_async(&SLEEP, 60_000_000).unwrap();
+        let begun = temporary("begun");
+        let call = pool.apply_async(&BEGINS, begun.display().to_string());
+        while !begun.exists() {
+            thread::yield_now();
+        }
+        fs::remove_file(begun).unwrap();
         kill(pid);
-        let status = death(call.get());
+        let status = death(call.unwrap().get());
         assert!(!status.success());
         #[cfg(unix)]
         assert_eq!(

@@ -9,9 +9,10 @@ mod orphans;
 mod properties;
 mod starts;
 
-use std::fs;
+use std::path::PathBuf;
 use std::process::{self, Command};
 use std::time::Duration;
+use std::{env, fs};
 
 use chapter11::builder::Builder;
 use chapter11::{CallError, Pool};
@@ -30,6 +31,11 @@ fn builder(workers: usize) -> Builder {
 
 fn pool(workers: usize) -> Pool {
     builder(workers).start().expect("processes")
+}
+
+/// A file that no other test has.
+fn temporary(name: &str) -> PathBuf {
+    env::temp_dir().join(format!("chapter11-{}-{name}", process::id()))
 }
 
 /// Is there a process of this number? A zombie is one. Linux tells.

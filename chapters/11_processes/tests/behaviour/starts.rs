@@ -1,14 +1,13 @@
 //! Programs that are no workers, or not yet.
 
-use std::path::PathBuf;
+use std::fs;
 use std::time::Duration;
-use std::{env, fs, process};
 
 use chapter11::{CallError, Pool, StartError};
 use seam::watchdog::within;
 
 use super::functions::*;
-use super::{assert_gone, builder, death, pool};
+use super::{assert_gone, builder, death, pool, temporary};
 
 /// gh-87472: Python starts such workers for ever. The last one's `main` starts a pool, whose
 /// workers would start pools, and so on.
@@ -42,11 +41,6 @@ fn a_program_that_dies_at_once_breaks_the_pool() {
             );
         }
     });
-}
-
-/// A file that no other test has.
-fn temporary(name: &str) -> PathBuf {
-    env::temp_dir().join(format!("chapter11-{}-{name}", process::id()))
 }
 
 /// Its `main` has forgotten `serve_if_worker`, and goes on with something else. All calls, and
