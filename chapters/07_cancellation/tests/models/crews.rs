@@ -7,27 +7,26 @@ use super::help;
 use super::job::{self, Job};
 use super::many::as_completed::as_completed;
 use super::outcome::{Promise, promise};
-use super::sync::Arc;
 use super::thread;
 use seam::model::{Bound, check};
 
 type Task = (Box<dyn Job>, Future<()>);
 
-fn pending(crew: &Arc<Crew>) -> Task {
-    job::with_future(|| (), Arc::clone(crew))
+fn pending(crew: &Crew) -> Task {
+    job::with_future(|| (), crew.clone())
 }
 
 /// A task that ends when the promise is settled.
-fn needs(crew: &Arc<Crew>) -> (Promise<()>, Task) {
+fn needs(crew: &Crew) -> (Promise<()>, Task) {
     let (promise, settled) = promise::<()>();
     let task = move || settled.result().unwrap();
-    (promise, job::with_future(task, Arc::clone(crew)))
+    (promise, job::with_future(task, crew.clone()))
 }
 
-fn worker(crew: &Arc<Crew>, work: impl FnOnce() + Send + 'static) -> thread::JoinHandle<()> {
-    let crew = Arc::clone(crew);
+fn worker(crew: &Crew, work: impl FnOnce() + Send + 'static) -> thread::JoinHandle<()> {
+    let crew = crew.clone();
     thread::spawn(move || {
-        Crew::join(crew);
+        crew.join();
         work();
     })
 }
