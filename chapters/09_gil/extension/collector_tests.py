@@ -275,7 +275,7 @@ class Threads(unittest.TestCase):
         deadline = time.monotonic() + 60
         while threads() > before and time.monotonic() < deadline:
             time.sleep(0.01)
-        self.assertEqual(threads(), before)
+        self.assertLessEqual(threads(), before)  # one of another test may have gone
 
 
 if __name__ == "__main__":

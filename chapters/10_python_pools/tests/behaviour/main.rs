@@ -9,7 +9,9 @@ mod python;
 mod spawn_fails;
 
 use std::collections::HashSet;
-use std::panic;
+use std::error::Error;
+use std::fmt;
+use std::panic::{self, panic_any};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
@@ -516,6 +518,41 @@ fn a_panicking_initializer_breaks_the_pool() {
             Err(refused) => refused.to_string(),
         };
         assert!(said.contains("no luck"), "{said}");
+    });
+}
+
+/// Whatever an initializer fails with, and whatever its text or its destructor does: the pool is
+/// broken, and says so to what is pending.
+#[test]
+fn an_initializer_may_fail_with_a_bomb() {
+    /// Its destructor panics with its like.
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic_any(Bomb);
+        }
+    }
+    /// An error that cannot be told.
+    #[derive(Debug)]
+    struct NoText;
+    impl fmt::Display for NoText {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            panic!("no text");
+        }
+    }
+    impl Error for NoText {}
+    let fails_with = |initializer: fn() -> Result<(), Box<dyn Error + Send + Sync>>, why: &str| {
+        let builder = ThreadPoolExecutor::builder().initializer(initializer);
+        let executor = builder.build().unwrap();
+        let said = match executor.submit(|| ()) {
+            Ok(future) => future.error().unwrap(),
+            Err(refused) => refused.to_string(),
+        };
+        assert!(said.ends_with(why), "{said}");
+    };
+    within(60, move || {
+        fails_with(|| panic_any(Bomb), "a panic without text");
+        fails_with(|| Err(NoText.into()), "no text");
     });
 }
 
