@@ -98,3 +98,11 @@ impl Shared {
         }
     }
 }
+
+impl Drop for Shared {
+    /// By the last worker or by the executor. What the initializer has captured is foreign code.
+    fn drop(&mut self) {
+        let initializer = self.initializer.take();
+        panics::contain(|| drop(initializer));
+    }
+}

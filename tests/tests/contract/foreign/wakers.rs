@@ -7,6 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::mpsc::{self, TryRecvError};
 use std::task::{Context, Poll, Waker};
+use std::thread;
 use std::time::Duration;
 
 use chapter8::{Pool, Timer};
@@ -38,15 +39,17 @@ pub fn woken_and_dropped(pool: &Pool, fault: &Fault, go: Go) {
 }
 
 fn wait(pool: &Pool, go: Go, waker: impl Fn() -> Waker) {
+    let (tell, told) = mpsc::channel();
     let mut futures: Vec<_> = (0..MANY).map(|_| submitted(pool)).collect();
     for future in &mut futures {
         assert!(poll(future, waker()).is_pending());
+        let tell = tell.clone();
+        future.when_done(move || tell.send(()).unwrap()); // after the waker
     }
     go();
-    futures
-        .into_iter()
-        .map(chapter8::Future::result)
-        .for_each(is_one);
+    assert_eq!(told.iter().take(MANY).count(), MANY);
+    let outcomes = futures.into_iter().map(chapter8::Future::result);
+    outcomes.for_each(is_one);
 }
 
 pub fn woken_by_cancel(pool: &Pool, fault: &Fault, go: Go) {
@@ -116,14 +119,14 @@ fn fill(pool: &Pool) {
 }
 
 fn room_woken(pool: &Pool, fault: &Fault, go: Go) {
-    room(pool, go, || fault.in_wake());
+    room(pool, fault, go, || fault.in_wake());
 }
 
 fn room_woken_and_dropped(pool: &Pool, fault: &Fault, go: Go) {
-    room(pool, go, || fault.in_wakers_drop());
+    room(pool, fault, go, || fault.in_wakers_drop());
 }
 
-fn room(pool: &Pool, go: Go, waker: impl Fn() -> Waker) {
+fn room(pool: &Pool, fault: &Fault, go: Go, waker: impl Fn() -> Waker) {
     fill(pool);
     let mut waiting: Vec<_> = (0..MANY)
         .map(|_| Box::pin(pool.submit_async(|| 1)))
@@ -132,6 +135,9 @@ fn room(pool: &Pool, go: Go, waker: impl Fn() -> Waker) {
         assert!(poll(wait, waker()).is_pending());
     }
     go();
+    while fault.struck() == 0 {
+        thread::yield_now(); // there is room, so one is woken
+    }
     for wait in waiting {
         match chapter8::block_on(wait) {
             Ok(future) => is_one(future.result()),
