@@ -19,7 +19,7 @@ impl Wake for Counts {
     }
 }
 
-/// Whoever holds that lock may use the slot.
+/// The thread that holds that lock may use the slot.
 pub fn model() {
     let count = Arc::new(Mutex::new(0));
     let waker = Waker::from(StdArc::new(Counts(Arc::clone(&count))));

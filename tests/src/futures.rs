@@ -67,7 +67,7 @@ pub fn a_dropped_future_detaches<P: Submits>() {
 }
 
 /// Producers submit while the pool shuts down. Every future is settled: by the pool, or,
-/// if the task came back, by whoever runs it or drops it (tokio#1875).
+/// if the task came back, by the one who runs it or drops it (tokio#1875).
 pub fn no_future_waits_for_ever<P: Submits>() {
     watched::<P>(|| {
         let pool = Arc::new(P::build(2, 2));

@@ -63,13 +63,13 @@ pub fn drop_waits_though_a_task_panicked<P: Pool>() {
     });
 }
 
-/// What a panic carries can be of any type, and its destructor may panic once more. The
-/// one worker survives that too.
+/// What a panic carries can be of any type, and its destructor may panic once more: with the
+/// same again, and so on for ever. The one worker survives that too.
 pub fn a_panic_may_carry_a_bomb<P: Pool>() {
     struct Bomb;
     impl Drop for Bomb {
         fn drop(&mut self) {
-            panic!("on purpose, once more");
+            panic_any(Bomb);
         }
     }
     watched::<P>(|| {

@@ -49,7 +49,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 /// | yes   | takes it, returns at once | changes nothing  |
 ///
 /// So it does not matter which of the two comes first, and many wake-ups are as good as one:
-/// whoever wakes up looks at everything.
+/// a thread that wakes up looks at everything.
 pub struct Parker {
     /// Protects the token. `park` sleeps with the look at it and the falling asleep in one
     /// step, so no `unpark` comes in between.

@@ -8,7 +8,7 @@ use super::panics;
 use super::sync::Mutex;
 use super::sync::atomic::{AtomicU8, Ordering::Acquire, Ordering::Release};
 
-/// In the queue: whoever claims it has it.
+/// In the queue: the first to claim it has it.
 pub const PENDING: u8 = 0;
 /// Somebody runs it. It can no longer be cancelled, only asked.
 pub const RUNNING: u8 = 1;

@@ -4,7 +4,6 @@
 //! after the other, make a hundred threads.
 
 use super::broken::{BrokenThreadPool, Why};
-use super::help::Crew;
 use super::sync::{Mutex, MutexGuard};
 use super::thread::{self, JoinHandle, ThreadId};
 
@@ -128,14 +127,13 @@ impl LazyWorkers {
         }
     }
 
+    /// Is the calling thread one of them?
+    pub fn contains_current(&self) -> bool {
+        self.lock().ids.contains(&thread::current().id())
+    }
+
     /// Never poisoned: no foreign code runs under it.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap()
-    }
-}
-
-impl Crew for LazyWorkers {
-    fn contains_current(&self) -> bool {
-        self.lock().ids.contains(&thread::current().id())
     }
 }

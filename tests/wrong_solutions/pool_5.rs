@@ -29,7 +29,7 @@ impl Pool {
     /// # Errors
     ///
     /// As [`execute`](Pool::execute): closed, or, from inside a task, full. What comes back
-    /// is the task and its future: whoever runs the task settles the future.
+    /// is the task and its future: wherever the task is run, it settles the future.
     pub fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,

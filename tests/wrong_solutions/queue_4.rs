@@ -1,6 +1,6 @@
 // Rejected by: model a_sender_waits_for_room
 //! Looks again every millisecond in the place of being told. On a desk it passes every plain
-//! test; whoever waits is late each time, and burns a core for nothing. loom has no time that
+//! test; a waiter is late each time, and burns a core for nothing. loom has no time that
 //! passes by itself: there it waits for ever.
 
 use std::collections::VecDeque;

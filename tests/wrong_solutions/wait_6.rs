@@ -1,7 +1,7 @@
 // Rejected by: step 1 step_1_for_the_first
-//! Waits for one future after the other. Whoever is first is found when his turn comes.
+//! Waits for one future after the other. The first is found when its turn comes.
 
-use super::as_completed::{listen, next_index};
+use super::as_completed::listen;
 use super::completion::Completion;
 use super::deadline;
 use super::time::Duration;
@@ -32,6 +32,10 @@ pub struct Waited<F> {
 ///
 /// A time-out is no error: what is done by then is done. No futures are no wait.
 ///
+/// Inside a task it may run tasks of the same pool here, but not if it has a time-out: for all
+/// of them, what is pending; for the first, when all workers of that pool wait. See
+/// [`Completion::help`].
+///
 /// Each call leaves a listener with each future that is not done, until it is. To take
 /// many futures one after the other, [`as_completed`](super::as_completed()) needs only one.
 ///
@@ -55,8 +59,8 @@ pub fn wait<F: Completion>(
     let deadline = timeout.and_then(deadline::after);
     // Waits for them one after the other, in the order given.
     for future in &futures {
-        let completed = listen(std::slice::from_ref(future));
-        if next_index(&completed, deadline).is_none() {
+        let arrivals = listen(std::slice::from_ref(future));
+        if arrivals.next(deadline, [future].into_iter()).is_none() {
             break;
         }
         let enough = match when {

@@ -7,7 +7,7 @@ use super::thread::{self, JoinHandle, ThreadId};
 
 /// The workers of one pool.
 ///
-/// Dropping it waits for nobody: whoever owns it closes the queue first, then calls
+/// Dropping it waits for nobody: its owner closes the queue first, then calls
 /// [`join`](Workers::join).
 #[derive(Default)]
 pub struct Workers {
@@ -57,7 +57,7 @@ impl Workers {
         if self.contains_current() {
             return;
         }
-        // All handles, at once: whoever comes second finds none and has nothing to wait for.
+        // All handles, at once: the second caller finds none and has nothing to wait for.
         let threads = std::mem::take(&mut *self.threads.lock().unwrap());
         for thread in threads {
             // Notified by the end of the thread. Never `Err`: tasks' panics are contained.

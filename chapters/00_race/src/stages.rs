@@ -108,7 +108,7 @@ pub const STAGES: &[Stage] = &[
             // Chapter 5's pool, behind the trait that `map` submits to.
             let pool = chapter6::Pool::new(workers, CAPACITY)?;
             Ok(Box::new(move |n, call| {
-                let future = chapter6::Submit::submit(&pool, move || call(n)).expect(OPEN);
+                let future = chapter6::SubmitTask::submit(&pool, move || call(n)).expect(OPEN);
                 drop(future);
             }))
         },

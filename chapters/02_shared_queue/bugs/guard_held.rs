@@ -5,6 +5,11 @@ use std::collections::VecDeque;
 use super::sync::{Arc, Condvar, Mutex};
 use super::thread;
 
+/// How many workers there may be: as many as Linux has numbers for its threads, if nobody has
+/// given it more. `usize::MAX` would take all threads from every other program first, and only
+/// then be refused.
+pub const MAX_WORKERS: usize = 1 << 15;
+
 /// Something to run, once, on some worker.
 pub type Task = Box<dyn FnOnce() + Send>;
 
@@ -28,9 +33,13 @@ impl Pool {
     ///
     /// # Panics
     ///
-    /// If `workers` is zero, or if the system refuses a thread.
+    /// If `workers` is zero or more than [`MAX_WORKERS`], or if the system refuses a thread.
     pub fn new(workers: usize) -> Pool {
         assert!(workers > 0, "a pool needs at least one worker");
+        assert!(
+            workers <= MAX_WORKERS,
+            "a pool has at most {MAX_WORKERS} workers"
+        );
         let shared = Arc::new(Shared::new());
         for _ in 0..workers {
             let shared = Arc::clone(&shared);

@@ -7,6 +7,11 @@ use std::collections::VecDeque;
 use super::sync::{Arc, Condvar, Mutex};
 use super::thread;
 
+/// How many workers there may be: as many as Linux has numbers for its threads, if nobody has
+/// given it more. `usize::MAX` would take all threads from every other program first, and only
+/// then be refused.
+pub const MAX_WORKERS: usize = 1 << 15;
+
 /// Something to run, once, on some worker.
 pub type Task = Box<dyn FnOnce() + Send>;
 
@@ -30,7 +35,7 @@ impl Pool {
     ///
     /// # Panics
     ///
-    /// If `workers` is zero, or if the system refuses a thread.
+    /// If `workers` is zero or more than [`MAX_WORKERS`], or if the system refuses a thread.
     pub fn new(workers: usize) -> Pool {
         // Step 3: that many threads, each of which runs one task after the other, for ever. No
         // workers is a mistake of the caller's: say so in a panic.

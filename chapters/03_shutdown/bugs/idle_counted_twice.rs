@@ -24,7 +24,7 @@ pub struct Queue<T> {
 struct State<T> {
     values: VecDeque<T>,
     closed: bool,
-    /// How many wait in `pop`. Whoever wakes them takes them off the count.
+    /// How many wait in `pop`. The one who wakes them takes them off the count.
     idle: usize,
 }
 

@@ -8,7 +8,7 @@ use super::thread::{self, JoinHandle, ThreadId};
 
 /// The workers of one pool.
 ///
-/// Dropping it waits for nobody: whoever owns it closes the queue first, then calls
+/// Dropping it waits for nobody: its owner closes the queue first, then calls
 /// [`join`](Workers::join).
 #[derive(Default)]
 pub struct Workers {

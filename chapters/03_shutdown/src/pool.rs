@@ -1,6 +1,6 @@
 //! A pool with a beginning and an end.
 
-use super::error::{BuildError, Closed};
+use super::error::{BuildError, Closed, check_workers};
 use super::queue::Queue;
 use super::sync::Arc;
 use super::task::Task;
@@ -21,12 +21,10 @@ impl Pool {
     ///
     /// # Errors
     ///
-    /// [`BuildError::ZeroWorkers`], or [`BuildError::Spawn`] if the system refuses a
-    /// thread; the workers that had started have ended again by then.
+    /// [`BuildError::ZeroWorkers`], [`BuildError::TooManyWorkers`], or [`BuildError::Spawn`] if
+    /// the system refuses a thread; the workers that had started have ended again by then.
     pub fn new(workers: usize) -> Result<Pool, BuildError> {
-        if workers == 0 {
-            return Err(BuildError::ZeroWorkers);
-        }
+        check_workers(workers)?;
         let mut pool = Pool {
             queue: Arc::new(Queue::new()),
             workers: Workers::new(),

@@ -7,8 +7,8 @@
 //!
 //! Closing is a flag, not a message, so a full queue cannot hold it up. It is final.
 //!
-//! Why no wake-up is lost: whoever waits has looked at the state under the lock, and gives
-//! the lock up in the same step in which it falls asleep. Whoever changes the state does so
+//! Why no wake-up is lost: a waiter has looked at the state under the lock, and gives the
+//! lock up in the same step in which it falls asleep. A thread that changes the state does so
 //! under the lock and notifies afterwards. The two kinds of waiter have a condvar each, so
 //! `notify_one` cannot wake a thread that waits for something else.
 

@@ -2,17 +2,18 @@
 
 use std::{error::Error, fmt};
 
-pub use chapter3::error::{BuildError, Closed};
+pub use chapter3::error::{BuildError, Closed, MAX_WORKERS, check_workers};
 
-/// Is there a worker, and room for a task? Every pool asks this before it starts a thread.
+/// Can there be so many workers, and is there room for a task? Every pool asks this before it
+/// starts a thread.
 ///
 /// # Errors
 ///
-/// [`BuildError::ZeroWorkers`] or [`BuildError::ZeroCapacity`].
+/// [`BuildError::ZeroWorkers`], [`BuildError::TooManyWorkers`], or [`BuildError::ZeroCapacity`].
 pub fn check_limits(workers: usize, capacity: usize) -> Result<(), BuildError> {
-    match (workers, capacity) {
-        (0, _) => Err(BuildError::ZeroWorkers),
-        (_, 0) => Err(BuildError::ZeroCapacity),
+    check_workers(workers)?;
+    match capacity {
+        0 => Err(BuildError::ZeroCapacity),
         _ => Ok(()),
     }
 }

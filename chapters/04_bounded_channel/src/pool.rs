@@ -21,9 +21,9 @@ impl Pool {
     ///
     /// # Errors
     ///
-    /// [`BuildError::ZeroWorkers`], [`BuildError::ZeroCapacity`], or
-    /// [`BuildError::Spawn`] if the system refuses a thread; the workers that had started
-    /// have ended again by then.
+    /// [`BuildError::ZeroWorkers`], [`BuildError::TooManyWorkers`],
+    /// [`BuildError::ZeroCapacity`], or [`BuildError::Spawn`] if the system refuses a thread;
+    /// the workers that had started have ended again by then.
     pub fn new(workers: usize, capacity: usize) -> Result<Pool, BuildError> {
         check_limits(workers, capacity)?;
         let (sender, receiver) = channel::<Task>(capacity);

@@ -2,7 +2,9 @@
 
 use std::{error::Error, fmt};
 
-pub use chapter4::error::{BuildError, Closed, TryRecvError, TrySendError, check_limits};
+pub use chapter4::error::{
+    BuildError, Closed, MAX_WORKERS, TryRecvError, TrySendError, check_limits,
+};
 
 use super::panics::Payload;
 use super::task::Task;
@@ -24,6 +26,9 @@ pub enum TaskError {
     /// Its pool broke before it started, and this is why. (From chapter 10 on.) Python:
     /// `BrokenThreadPool`.
     Broken(String),
+    /// A thread ran too many tasks one inside the other to run this one, too. (From chapter 7
+    /// on.) One that is in a queue runs later.
+    TooDeep,
     /// The time for it was up. (From chapter 10 on, in `map`.) Python: `TimeoutError`.
     TimedOut,
 }
@@ -42,6 +47,7 @@ impl TaskError {
             TaskError::Lost => "the task was dropped before it had run",
             TaskError::Cancelled => "the task was cancelled",
             TaskError::Broken(why) => why,
+            TaskError::TooDeep => "too many tasks run one inside the other",
             TaskError::TimedOut => "the time was up",
         }
     }
@@ -50,9 +56,12 @@ impl TaskError {
 impl fmt::Debug for TaskError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            TaskError::Panicked(_) => f.debug_tuple("Panicked").field(&self.message()).finish(),
+            // Not escaped: a task that unwraps this panics with it, its waiter with that one's,
+            // and so on, and each escape would double the length.
+            TaskError::Panicked(_) => write!(f, "Panicked(\"{}\")", self.message()),
             TaskError::Lost => f.write_str("Lost"),
             TaskError::Cancelled => f.write_str("Cancelled"),
+            TaskError::TooDeep => f.write_str("TooDeep"),
             TaskError::TimedOut => f.write_str("TimedOut"),
             TaskError::Broken(why) => f.debug_tuple("Broken").field(why).finish(),
         }

@@ -1,19 +1,17 @@
 //! From inputs to tasks: a chunk at a time, and never too far ahead.
 
-use std::iter::Fuse;
-use std::vec;
-
 use super::completion::Completion;
 use super::error::{BuildError, TaskError};
 use super::future::Outcome;
-use super::submit::Submit;
+use super::inputs::Inputs;
+use super::list::List;
+use super::submit::SubmitTask;
 use super::sync::Arc;
 
 /// What `map` and `map_unordered` have in common: all but the order.
 pub(crate) struct Feed<'p, P, I: Iterator, F> {
     pool: &'p P,
-    /// Fused: once it has ended it is not asked again.
-    inputs: Fuse<I>,
+    inputs: Inputs<I>,
     f: Arc<F>,
     buffer: usize,
     /// How many inputs one task gets. At most `buffer`.
@@ -23,7 +21,7 @@ pub(crate) struct Feed<'p, P, I: Iterator, F> {
 }
 
 /// What becomes of the inputs of one task, each on its own.
-pub(crate) type Outcomes<R> = Vec<Outcome<R>>;
+pub(crate) type Outcomes<R> = List<Outcome<R>>;
 
 /// A task that was submitted, and how many inputs it got.
 pub(crate) struct Chunk<C> {
@@ -33,7 +31,7 @@ pub(crate) struct Chunk<C> {
 
 impl<'p, 'env, P, I, F, R> Feed<'p, P, I, F>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator<Item: Send + 'env>,
     F: Fn(I::Item) -> R + Send + Sync + 'env,
     R: Send + 'env,
@@ -49,7 +47,7 @@ where
         }
         Ok(Feed {
             pool,
-            inputs: inputs.into_iter().fuse(),
+            inputs: Inputs::new(inputs.into_iter()),
             f: Arc::new(f),
             buffer,
             chunk: 1,
@@ -65,14 +63,14 @@ where
         if self.buffer - self.ahead < self.chunk {
             return None;
         }
-        let inputs: Vec<_> = self.inputs.by_ref().take(self.chunk).collect();
+        let inputs: List<_> = self.inputs.by_ref().take(self.chunk).collect();
         let len = inputs.len();
         if len == 0 {
             return None;
         }
         self.ahead += len;
         let f = Arc::clone(&self.f);
-        let task = move || inputs.into_iter().map(|input| Ok(f(input))).collect();
+        let task = move || inputs.map(|input| Ok(f(input))).collect();
         let future = self.pool.submit(task).unwrap_or_else(|refused| {
             // No room, or no pool any more: the caller is a worker too. Nothing is lost.
             let (task, future) = refused.into_inner();
@@ -80,6 +78,11 @@ where
             future
         });
         Some(Chunk { future, len })
+    }
+
+    /// The caller has all outcomes there are. Panics if the inputs did.
+    pub(crate) fn end(&mut self) {
+        self.inputs.end();
     }
 
     /// The caller gets one outcome more.
@@ -105,17 +108,17 @@ impl<R, C: Completion<Output = Outcomes<R>>> Chunk<C> {
     }
 
     /// Waits for the task and takes what became of each input.
-    pub(crate) fn outcomes(self) -> vec::IntoIter<Outcome<R>> {
-        let outcomes = self.future.result().unwrap_or_else(|error| {
+    pub(crate) fn outcomes(self) -> Outcomes<R> {
+        self.future.result().unwrap_or_else(|error| {
             // The task contains its panics, so it has not run: no input has, then.
             let each = || match &error {
                 TaskError::Cancelled => TaskError::Cancelled,
                 TaskError::TimedOut => TaskError::TimedOut,
+                TaskError::TooDeep => TaskError::TooDeep,
                 TaskError::Broken(why) => TaskError::Broken(why.clone()),
                 _ => TaskError::Lost,
             };
             (0..self.len).map(|_| Err(each())).collect()
-        });
-        outcomes.into_iter()
+        })
     }
 }

@@ -3,10 +3,11 @@
 //! Each future has a listener that sends its index through chapter 4's channel: that is
 //! the one place where the caller waits, however many futures there are.
 
+use std::ops::Range;
 use std::{error::Error, fmt};
 
-use super::channel::{Receiver, channel};
-use super::completion::{Completion, tell};
+use super::arrivals::Arrivals;
+use super::completion::Completion;
 use super::deadline::{self, Deadline};
 use super::time::Duration;
 
@@ -38,39 +39,29 @@ use super::time::Duration;
 /// ```
 pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCompleted<F> {
     let futures: Vec<F> = futures.into_iter().collect();
-    let completed = listen(&futures);
+    let arrivals = listen(&futures);
     AsCompleted {
         left: futures.len(),
+        pending: 0..futures.len(),
         futures: futures.into_iter().map(Some).collect(),
-        completed,
+        arrivals,
     }
 }
 
 /// Makes every future send its index: those that are done now, the others later.
-pub(crate) fn listen<F: Completion>(futures: &[F]) -> Receiver<usize> {
-    futures.iter().for_each(Completion::help);
-    // Room for all: no listener is ever refused. (No futures: a channel needs some room.)
-    let (told, completed) = channel(futures.len().max(1));
+pub(crate) fn listen<F: Completion>(futures: &[F]) -> Arrivals {
+    let arrivals = Arrivals::new(futures.len() + 1);
     for (index, future) in futures.iter().enumerate() {
         if future.done() {
-            let _ = told.try_send(index);
+            arrivals.tell(future, index);
         }
     }
     for (index, future) in futures.iter().enumerate() {
         if !future.done() {
-            tell(future, index, &told);
+            arrivals.tell(future, index);
         }
     }
-    completed
-}
-
-/// The next index, or `None` if there was none by `deadline`. One that was sent before is
-/// found, however late it is: the channel looks first and at the clock second.
-pub(crate) fn next_index(completed: &Receiver<usize>, deadline: Deadline) -> Option<usize> {
-    match deadline {
-        None => completed.recv(),
-        Some(deadline) => completed.recv_timeout(deadline::left(deadline)).ok(),
-    }
+    arrivals
 }
 
 /// An iterator over futures as they complete. See [`as_completed()`].
@@ -80,10 +71,12 @@ pub struct AsCompleted<F> {
     futures: Vec<Option<F>>,
     /// How many were not.
     left: usize,
-    completed: Receiver<usize>,
+    /// The indices that were not looked at for a task to help with.
+    pending: Range<usize>,
+    arrivals: Arrivals,
 }
 
-impl<F> AsCompleted<F> {
+impl<F: Completion> AsCompleted<F> {
     /// The same until `timeout` from now: then it hands back what is left, and ends.
     /// Python: `as_completed(fs, timeout)`.
     pub fn timeout(self, timeout: Duration) -> Timeout<F> {
@@ -94,13 +87,15 @@ impl<F> AsCompleted<F> {
     }
 
     fn next_until(&mut self, deadline: Deadline) -> Option<F> {
-        let index = next_index(&self.completed, deadline)?;
+        let futures = &self.futures;
+        let pending = self.pending.by_ref().filter_map(|i| futures[i].as_ref());
+        let index = self.arrivals.next(deadline, pending)?;
         self.left -= 1;
         self.futures[index].take()
     }
 }
 
-impl<F> Iterator for AsCompleted<F> {
+impl<F: Completion> Iterator for AsCompleted<F> {
     type Item = F;
 
     /// Waits for the next future to complete.
@@ -109,7 +104,7 @@ impl<F> Iterator for AsCompleted<F> {
             return None;
         }
         let next = self.next_until(None);
-        Some(next.expect("a future tells its listener, once"))
+        Some(next.expect("without a deadline nobody gives up"))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -124,7 +119,7 @@ pub struct Timeout<F> {
     deadline: Deadline,
 }
 
-impl<F> Iterator for Timeout<F> {
+impl<F: Completion> Iterator for Timeout<F> {
     type Item = Result<F, Unfinished<F>>;
 
     /// Waits for the next future to complete, or for the time-out.

@@ -6,7 +6,7 @@
 use std::hint;
 use std::time::{Duration, Instant};
 
-use chapter6::{Maps, Pool};
+use chapter6::{Pool, Submit};
 
 const WORKERS: usize = 2;
 const BUFFER: usize = 8_192; // a few of the largest chunks for each worker

@@ -6,7 +6,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use chapter6::{Maps, Pool, When, as_completed, wait};
+use chapter6::{Pool, Submit, When, as_completed, wait};
 
 const CALLS: [u64; 4] = [3, 2, 2, 3];
 

@@ -5,10 +5,11 @@
 
 #![allow(unused)] // until the last step is done
 
+use std::ops::Range;
 use std::{error::Error, fmt};
 
-use super::channel::{Receiver, channel};
-use super::completion::{Completion, tell};
+use super::arrivals::Arrivals;
+use super::completion::Completion;
 use super::deadline::{self, Deadline};
 use super::time::Duration;
 
@@ -18,8 +19,8 @@ use super::time::Duration;
 /// this very call may come among them. The rest come in the order in which they tell of
 /// their completion. Each future comes exactly once.
 ///
-/// Inside a task, pending tasks of the same pool that can be claimed are run here first:
-/// see [`Completion::help`].
+/// Inside a task it may run tasks of the same pool here, when all workers of that pool wait: see
+/// [`Completion::help`].
 ///
 /// Dropping the iterator drops the futures that are left, and what that means is their
 /// own rule: chapter 5's are detached, and their tasks run.
@@ -43,22 +44,15 @@ use super::time::Duration;
 /// ```
 pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCompleted<F> {
     // Step 1: a channel with enough room, a listener for each future, and an iterator that
-    // knows how many are left. Before that, each future may `help`.
+    // knows how many are left.
     todo!("step 1")
 }
 
 /// Makes every future send its index: those that are done now, the others later.
-pub(crate) fn listen<F: Completion>(futures: &[F]) -> Receiver<usize> {
+pub(crate) fn listen<F: Completion>(futures: &[F]) -> Arrivals {
     // Step 1: a channel with enough room, a listener for each future, and an iterator that
-    // knows how many are left. Before that, each future may `help`.
+    // knows how many are left.
     todo!("step 1")
-}
-
-/// The next index, or `None` if there was none by `deadline`. One that was sent before is
-/// found, however late it is: the channel looks first and at the clock second.
-pub(crate) fn next_index(completed: &Receiver<usize>, deadline: Deadline) -> Option<usize> {
-    // Step 2: wait for the next index, and hand that future out.
-    todo!("step 2")
 }
 
 /// An iterator over futures as they complete. See [`as_completed()`].
@@ -68,10 +62,12 @@ pub struct AsCompleted<F> {
     futures: Vec<Option<F>>,
     /// How many were not.
     left: usize,
-    completed: Receiver<usize>,
+    /// The indices that were not looked at for a task to help with.
+    pending: Range<usize>,
+    arrivals: Arrivals,
 }
 
-impl<F> AsCompleted<F> {
+impl<F: Completion> AsCompleted<F> {
     /// The same until `timeout` from now: then it hands back what is left, and ends.
     /// Python: `as_completed(fs, timeout)`.
     pub fn timeout(self, timeout: Duration) -> Timeout<F> {
@@ -82,17 +78,19 @@ impl<F> AsCompleted<F> {
     }
 
     fn next_until(&mut self, deadline: Deadline) -> Option<F> {
-        // Step 2: wait for the next index, and hand that future out.
+        // Step 2: wait for the next index, and hand that future out. `next` wants to know which
+        // futures may be pending (chapter 7 runs them): each once.
         todo!("step 2")
     }
 }
 
-impl<F> Iterator for AsCompleted<F> {
+impl<F: Completion> Iterator for AsCompleted<F> {
     type Item = F;
 
     /// Waits for the next future to complete.
     fn next(&mut self) -> Option<F> {
-        // Step 2: wait for the next index, and hand that future out.
+        // Step 2: wait for the next index, and hand that future out. `next` wants to know which
+        // futures may be pending (chapter 7 runs them): each once.
         todo!("step 2")
     }
 
@@ -108,7 +106,7 @@ pub struct Timeout<F> {
     deadline: Deadline,
 }
 
-impl<F> Iterator for Timeout<F> {
+impl<F: Completion> Iterator for Timeout<F> {
     type Item = Result<F, Unfinished<F>>;
 
     /// Waits for the next future to complete, or for the time-out.

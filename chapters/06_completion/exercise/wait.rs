@@ -2,7 +2,7 @@
 
 #![allow(unused)] // until the last step is done
 
-use super::as_completed::{listen, next_index};
+use super::as_completed::listen;
 use super::completion::Completion;
 use super::deadline;
 use super::time::Duration;
@@ -32,6 +32,10 @@ pub struct Waited<F> {
 /// Python: `wait(fs, timeout, return_when)`.
 ///
 /// A time-out is no error: what is done by then is done. No futures are no wait.
+///
+/// Inside a task it may run tasks of the same pool here, but not if it has a time-out: for all
+/// of them, what is pending; for the first, when all workers of that pool wait. See
+/// [`Completion::help`].
 ///
 /// Each call leaves a listener with each future that is not done, until it is. To take
 /// many futures one after the other, [`as_completed`](super::as_completed()) needs only one.

@@ -1,7 +1,9 @@
 //! What one asks of a future in order to wait for many.
 
-use super::channel::Sender;
 use super::future::{Future, Outcome};
+
+/// Wakes one who waits for any of several.
+pub type Nudge = Box<dyn FnOnce() + Send>;
 
 /// A result that is there, or will be.
 ///
@@ -22,9 +24,32 @@ pub trait Completion {
     /// brings it, right after, or on this one, now. By then `done` is true.
     fn when_done(&self, listener: impl FnOnce() + Send + 'static);
 
-    /// What a worker does before it waits for this: nothing, or the task itself, if that is
-    /// pending in the worker's own pool (chapter 7). So no pool waits for itself.
-    fn help(&self) {}
+    /// What a worker does when it cannot go on without this: nothing, or the task itself, if
+    /// that is pending in the worker's own pool (chapter 7). Did it run it?
+    ///
+    /// # Panics
+    ///
+    /// Where too many tasks are run like this, one inside the other.
+    fn help(&self) -> bool {
+        false
+    }
+
+    /// Does the caller work for a pool that counts who sleeps (chapter 7)?
+    fn on_worker() -> bool {
+        false
+    }
+
+    /// On such a worker: calls `wait`, which sleeps until one of several of these is
+    /// `ready`. But where no other of its pool can go on it returns `None`, and the caller helps
+    /// with one of them. If that comes to be so while it sleeps, `nudge` has to wake it, and it
+    /// asks again. No `nudge`: it has nothing to help with.
+    fn asleep<R>(
+        _ready: impl Fn() -> bool + Send + 'static,
+        _nudge: Option<Nudge>,
+        wait: impl FnOnce() -> R,
+    ) -> Option<R> {
+        Some(wait())
+    }
 
     /// Waits for the outcome and takes it.
     ///
@@ -69,8 +94,20 @@ impl<F: Wrapper> Completion for F {
         }
     }
 
-    fn help(&self) {
-        self.inner().into_iter().for_each(Completion::help);
+    fn help(&self) -> bool {
+        self.inner().is_some_and(Completion::help)
+    }
+
+    fn on_worker() -> bool {
+        F::Inner::on_worker()
+    }
+
+    fn asleep<R>(
+        ready: impl Fn() -> bool + Send + 'static,
+        nudge: Option<Nudge>,
+        wait: impl FnOnce() -> R,
+    ) -> Option<R> {
+        F::Inner::asleep(ready, nudge, wait)
     }
 
     fn result(self) -> Outcome<Self::Output> {
@@ -97,14 +134,4 @@ impl<T> Completion for Future<T> {
     fn result(self) -> Outcome<T> {
         Future::result(self)
     }
-}
-
-/// Has `future` send `index` once it is done. The channel must have room for the index of
-/// every future that may send one: a listener runs on a worker and must not wait.
-pub(crate) fn tell(future: &impl Completion, index: usize, told: &Sender<usize>) {
-    let told = told.clone();
-    future.when_done(move || {
-        // Refused if the receiver is gone: then nobody wants to know.
-        let _ = told.try_send(index);
-    });
 }

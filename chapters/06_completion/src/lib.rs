@@ -2,12 +2,12 @@
 //!
 //! [`as_completed()`] hands out futures as they complete, and [`wait()`] waits for the first,
 //! the first that fails, or all. Both ask no more of a future than [`Completion`].
-//! [`Pool::map`](Maps::map) is the everyday form: inputs in, outcomes out, in order, and
+//! [`Pool::map`](Submit::map) is the everyday form: inputs in, outcomes out, in order, and
 //! never more than `buffer` inputs ahead of what you have taken. So the inputs may be
 //! endless:
 //!
 //! ```
-//! use chapter6::{Maps, Pool};
+//! use chapter6::{Submit, Pool};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let pool = Pool::new(4, 16)?;
@@ -21,7 +21,7 @@
 //! [`scope`] makes a pool whose tasks may borrow. No `Arc`, no `move`, no copy:
 //!
 //! ```
-//! use chapter6::{Maps, scope};
+//! use chapter6::{Submit, scope};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let text = String::from("one two three");
@@ -40,6 +40,7 @@
 // The seam: std here, loom in `tests/loom.rs`.
 use std::{sync, thread, time};
 
+mod arrivals;
 #[cfg_attr(
     feature = "exercise-as-completed",
     path = "../exercise/as_completed.rs"
@@ -47,6 +48,8 @@ use std::{sync, thread, time};
 pub mod as_completed;
 pub mod completion;
 mod feed;
+mod inputs;
+pub mod list;
 pub mod map;
 pub mod scoped;
 pub mod submit;
@@ -61,8 +64,8 @@ pub use chapter5::{deadline, error, future, panics, pool, task};
 pub use as_completed::as_completed;
 pub use completion::Completion;
 pub use future::Future;
-pub use map::Maps;
+pub use map::Submit;
 pub use pool::Pool;
 pub use scoped::scope;
-pub use submit::Submit;
+pub use submit::SubmitTask;
 pub use wait::{When, wait};

@@ -1,17 +1,16 @@
 //! `map`: inputs in, outcomes out, in order.
 
 use std::collections::VecDeque;
-use std::vec;
 
 use super::completion::Completion;
 use super::error::BuildError;
 use super::feed::{Chunk, Feed, Outcomes};
 use super::future::Outcome;
-use super::submit::Submit;
+use super::submit::SubmitTask;
 use super::unordered::Unordered;
 
 /// What comes with `submit`: a function on many inputs.
-pub trait Maps<'env>: Submit<'env> + Sized {
+pub trait Submit<'env>: SubmitTask<'env> + Sized {
     /// Runs `f` on every input and hands the outcomes out in the order of the inputs.
     /// Python 3.14: `map(f, inputs, buffersize=buffer)`; without `buffersize`, and in older
     /// versions always, Python's `map` takes the whole of the inputs before it returns.
@@ -58,9 +57,9 @@ pub trait Maps<'env>: Submit<'env> + Sized {
     }
 }
 
-impl<'env, P: Submit<'env>> Maps<'env> for P {}
+impl<'env, P: SubmitTask<'env>> Submit<'env> for P {}
 
-/// The outcomes of [`Maps::map`], in the order of the inputs.
+/// The outcomes of [`Submit::map`], in the order of the inputs.
 ///
 /// Lazy: inputs are taken in `next` alone, on the thread that calls it, and there at most
 /// `buffer` ahead of what was handed out. `next` takes them before it waits, so inputs that
@@ -68,6 +67,9 @@ impl<'env, P: Submit<'env>> Maps<'env> for P {}
 ///
 /// A panic is the outcome of its own item, and the iteration goes on behind it. (Python's
 /// `map` ends there.)
+///
+/// A panic of the inputs themselves is their end. You get the outcomes of all that they had
+/// brought, then `next` panics as they did, once, and then it is over.
 ///
 /// `next` waits while the pool's queue is full. What the pool refuses runs right here, in
 /// `next`: from inside a task of that pool, what the queue has no room for; after a
@@ -79,7 +81,7 @@ impl<'env, P: Submit<'env>> Maps<'env> for P {}
 #[must_use = "it does nothing until it is asked for the next outcome"]
 pub struct Map<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -87,12 +89,12 @@ where
     /// Submitted, the oldest in front.
     pending: VecDeque<Chunk<P::Future<Outcomes<R>>>>,
     /// What is left of the chunk that was in front before.
-    ready: vec::IntoIter<Outcome<R>>,
+    ready: Outcomes<R>,
 }
 
 impl<'p, 'env, P, I, F, R> Map<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -100,7 +102,7 @@ where
         Map {
             feed,
             pending: VecDeque::new(),
-            ready: Vec::new().into_iter(),
+            ready: Outcomes::new(),
         }
     }
 
@@ -122,7 +124,7 @@ where
 
 impl<'env, P, I, F, R> Iterator for Map<'_, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator<Item: Send + 'env>,
     F: Fn(I::Item) -> R + Send + Sync + 'env,
     R: Send + 'env,
@@ -130,17 +132,25 @@ where
     type Item = Outcome<R>;
 
     /// Takes inputs as far as the buffer goes, and waits for the next outcome.
+    ///
+    /// # Panics
+    ///
+    /// Where the inputs do, when that is what comes next.
     fn next(&mut self) -> Option<Outcome<R>> {
         // One task in for what goes out, and more as long as there is nothing to hand out:
         // with a small queue, `submit` waits, and an outcome should not wait with it.
         while let Some(chunk) = self.feed.submit() {
             self.pending.push_back(chunk);
-            if self.ready.len() > 0 || self.pending[0].future().done() {
+            if !self.ready.is_empty() || self.pending[0].future().done() {
                 break;
             }
         }
-        if self.ready.len() == 0 {
-            self.ready = self.pending.pop_front()?.outcomes();
+        if self.ready.is_empty() {
+            let Some(chunk) = self.pending.pop_front() else {
+                self.feed.end();
+                return None;
+            };
+            self.ready = chunk.outcomes();
         }
         self.feed.hand_out();
         self.ready.next()

@@ -7,7 +7,7 @@
 use super::channel::{Sender, channel};
 use super::error::{BuildError, Refused, check_limits};
 use super::future::{Future, promise};
-use super::submit::{ScopedTask, Submit};
+use super::submit::{ScopedTask, SubmitTask};
 use super::thread;
 use super::worker;
 
@@ -80,7 +80,7 @@ impl<'env> ScopedPool<'env> {
     }
 }
 
-impl<'env> Submit<'env> for ScopedPool<'env> {
+impl<'env> SubmitTask<'env> for ScopedPool<'env> {
     type Future<T: Send + 'env> = Future<T>;
 
     fn submit<T: Send + 'env>(

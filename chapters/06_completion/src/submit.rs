@@ -13,8 +13,8 @@ pub type ScopedTask<'env> = Box<dyn FnOnce() + Send + 'env>;
 /// For [`Pool`] that is `'static`: its workers may outlive every caller. For a
 /// [`ScopedPool`](super::scoped::ScopedPool) it is all that outlives the scope.
 ///
-/// With it comes [`Maps`](super::Maps): whatever takes tasks can `map`.
-pub trait Submit<'env> {
+/// With it comes [`Submit`](super::Submit): whatever takes tasks can `map`.
+pub trait SubmitTask<'env> {
     /// What `submit` returns.
     type Future<T: Send + 'env>: Completion<Output = T>;
 
@@ -29,7 +29,7 @@ pub trait Submit<'env> {
     ) -> Result<Self::Future<T>, Refused<Self::Future<T>, ScopedTask<'env>>>;
 }
 
-impl Submit<'static> for Pool {
+impl SubmitTask<'static> for Pool {
     type Future<T: Send + 'static> = Future<T>;
 
     fn submit<T: Send + 'static>(

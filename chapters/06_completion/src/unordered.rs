@@ -1,22 +1,20 @@
 //! `map_unordered`: inputs in, outcomes out, as they come.
 
 use std::collections::BTreeMap;
-use std::vec;
 
-use super::channel::{Receiver, Sender, channel};
-use super::completion::{Completion, tell};
+use super::arrivals::Arrivals;
 use super::feed::{Chunk, Feed, Outcomes};
 use super::future::Outcome;
-use super::submit::Submit;
+use super::submit::SubmitTask;
 
-/// The outcomes of [`Maps::map_unordered`](super::Maps::map_unordered), in the order in which the tasks complete.
+/// The outcomes of [`Submit::map_unordered`](super::Submit::map_unordered), in the order in which the tasks complete.
 ///
 /// In all else it is as lazy, as bounded and as hard to lose from as [`Map`](super::map::Map).
 /// An `f` that returns its input too tells which outcome belongs to which.
 #[must_use = "it does nothing until it is asked for the next outcome"]
 pub struct Unordered<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
@@ -27,27 +25,24 @@ where
     number: usize,
     /// The numbers of those that are done. Room for `buffer`: each task has at least one
     /// input, so there are never more.
-    told: Sender<usize>,
-    completed: Receiver<usize>,
+    arrivals: Arrivals,
     /// What is left of the chunk that completed before.
-    ready: vec::IntoIter<Outcome<R>>,
+    ready: Outcomes<R>,
 }
 
 impl<'p, 'env, P, I, F, R> Unordered<'p, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator,
     R: Send + 'env,
 {
     pub(crate) fn new(feed: Feed<'p, P, I, F>) -> Self {
-        let (told, completed) = channel(feed.buffer());
         Unordered {
+            arrivals: Arrivals::new(feed.buffer().saturating_add(1)),
             feed,
             running: BTreeMap::new(),
             number: 0,
-            told,
-            completed,
-            ready: Vec::new().into_iter(),
+            ready: Outcomes::new(),
         }
     }
 
@@ -70,7 +65,7 @@ where
 
 impl<'env, P, I, F, R> Iterator for Unordered<'_, 'env, P, I, F, R>
 where
-    P: Submit<'env>,
+    P: SubmitTask<'env>,
     I: Iterator<Item: Send + 'env>,
     F: Fn(I::Item) -> R + Send + Sync + 'env,
     R: Send + 'env,
@@ -78,32 +73,32 @@ where
     type Item = Outcome<R>;
 
     /// Takes inputs as far as the buffer goes, and waits for any outcome.
+    ///
+    /// # Panics
+    ///
+    /// If the inputs did, once all their outcomes have come.
     fn next(&mut self) -> Option<Outcome<R>> {
         // As in `Map`: one in for what goes out, more while there is nothing to hand out.
         while let Some(chunk) = self.feed.submit() {
-            tell(chunk.future(), self.number, &self.told);
+            self.arrivals.tell(chunk.future(), self.number);
             self.running.insert(self.number, chunk);
             self.number += 1;
-            if self.ready.len() > 0 {
+            if !self.ready.is_empty() {
                 break;
             }
-            if let Ok(number) = self.completed.try_recv() {
+            if let Some(number) = self.arrivals.look() {
                 self.take(number);
                 break;
             }
         }
-        if self.ready.len() == 0 {
+        if self.ready.is_empty() {
             if self.running.is_empty() {
+                self.feed.end();
                 return None;
             }
-            let number = self.completed.try_recv().ok().or_else(|| {
-                // On a worker the oldest may be waiting for this very thread. Now we run it, or
-                // somebody does: one completes.
-                let oldest = self.running.values().next();
-                oldest.inspect(|chunk| chunk.future().help());
-                self.completed.recv()
-            });
-            self.take(number.expect("we hold a sender ourselves"));
+            let pending = self.running.values().map(Chunk::future);
+            let number = self.arrivals.next(None, pending);
+            self.take(number.expect("without a deadline nobody gives up"));
         }
         self.feed.hand_out();
         self.ready.next()

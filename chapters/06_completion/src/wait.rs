@@ -1,6 +1,6 @@
 //! Waiting for some of many futures.
 
-use super::as_completed::{listen, next_index};
+use super::as_completed::listen;
 use super::completion::Completion;
 use super::deadline;
 use super::time::Duration;
@@ -31,6 +31,10 @@ pub struct Waited<F> {
 ///
 /// A time-out is no error: what is done by then is done. No futures are no wait.
 ///
+/// Inside a task it may run tasks of the same pool here, but not if it has a time-out: for all
+/// of them, what is pending; for the first, when all workers of that pool wait. See
+/// [`Completion::help`].
+///
 /// Each call leaves a listener with each future that is not done, until it is. To take
 /// many futures one after the other, [`as_completed`](super::as_completed()) needs only one.
 ///
@@ -52,9 +56,16 @@ pub fn wait<F: Completion>(
 ) -> Waited<F> {
     let futures: Vec<F> = futures.into_iter().collect();
     let deadline = timeout.and_then(deadline::after);
-    let completed = listen(&futures);
+    if when == When::AllCompleted && deadline.is_none() {
+        // On a worker: a wait for all is a wait for each, and it cannot go on without them.
+        for future in &futures {
+            future.help();
+        }
+    }
+    let arrivals = listen(&futures);
+    let mut pending = futures.iter();
     for _ in &futures {
-        let Some(index) = next_index(&completed, deadline) else {
+        let Some(index) = arrivals.next(deadline, &mut pending) else {
             break; // the time is up
         };
         let enough = match when {

@@ -24,6 +24,7 @@ seam::tests! {
         map_keeps_the_order,
         map_is_never_further_ahead,
         a_panic_takes_one_item,
+        the_inputs_panic_comes_in_its_place,
         map_unordered_waits_for_any,
         map_unordered_loses_none,
         map_against_shutdown,

@@ -4,9 +4,10 @@
 //! a trait, with the two things that are done to them on that side.
 
 use super::claim::Claim;
+use super::crew::Crew;
 use super::error::{Refused, TaskError, TrySendError};
 use super::future::Future;
-use super::help::Crew;
+use super::help;
 use super::outcome::promise;
 use super::sync::Arc;
 use super::task::Task;
@@ -35,10 +36,10 @@ impl<T: Send> Job for Queued<T> {
 
 /// A task's two ends: the job for the queue, and the future for the caller. `workers` are
 /// those who would run the job.
-pub fn with_future<T: Send + 'static, C: Crew>(
+pub fn with_future<T: Send + 'static>(
     task: impl FnOnce() -> T + Send + 'static,
-    workers: Arc<C>,
-) -> (Box<dyn Job>, Future<T, C>) {
+    workers: Crew,
+) -> (Box<dyn Job>, Future<T>) {
     let (promise, outcome) = promise();
     let claim = Arc::new(Claim::new(promise, Box::new(task)));
     let job = Queued(Arc::clone(&claim));
@@ -46,8 +47,13 @@ pub fn with_future<T: Send + 'static, C: Crew>(
 }
 
 /// A job that the queue has refused, as a plain task: run, it settles its future; dropped, too.
+/// Run inside too many others, it is dropped.
 pub fn into_task(job: Box<dyn Job>) -> Task {
-    Box::new(move || job.run())
+    Box::new(move || {
+        if help::deeper(|| job.run()).is_none() {
+            job.cancel(TaskError::TooDeep);
+        }
+    })
 }
 
 /// What `submit` answers: the future, or the task and the future.

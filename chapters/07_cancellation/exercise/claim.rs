@@ -6,7 +6,7 @@
 //! |                       | a worker, from its future                     | runs it           |
 //! | `PENDING → CANCELLED` | `cancel`; or the queue, when it drops the job | takes the work,   |
 //! |                       |                                               | drops it          |
-//! | `RUNNING → DONE`      | whoever ran it                                | nothing is left   |
+//! | `RUNNING → DONE`      | the one that ran it                           | nothing is left   |
 //!
 //! The first two are a `compare_exchange` from `PENDING`, so of all that try, one wins, and
 //! it alone takes the work. Nothing leads back. The writes release (`AcqRel`, and `Release`
@@ -22,7 +22,7 @@ use super::panics;
 use super::sync::Mutex;
 use super::sync::atomic::{AtomicU8, Ordering::AcqRel, Ordering::Acquire, Ordering::Release};
 
-/// In the queue: whoever claims it has it.
+/// In the queue: the first to claim it has it.
 pub const PENDING: u8 = 0;
 /// Somebody runs it. It can no longer be cancelled, only asked.
 pub const RUNNING: u8 = 1;

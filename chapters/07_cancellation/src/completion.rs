@@ -1,13 +1,11 @@
-//! Chapter 6's `map`, `as_completed` and `wait` for futures that can be cancelled.
+//! Chapter 6's `as_completed` and `wait` for futures that can be cancelled.
 
-use chapter6::submit::Submit;
-use chapter6::{Completion, future::Outcome};
+use super::crew;
+use super::future::Future;
+use super::many::completion::{Completion, Nudge};
+use super::outcome::Outcome;
 
-use super::error::Refused;
-use super::help::Crew;
-use super::{Future, Pool};
-
-impl<T, C: Crew> Completion for Future<T, C> {
+impl<T> Completion for Future<T> {
     type Output = T;
 
     fn done(&self) -> bool {
@@ -23,22 +21,24 @@ impl<T, C: Crew> Completion for Future<T, C> {
         Future::when_done(self, listener);
     }
 
-    fn help(&self) {
-        Future::help(self);
+    fn help(&self) -> bool {
+        let helped = Future::help(self);
+        helped.unwrap_or_else(|too_deep| panic!("{too_deep}"))
+    }
+
+    fn on_worker() -> bool {
+        crew::is_worker()
+    }
+
+    fn asleep<R>(
+        ready: impl Fn() -> bool + Send + 'static,
+        nudge: Option<Nudge>,
+        wait: impl FnOnce() -> R,
+    ) -> Option<R> {
+        crew::asleep(ready, nudge, wait)
     }
 
     fn result(self) -> Outcome<T> {
         Future::result(self)
-    }
-}
-
-impl Submit<'static> for Pool {
-    type Future<T: Send + 'static> = Future<T>;
-
-    fn submit<T: Send + 'static>(
-        &self,
-        task: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Future<T>, Refused<Future<T>>> {
-        Pool::submit(self, task)
     }
 }

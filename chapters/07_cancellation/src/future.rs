@@ -1,27 +1,27 @@
 //! Chapter 5's future, and the claim to its task.
 
 use super::claim::{CANCELLED, Claim, RUNNING};
+use super::crew::Crew;
 use super::error::TaskError;
-use super::help::{self, Crew};
+use super::help;
 use super::outcome::{self, Outcome};
 use super::sync::Arc;
-use super::thread::ThreadId;
 use super::time::Duration;
 
 /// The outcome of a task, once there is one. Python: `concurrent.futures.Future`.
 ///
 /// Dropping it detaches: the task runs all the same.
 #[must_use = "a dropped future detaches its task, and nobody sees it fail"]
-pub struct Future<T, C = Vec<ThreadId>> {
+pub struct Future<T> {
     outcome: outcome::Future<T>,
     claim: Arc<Claim<T>>,
     /// Who would hold up the pool by waiting. See [`help`].
-    workers: Arc<C>,
+    workers: Crew,
 }
 
-impl<T, C: Crew> Future<T, C> {
+impl<T> Future<T> {
     /// The future of a claimed task: `claim` holds the promise that settles `outcome`.
-    pub fn new(outcome: outcome::Future<T>, claim: Arc<Claim<T>>, workers: Arc<C>) -> Future<T, C> {
+    pub fn new(outcome: outcome::Future<T>, claim: Arc<Claim<T>>, workers: Crew) -> Future<T> {
         Future {
             outcome,
             claim,
@@ -31,7 +31,7 @@ impl<T, C: Crew> Future<T, C> {
 
     /// Cancels the task if it is pending. `true`: it will never run. `false`: it has
     /// started, or ended, or was cancelled before. Python: `cancel()`, which also answers
-    /// `True` to whoever cancels second.
+    /// `True` to a second caller.
     ///
     /// What the task captured is dropped here, and callbacks and listeners run here.
     pub fn cancel(&self) -> bool {
@@ -52,9 +52,11 @@ impl<T, C: Crew> Future<T, C> {
     ///
     /// # Errors
     ///
-    /// [`TaskError`] if the task panicked, was cancelled, or will never run.
+    /// [`TaskError`] if the task panicked, was cancelled, or will never run. `TooDeep` if it is
+    /// pending and should run here, below too many others; then it is detached.
     pub fn result(self) -> Outcome<T> {
-        self.help();
+        self.help()?;
+        help::sleep(&self.outcome);
         self.outcome.result()
     }
 
@@ -65,7 +67,7 @@ impl<T, C: Crew> Future<T, C> {
     /// # Errors
     ///
     /// The future itself, if there was no outcome in all that time.
-    pub fn result_timeout(self, timeout: Duration) -> Result<Outcome<T>, Future<T, C>> {
+    pub fn result_timeout(self, timeout: Duration) -> Result<Outcome<T>, Future<T>> {
         let Future {
             outcome,
             claim,
@@ -79,7 +81,10 @@ impl<T, C: Crew> Future<T, C> {
     /// Waits, and says what went wrong, if anything did. Python: `exception()`.
     /// Inside a task of the same pool it helps, as [`result`](Future::result) does.
     pub fn error(&self) -> Option<String> {
-        self.help();
+        if let Err(too_deep) = self.help() {
+            return Some(too_deep.to_string());
+        }
+        help::sleep(&self.outcome);
         self.outcome.error()
     }
 
@@ -105,8 +110,12 @@ impl<T, C: Crew> Future<T, C> {
 
     /// On a worker of the pool, runs the task here if nobody has it yet. Elsewhere it does
     /// nothing: no more tasks run at once than there are workers. For those who wait in
-    /// another way than by `result`, as chapter 6's functions do.
-    pub fn help(&self) {
-        help::help(&self.claim, &*self.workers);
+    /// another way than by `result`, as chapter 6's functions do. Did it run the task?
+    ///
+    /// # Errors
+    ///
+    /// [`TaskError::TooDeep`]. The task is still pending.
+    pub fn help(&self) -> Result<bool, TaskError> {
+        help::help(&self.claim, &self.workers)
     }
 }

@@ -1,7 +1,7 @@
 //! Chapter 7: what nobody wants any more does not run.
 //!
-//! A task's life is one atomic ([`claim`]): whoever moves it from pending to running has the
-//! task, whoever moves it to cancelled has done away with it, and nobody can do both. So
+//! A task's life is one atomic ([`claim`]): the thread that moves it from pending to running
+//! has the task, the one that moves it to cancelled has done away with it, and none can do both. So
 //! [`Future::cancel`] knows whether it won. A task that is running already can only be
 //! asked to stop, by a [`CancelToken`] that it looks at.
 //!
@@ -31,16 +31,19 @@
 //! What is wrong with it: waiting for a result still costs a thread. Chapter 8 waits
 //! without one.
 
-// The seam: std here, loom in `tests/loom.rs`.
-use std::{sync, thread, time};
+// The seam: std here, loom in `tests/loom.rs`. Who counts the clones of a crew is std's in both.
+use std::sync::Arc as StdArc;
+use std::{sync, thread, thread_local, time};
 
 #[cfg_attr(feature = "exercise-claim", path = "../exercise/claim.rs")]
 pub mod claim;
 mod completion;
+pub mod crew;
 pub mod future;
 pub mod help;
 pub mod job;
 pub mod pool;
+mod submit;
 #[cfg_attr(feature = "exercise-token", path = "../exercise/token.rs")]
 pub mod token;
 mod worker;
@@ -50,7 +53,9 @@ use chapter3::workers;
 use chapter4::channel;
 use chapter5::future as outcome;
 pub use chapter5::{deadline, error, panics, task};
+use chapter6 as many;
 
+pub use crew::blocking;
 pub use future::Future;
 pub use pool::{Pending, Pool};
 pub use token::CancelToken;

@@ -1,12 +1,11 @@
 //! A pool whose tasks can be cancelled while they wait.
 
 use super::channel::{Receiver, Sender, channel};
+use super::crew::Crew;
 use super::error::{BuildError, Refused, TaskError, TryRecvError, TrySendError, check_limits};
 use super::future::Future;
 use super::job::{self, Job, answer};
-use super::sync::Arc;
 use super::task::Task;
-use super::thread::ThreadId;
 use super::time::Duration;
 use super::worker;
 use super::workers::Workers;
@@ -19,8 +18,8 @@ pub struct Pool {
     /// To take pending tasks out again. The workers have clones.
     receiver: Receiver<Box<dyn Job>>,
     workers: Workers,
-    /// Who is a worker, for the futures. Complete before the first of them.
-    ids: Arc<Vec<ThreadId>>,
+    /// Who is a worker, for the futures, and who of them sleeps.
+    crew: Crew,
     /// Closed when the last worker has ended: each holds a sender, and nothing is sent.
     ended: Receiver<()>,
 }
@@ -64,18 +63,19 @@ impl Pool {
             sender,
             receiver,
             workers: Workers::new(),
-            ids: Arc::default(),
+            crew: Crew::new(workers),
             ended,
         };
         for _ in 0..workers {
             let (jobs, taken, alive) = (pool.receiver.clone(), taken.clone(), alive.clone());
+            let crew = pool.crew.clone();
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
             pool.workers.spawn(move || {
+                crew.join();
                 worker::work(&jobs, taken);
                 drop(alive); // the last one to do so closes `ended`
             })?;
         }
-        pool.ids = Arc::new(pool.workers.ids().to_vec());
         Ok(pool)
     }
 
@@ -118,7 +118,7 @@ impl Pool {
         &self,
         task: impl FnOnce() -> T + Send + 'static,
     ) -> (Box<dyn Job>, Future<T>) {
-        job::with_future(task, Arc::clone(&self.ids))
+        job::with_future(task, self.crew.clone())
     }
 
     /// The second half: puts the job at the end of the queue if there is room now.

@@ -9,7 +9,7 @@
 mod bugs;
 mod source;
 
-use source::{claims, pools, tokens};
+use source::{claims, crews, pools, tokens};
 
 seam::tests! {
     claims:
@@ -17,6 +17,11 @@ seam::tests! {
         two_cancels,
         cancel_against_wait,
         two_claims;
+    crews:
+        two_wait_at_once,
+        the_last_one_waits_for_one,
+        a_free_worker_comes_late,
+        a_sleeper_becomes_free;
     pools:
         a_dropped_job_settles_its_future,
         a_task_waits_for_a_task,

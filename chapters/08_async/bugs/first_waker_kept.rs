@@ -2,7 +2,7 @@
 //!
 //! The two sides do their two steps in opposite orders:
 //!
-//! | whoever waits (`poll`)       | whoever settles (a worker)   |
+//! | the waiter, in `poll`        | the worker, which settles    |
 //! |------------------------------|------------------------------|
 //! | 1. registers its waker       | 1. puts the outcome there    |
 //! | 2. looks for the outcome     | 2. takes the waker, wakes it |
@@ -14,6 +14,7 @@
 
 use std::task::Waker;
 
+use super::panics;
 use super::sync::{Mutex, MutexGuard};
 
 /// Room for one waker: the last one wins. Python: `asyncio`'s `call_soon_threadsafe`, which
@@ -21,7 +22,8 @@ use super::sync::{Mutex, MutexGuard};
 #[derive(Default)]
 pub struct WakerSlot {
     /// Protects the waker, nothing else. A waker's own code never runs under it: cloned,
-    /// dropped or woken it may do anything, take locks for example, or poll right here.
+    /// dropped or woken it may do anything, take locks for example, or poll right here. Its
+    /// drop may panic, perhaps while a panic drops the future: that ends here.
     waker: Mutex<Option<Waker>>,
 }
 
@@ -38,13 +40,16 @@ impl WakerSlot {
         if known {
             return;
         }
+        // Cloned without the lock, since that is foreign code.
         let new = waker.clone();
         let old = self.lock().replace(new);
-        drop(old); // after the lock, as the end of a statement ends its guards
+        // After the lock, as the end of a statement ends its guards.
+        panics::contain(|| drop(old));
     }
 
-    /// Wakes whoever waits, if anybody does, and only once.
+    /// Wakes the task that waits, if there is one, and only once.
     pub fn wake(&self) {
+        // Two statements: in an `if let` the guard would last through the waking.
         let waker = self.lock().take();
         if let Some(waker) = waker {
             waker.wake();
@@ -54,7 +59,7 @@ impl WakerSlot {
     /// Nobody waits any more.
     pub fn clear(&self) {
         let waker = self.lock().take();
-        drop(waker);
+        panics::contain(|| drop(waker));
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Waker>> {

@@ -52,7 +52,8 @@ impl<T> future::Future for Future<T> {
             self.register(cx);
             return Poll::Pending;
         }
-        let outcome = self.take().result(); // it is done, so there is nothing to wait for
+        // It is done, so `result` has nothing to wait for and nothing to run.
+        let outcome = self.take().result();
         self.was_cancelled = matches!(outcome, Err(TaskError::Cancelled | TaskError::Lost));
         Poll::Ready(outcome)
     }
@@ -68,6 +69,7 @@ impl<T> Future<T> {
     }
 
     fn register(&mut self, cx: &Context<'_>) {
+        // Only the last waker is woken: polled by another task, the first one waits no more.
         if let Some(slot) = &self.slot {
             return slot.register(cx.waker());
         }
@@ -156,9 +158,13 @@ impl<T> Future<T> {
     }
 
     /// On a worker of the pool, runs the task here if nobody has it yet. Elsewhere it does
-    /// nothing. An await never does it by itself: a poll must not take long.
-    pub fn help(&self) {
-        self.task().into_iter().for_each(cancellation::Future::help);
+    /// nothing. An await never does it by itself: a poll must not take long. Did it run it?
+    ///
+    /// # Errors
+    ///
+    /// [`TaskError::TooDeep`], as in chapter 7. The task is still pending.
+    pub fn help(&self) -> Result<bool, TaskError> {
+        self.task().map_or(Ok(false), cancellation::Future::help)
     }
 
     /// The last poll's waker is not woken any more.

@@ -33,6 +33,11 @@
 //! was on the list again, and sends one value; then the first wake-up was its own and the
 //! second is passed on, by the same rule. A wake-up too many is harmless: that waiter tries,
 //! finds no room, and waits.
+//!
+//! **What cannot be helped.** A waiter that was woken, and is then neither polled nor dropped,
+//! keeps its wake-up, and the others sleep on beside a free place. Nobody but its owner can tell
+//! that from one which is about to be polled. A thread that was notified will run; a future runs
+//! only when it is polled. So: poll it, or drop it.
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -81,28 +86,29 @@ impl Room {
 
     /// To be called after a value was taken out: wakes the oldest. Chapter 4's `notify_one`.
     pub fn wake_one(&self) {
-        let oldest = self.list().waiting.pop_first(); // a `let`, so the guard is gone below
+        // A `let` of its own, so that the guard is gone when the waker runs.
+        let oldest = self.list().waiting.pop_first();
         if let Some((_, waker)) = oldest {
-            wake(waker);
+            // Foreign code, on a thread that has others to serve: its panic goes no further.
+            panics::contain(|| waker.wake());
         }
     }
 
     /// To be called after the queue was closed, so that all find it closed: wakes all, and
     /// none will have to wait again. Chapter 4's `notify_all`.
     pub fn wake_all(&self) {
+        // Taken out under the lock, woken without it: a waker may take locks, or poll, right
+        // here, and that poll puts its waiter on the list.
         let all = mem::take(&mut self.list().waiting);
-        all.into_values().for_each(wake);
+        for waker in all.into_values() {
+            panics::contain(|| waker.wake());
+        }
     }
 
     /// Never poisoned: no foreign code runs under it.
     fn list(&self) -> MutexGuard<'_, List> {
         self.list.lock().unwrap()
     }
-}
-
-/// Foreign code, on a thread that has others to serve: its panic goes no further.
-fn wake(waker: Waker) {
-    panics::contain(|| waker.wake());
 }
 
 /// A value on its way into the queue. See [`Room::enter`].
@@ -131,10 +137,14 @@ where
         let value = self.value.take().expect("polled after it was ready");
         self.register(cx.waker().clone());
         // Only now: there may be room since, and the worker that made it found nobody to wake.
+        // Also if it is polled for nothing. A try costs a lock; to look whether we have been
+        // woken would cost one, too.
         let sent = match (self.try_send)(value) {
             Err(TrySendError::Full(value)) => {
+                // We are on the list, so the next place that gets free wakes us, or one who has
+                // waited longer.
                 self.value = Some(value);
-                return Poll::Pending; // on the list, so the next place that gets free wakes us
+                return Poll::Pending;
             }
             Err(TrySendError::Closed(value)) => Err(Closed(value)),
             Ok(()) => Ok(()),
@@ -148,6 +158,8 @@ impl<T, F> Enter<'_, T, F> {
     /// On the list: at its end, or, woken in vain, in the old place. A poll by another task
     /// changes the waker, as in `WakerSlot`.
     fn register(&mut self, waker: Waker) {
+        // The ticket is kept when it is woken in vain. With a new one it would be the youngest,
+        // and could be overtaken for ever.
         let mut list = self.room.list();
         let ticket = *self.ticket.get_or_insert_with(|| {
             list.next_ticket += 1;
@@ -155,7 +167,7 @@ impl<T, F> Enter<'_, T, F> {
         });
         let old = list.waiting.insert(ticket, waker);
         drop(list);
-        drop(old); // after the lock: it is foreign code
+        panics::contain(|| drop(old)); // after the lock: it is foreign code
     }
 
     /// Off the list.
@@ -164,7 +176,7 @@ impl<T, F> Enter<'_, T, F> {
             return; // never on it
         };
         let waker = self.room.list().waiting.remove(&ticket);
-        drop(waker);
+        panics::contain(|| drop(waker));
     }
 }
 

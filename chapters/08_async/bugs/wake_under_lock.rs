@@ -2,7 +2,7 @@
 //!
 //! The two sides do their two steps in opposite orders:
 //!
-//! | whoever waits (`poll`)       | whoever settles (a worker)   |
+//! | the waiter, in `poll`        | the worker, which settles    |
 //! |------------------------------|------------------------------|
 //! | 1. registers its waker       | 1. puts the outcome there    |
 //! | 2. looks for the outcome     | 2. takes the waker, wakes it |
@@ -14,6 +14,7 @@
 
 use std::task::Waker;
 
+use super::panics;
 use super::sync::{Mutex, MutexGuard};
 
 /// Room for one waker: the last one wins. Python: `asyncio`'s `call_soon_threadsafe`, which
@@ -21,7 +22,8 @@ use super::sync::{Mutex, MutexGuard};
 #[derive(Default)]
 pub struct WakerSlot {
     /// Protects the waker, nothing else. A waker's own code never runs under it: cloned,
-    /// dropped or woken it may do anything, take locks for example, or poll right here.
+    /// dropped or woken it may do anything, take locks for example, or poll right here. Its
+    /// drop may panic, perhaps while a panic drops the future: that ends here.
     waker: Mutex<Option<Waker>>,
 }
 
@@ -34,16 +36,19 @@ impl WakerSlot {
     /// From now on, wakes this one. A future may be polled by another task than the last
     /// time, and then only that one waits.
     pub fn register(&self, waker: &Waker) {
+        // To save a clone, and the drop of an old one: most polls come from the same task.
         let known = self.lock().as_ref().is_some_and(|old| old.will_wake(waker));
         if known {
             return;
         }
+        // Cloned without the lock, since that is foreign code.
         let new = waker.clone();
         let old = self.lock().replace(new);
-        drop(old); // after the lock, as the end of a statement ends its guards
+        // After the lock, as the end of a statement ends its guards.
+        panics::contain(|| drop(old));
     }
 
-    /// Wakes whoever waits, if anybody does, and only once.
+    /// Wakes the task that waits, if there is one, and only once.
     pub fn wake(&self) {
         if let Some(waker) = self.lock().take() {
             waker.wake();
@@ -53,7 +58,7 @@ impl WakerSlot {
     /// Nobody waits any more.
     pub fn clear(&self) {
         let waker = self.lock().take();
-        drop(waker);
+        panics::contain(|| drop(waker));
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Waker>> {

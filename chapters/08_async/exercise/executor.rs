@@ -4,21 +4,38 @@
 //! each future has a number, and its waker puts the number into a queue. The thread takes
 //! the numbers out and polls those futures, and sleeps when there is none.
 //!
-//! To wake is to put a number into a queue, nothing else. It never polls on the thread of
-//! whoever wakes: that one may hold a lock which the poll needs (ngx-rust#294). And the
-//! waker could not, since it knows only the number; the futures stay with their thread, so
-//! they need not be `Send`, and a waker that outlives its future keeps nothing alive.
+//! To wake is to put a number into a queue, nothing else. It never polls on the thread that
+//! wakes: that one may hold a lock which the poll needs (ngx-rust#294). And the waker could
+//! not, since it knows only the number; the futures stay with their thread, so they need not
+//! be `Send`, and a waker that outlives its future keeps nothing alive.
+//!
+//! A number stands in the queue once at most, however often its future is woken, so the queue
+//! is never longer than the futures are many. A flag says that it is there:
+//!
+//! | `queued` | what it means                                | who changes it, and when           |
+//! |----------|----------------------------------------------|------------------------------------|
+//! | `false`  | nobody has woken it since its last poll began | the executor, just before a poll   |
+//! | `true`   | the number is in the queue                    | the waker that puts it there       |
+//! | `true`   | the future is gone: nothing is to be queued   | nobody clears it again             |
+//!
+//! Why no wake-up is lost: the executor clears the flag first and polls second. A wake before
+//! the clearing is seen by the poll. A wake after it finds `false`, and the number is queued
+//! again, for one poll more. Cleared after the poll, the flag would swallow a wake that came
+//! in the middle.
 
 #![allow(unused)] // until the last step is done
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
+use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::task::{Context, Poll, Wake, Waker};
 
 use super::StdArc;
 use super::block_on::Parker;
+use super::panics;
 use super::sync::Mutex;
+use super::sync::atomic::{AtomicBool, Ordering::AcqRel};
 
 /// Runs many futures on the calling thread. Python: an `asyncio` event loop.
 ///
@@ -32,7 +49,7 @@ pub struct Executor {
 
 struct Spawned {
     future: Pin<Box<dyn Future<Output = ()>>>,
-    waker: Waker,
+    number: StdArc<Number>,
 }
 
 #[derive(Default)]
@@ -51,43 +68,76 @@ impl Executor {
 
     /// Adds a future, to be polled by [`run`](Executor::run). Python: `asyncio.create_task`.
     pub fn spawn(&mut self, future: impl Future<Output = ()> + 'static) {
-        // Step 1: a number into the queue, and the thread woken; a future with a number, and a
-        // waker that knows it. Its first poll is still to come.
+        // Step 1: a number into the queue, once, and the thread woken; a future with a number,
+        // and a waker that knows it. Its first poll is still to come.
         todo!("step 1")
     }
 
-    /// Polls whoever is woken, until all are done.
+    /// Polls each future that is woken, until all are done.
+    ///
+    /// # Panics
+    ///
+    /// If a future does. That one is gone, as if it were done; the others are kept, and `run`
+    /// may be called again for them.
     pub fn run(&mut self) {
-        // Step 2: take a number out, or park; poll whoever it is, until all are done.
+        // Step 2: take a number out, or park; poll that future, until all are done. One that
+        // panics is gone, its panic goes on, and `run` may be called again for the others.
+        todo!("step 2")
+    }
+
+    fn poll(&mut self, number: u64, mut spawned: Spawned) {
+        // Step 2: take a number out, or park; poll that future, until all are done. One that
+        // panics is gone, its panic goes on, and `run` may be called again for the others.
         todo!("step 2")
     }
 }
 
 impl Ready {
     fn push(&self, number: u64) {
-        // Step 1: a number into the queue, and the thread woken; a future with a number, and a
-        // waker that knows it. Its first poll is still to come.
+        // Step 1: a number into the queue, once, and the thread woken; a future with a number,
+        // and a waker that knows it. Its first poll is still to come.
         todo!("step 1")
     }
 
     fn next(&self) -> u64 {
-        // Step 2: take a number out, or park; poll whoever it is, until all are done.
+        // Step 2: take a number out, or park; poll that future, until all are done. One that
+        // panics is gone, its panic goes on, and `run` may be called again for the others.
         todo!("step 2")
     }
 }
 
-/// A waker: whom to poll, and where to say so.
+/// A waker: which future to poll, and where to say so.
 struct Number {
     number: u64,
+    /// Is the number in the queue, or the future gone? See the table above.
+    ///
+    /// All changes are swaps, and `AcqRel`: a waker that finds `true` pushes nothing, so what
+    /// it did before it woke must reach the poll by way of this flag. Its swap releases that,
+    /// and the swap in `clear` acquires it. (A plain store there would acquire nothing.)
+    queued: AtomicBool,
     ready: StdArc<Ready>,
+}
+
+impl Number {
+    /// A poll is about to begin: who wakes from now on wakes for the next one.
+    fn clear(&self) {
+        self.queued.swap(false, AcqRel);
+    }
+
+    /// The future is gone.
+    fn retire(&self) {
+        self.queued.swap(true, AcqRel);
+    }
 }
 
 impl Wake for Number {
     fn wake(self: StdArc<Self>) {
-        self.ready.push(self.number);
+        self.wake_by_ref();
     }
 
     fn wake_by_ref(self: &StdArc<Self>) {
-        self.ready.push(self.number);
+        // Step 1: a number into the queue, once, and the thread woken; a future with a number,
+        // and a waker that knows it. Its first poll is still to come.
+        todo!("step 1")
     }
 }

@@ -19,7 +19,7 @@ impl Wake for Counts {
     }
 }
 
-/// Whoever holds that lock may use the slot.
+/// The thread that holds that lock may use the slot.
 pub fn model() {
     todo!("write the model")
 }

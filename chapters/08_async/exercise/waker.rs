@@ -2,7 +2,7 @@
 //!
 //! The two sides do their two steps in opposite orders:
 //!
-//! | whoever waits (`poll`)       | whoever settles (a worker)   |
+//! | the waiter, in `poll`        | the worker, which settles    |
 //! |------------------------------|------------------------------|
 //! | 1. registers its waker       | 1. puts the outcome there    |
 //! | 2. looks for the outcome     | 2. takes the waker, wakes it |
@@ -16,6 +16,7 @@
 
 use std::task::Waker;
 
+use super::panics;
 use super::sync::{Mutex, MutexGuard};
 
 /// Room for one waker: the last one wins. Python: `asyncio`'s `call_soon_threadsafe`, which
@@ -23,7 +24,8 @@ use super::sync::{Mutex, MutexGuard};
 #[derive(Default)]
 pub struct WakerSlot {
     /// Protects the waker, nothing else. A waker's own code never runs under it: cloned,
-    /// dropped or woken it may do anything, take locks for example, or poll right here.
+    /// dropped or woken it may do anything, take locks for example, or poll right here. Its
+    /// drop may panic, perhaps while a panic drops the future: that ends here.
     waker: Mutex<Option<Waker>>,
 }
 
@@ -40,7 +42,7 @@ impl WakerSlot {
         todo!("step 1")
     }
 
-    /// Wakes whoever waits, if anybody does, and only once.
+    /// Wakes the task that waits, if there is one, and only once.
     pub fn wake(&self) {
         // Step 2: take it out, and wake it, or not.
         todo!("step 2")

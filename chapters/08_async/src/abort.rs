@@ -49,7 +49,8 @@ impl<T> future::Future for AbortOnDrop<T> {
 impl<T> Drop for AbortOnDrop<T> {
     fn drop(&mut self) {
         if let Some(future) = &self.0 {
-            future.forget_waker(); // in this order: nobody is there any more to be woken
+            // In this order: cancelling wakes, and nobody is there any more to be woken.
+            future.forget_waker();
             future.cancel(); // no effect on a task that runs or has run
         }
     }

@@ -25,13 +25,15 @@ use super::sync::{Condvar, Mutex};
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 pub fn block_on<F: Future>(future: F) -> F::Output {
+    // On this stack, and it does not move from here: a future may point into itself.
     let mut future = pin!(future);
     let parker = StdArc::new(Parker::new());
     let waker = Waker::from(StdArc::clone(&parker));
     loop {
         match future.as_mut().poll(&mut Context::from_waker(&waker)) {
             Poll::Ready(output) => return output,
-            Poll::Pending => parker.park(), // until the waker is woken
+            // Until the waker is woken. Woken since the poll, the token is there already.
+            Poll::Pending => parker.park(),
         }
     }
 }
@@ -47,7 +49,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 /// | yes   | takes it, returns at once | changes nothing  |
 ///
 /// So it does not matter which of the two comes first, and many wake-ups are as good as one:
-/// whoever wakes up looks at everything.
+/// a thread that wakes up looks at everything.
 pub struct Parker {
     /// Protects the token. `park` sleeps with the look at it and the falling asleep in one
     /// step, so no `unpark` comes in between.
@@ -68,6 +70,7 @@ impl Parker {
     /// Sleeps until there is a token, and takes it. For one thread: the notify is for one.
     pub fn park(&self) {
         let mut token = self.token.lock().unwrap();
+        // `while`: a condvar may wake for nothing. Without a token that is no wake-up.
         while !*token {
             token = self.left.wait(token).unwrap(); // notified by `unpark`
         }
@@ -76,6 +79,7 @@ impl Parker {
 
     /// Leaves a token. Never waits, and runs nothing.
     pub fn unpark(&self) {
+        // The token first and the notify second, so that the thread that wakes finds it.
         *self.token.lock().unwrap() = true;
         self.left.notify_one();
     }

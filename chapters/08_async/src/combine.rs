@@ -23,6 +23,8 @@ pub async fn join_all<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<F:
         .map(|future| Part::Waiting(Box::pin(future)))
         .collect();
     poll_fn(|cx| {
+        // All of them, though only one may have been woken: they share one waker, which does
+        // not say whom it was for.
         let mut waiting = false;
         for part in &mut parts {
             if let Part::Waiting(future) = part {

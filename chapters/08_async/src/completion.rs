@@ -2,7 +2,7 @@
 //! chapter 7 are inside.
 
 use chapter6::completion::Wrapper;
-use chapter6::submit::Submit;
+use chapter6::submit::SubmitTask;
 
 use super::cancellation;
 use super::error::Refused;
@@ -21,7 +21,7 @@ impl<T> Wrapper for Future<T> {
     }
 }
 
-impl Submit<'static> for Pool {
+impl SubmitTask<'static> for Pool {
     type Future<T: Send + 'static> = Future<T>;
 
     fn submit<T: Send + 'static>(

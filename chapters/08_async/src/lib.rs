@@ -1,6 +1,6 @@
 //! Chapter 8: waiting without a thread.
 //!
-//! The same [`Future`] is a `std::future::Future`: whoever awaits it leaves a waker
+//! The same [`Future`] is a `std::future::Future`: a task that awaits it leaves a waker
 //! ([`waker`]) that the worker wakes when the outcome is there. `submit_async` waits for
 //! room in the queue in the same way ([`room`]), and a [`Timer`] for the time. So one thread
 //! waits for thousands of tasks: [`block_on()`] for one future, an [`Executor`] for many.

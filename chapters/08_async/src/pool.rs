@@ -33,6 +33,7 @@ impl Pool {
     ///
     /// [`BuildError`], as in chapter 4: no workers, no capacity, or no thread.
     pub fn new(workers: usize, capacity: usize) -> Result<Pool, BuildError> {
+        // The room first: each worker starts with a hand on it.
         let room = Arc::new(Room::new());
         let same = Arc::clone(&room);
         let pool = cancellation::Pool::with_hook(workers, capacity, move || same.wake_one())?;
@@ -46,6 +47,9 @@ impl Pool {
     /// the place is theirs. Dropped before it is done, nothing was submitted, and the task is
     /// dropped.
     ///
+    /// Poll it when it is woken, or drop it: one that is woken and then only kept (a loser that
+    /// `select` gave back) keeps the wake-up, too, and others wait though there is room.
+    ///
     /// # Errors
     ///
     /// `Closed` once [`shutdown`](Pool::shutdown) has begun, also for those who wait. What
@@ -54,6 +58,8 @@ impl Pool {
         &self,
         task: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Future<T>, Closed<(Task, Future<T>)>> {
+        // Made once; the job is tried as often as it takes. If this wait is dropped, so is the
+        // job, and with it the task.
         let (job, future) = self.pool.prepare(task);
         let future = Future::new(future);
         match self.room.enter(job, |job| self.pool.try_send(job)).await {

@@ -21,7 +21,8 @@ seam::tests! {
         select_gives_the_loser_back,
         join_all_waits_for_all,
         abort_against_start,
-        the_executor_hears_every_wake;
+        the_executor_hears_every_wake,
+        wakes_that_meet_are_all_heard;
     rooms:
         who_waits_for_room_gets_it,
         two_wait_for_room,

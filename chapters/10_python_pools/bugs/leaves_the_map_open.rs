@@ -9,10 +9,11 @@
 //! Dropped, it closes: nobody is left who could bring more. All three are steps under one
 //! lock. A chunk begins before its input can be found at its end, which is what closes, and
 //! nothing opens it again. So "closed and none at work" becomes true once, in one of these
-//! steps, and whoever takes that step takes the promise.
+//! steps, and the thread that takes that step takes the promise.
 
 use super::error::TaskError;
 use super::outcome::{Outcome, Promise};
+use super::settled::{Held, Missing};
 use super::sync::Mutex;
 use super::token::CancelToken;
 
@@ -32,13 +33,13 @@ struct State<R> {
     /// By the number of the chunk, in the order in which they ended.
     parts: Vec<(usize, Vec<Outcome<R>>)>,
     /// `None` once it is done.
-    promise: Option<Promise<Vec<Outcome<R>>>>,
+    promise: Option<Promise<Held<Vec<Outcome<R>>>>>,
 }
 
 impl<R> Progress<R> {
     pub(crate) fn new(
         total: usize,
-        promise: Promise<Vec<Outcome<R>>>,
+        promise: Promise<Held<Vec<Outcome<R>>>>,
         terminated: CancelToken,
     ) -> Progress<R> {
         let state = State {
@@ -75,20 +76,30 @@ impl<R> Progress<R> {
     fn step(&self, change: impl FnOnce(&mut State<R>)) {
         let mut state = self.state.lock().unwrap();
         change(&mut state);
+        // Under the lock of the change: two chunks that end at once cannot both see the other
+        // one at work, nor both see none.
         if state.open || state.at_work > 0 {
             return;
         }
         let Some(promise) = state.promise.take() else {
-            return; // closed once more
+            return; // done before, and closed once more by the drop
         };
         let mut parts = std::mem::take(&mut state.parts);
         drop(state); // callbacks run below, and they are foreign code
+        // The chunks have ended in any order; their numbers are those of the input.
         parts.sort_unstable_by_key(|(number, _)| *number);
-        let mut all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
-        while all.len() < self.total {
-            all.push(Err(missing(&self.terminated)));
-        }
-        promise.settle(Ok(all));
+        let all: Vec<_> = parts.into_iter().flat_map(|(_, part)| part).collect();
+        // What never came: the pool was terminated, the input panicked, or it was shorter than
+        // it had said. One number, not an outcome for each: perhaps nobody takes the list.
+        let missing = match self.total.saturating_sub(all.len()) {
+            0 => None,
+            items => Some(Missing {
+                items,
+                why: missing(&self.terminated),
+            }),
+        };
+        // Wakes those who wait, and runs the callbacks, on this thread.
+        promise.settle(Ok(Held::new(all, missing)));
     }
 }
 

@@ -5,43 +5,48 @@
 //! from the input, runs it, and comes back for the next. So there are never more inputs in
 //! memory than one chunk for each worker.
 //!
-//! Only the first task has to get in. The others are invited: by the caller, as many as there
-//! is room for, and then by each worker, one with each chunk, until all have come.
+//! | step     | who takes it                           | what it does                              |
+//! |----------|----------------------------------------|-------------------------------------------|
+//! | `new`    | `map_async`                            | all inputs are still to be taken          |
+//! | `invite` | `map_async`, as often as there is room;| one more task of this map in the queue,   |
+//! |          | then each worker, with each chunk      | until there is one for each worker        |
+//! | `pull`   | a worker, while it has the input       | takes a chunk; the one that finds the     |
+//! |          |                                        | input at its end drops it, and closes     |
+//! | `run`    | the same worker, without a lock        | calls `f` on the items, hands them in     |
 //!
-//! The tasks hold the share; the caller does until `map_async` returns. When the last of them
-//! has ended, or was dropped by `terminate`, it goes, and with it the progress, which settles
-//! what is left.
+//! Why the map ends, and is settled once:
+//!
+//! - *Only the first task has to get in*, and `map_async` waits until it has. It alone could do
+//!   all the work. The others make it faster, so nobody waits for their places, and those
+//!   that come when all is done find nothing.
+//! - *No worker waits for the input* while another one is at it. It goes, and is invited again.
+//!   See [`desk`](super::desk).
+//! - *A chunk is counted before it is taken.* The worker that finds the end of the input may be
+//!   another than the one with the last items. See [`progress`](super::progress).
+//! - *The tasks hold the share*; the caller does until `map_async` returns. When the last task
+//!   has ended, or was dropped by `terminate`, the share goes, and with it the progress, which
+//!   settles what is left. So a map of which no task has ever run is settled, too.
 
+use super::desk::Desk;
 use super::error::{TaskError, TrySendError};
 use super::future::Future;
 use super::outcome::{Outcome, Promise};
 use super::panics;
 use super::pool::Pool;
 use super::progress::Progress;
-use super::sync::{Arc, Mutex, MutexGuard};
+use super::settled::Held;
+use super::sync::Arc;
 use super::token::CancelToken;
 
 /// A map that is going on. The fields go in their order: what the map captured is gone before
 /// its progress says that it is over.
 pub(crate) struct Share<I, F, R> {
-    /// Protects the input, the number of its next chunk, and how many may be invited: one
-    /// worker at a time takes from it. The input's own code runs under it, and its panics
-    /// are caught under it. `None` once it has ended.
-    source: Mutex<Option<Source<I, F>>>,
+    desk: Desk<I, F>,
     chunk: usize,
     progress: Progress<R>,
     terminated: CancelToken,
     /// Where the tasks of this map come from.
     pool: Arc<Pool>,
-}
-
-struct Source<I, F> {
-    input: I,
-    f: Arc<F>,
-    /// The number of the next chunk.
-    number: usize,
-    /// How many more workers there is work for.
-    wanted: usize,
 }
 
 struct Chunk<T, F> {
@@ -63,19 +68,13 @@ where
         (input, f): (I, F),
         chunk: usize,
         workers: usize,
-        promise: Promise<Vec<Outcome<R>>>,
+        promise: Promise<Held<Vec<Outcome<R>>>>,
         terminated: CancelToken,
         pool: Arc<Pool>,
     ) -> Share<I, F, R> {
         let progress = Progress::new(input.len(), promise, terminated.clone());
-        let source = Source {
-            input,
-            f: Arc::new(f),
-            number: 0,
-            wanted: workers.saturating_sub(1),
-        };
         Share {
-            source: Mutex::new(Some(source)),
+            desk: Desk::new(input, f, workers.saturating_sub(1)),
             chunk,
             progress,
             terminated,
@@ -83,37 +82,43 @@ where
         }
     }
 
-    /// A worker's task: takes chunks and runs them, until there are no more or the pool is
-    /// terminated.
+    /// A worker's task: takes chunks and runs them, until there are no more, another worker is
+    /// at the input, or the pool is terminated.
     pub(crate) fn work(share: &Arc<Self>) {
         while !share.terminated.is_cancelled() {
             let Some(chunk) = share.pull() else {
                 return;
             };
-            drop(Share::invite(share)); // detached: whoever waits needs no task but the first
+            // Before the chunk is run, which may take long: a worker that is free can come now.
+            // Its future is not kept: no waiter needs another task than the first.
+            drop(Share::invite(share));
             share.run(chunk);
         }
     }
 
     /// One more task, if there is work for it and room in the queue. Never waits.
     pub(crate) fn invite(share: &Arc<Self>) -> Option<Future<()>> {
-        match &mut *share.source() {
-            Some(source) if source.wanted > 0 => source.wanted -= 1,
-            _ => return None,
+        if !share.desk.wants() {
+            return None;
         }
+        // Taken off above and put back below, neither while the queue's lock is held: two that
+        // invite at once never invite one too many.
         let guest = Arc::clone(share);
         let invited = share.pool.try_submit(move || Share::work(&guest));
-        if let (Err(TrySendError::Full(_)), Some(source)) = (&invited, &mut *share.source()) {
-            source.wanted += 1; // perhaps there is room with the next chunk
+        if let Err(TrySendError::Full(_)) = &invited {
+            // There may be room with the next chunk. Closed, there never is.
+            share.desk.wants_another();
         }
+        // A task that was refused is dropped here, and with it one more hand on the share.
         invited.ok()
     }
 
-    /// Takes the next chunk. It may be empty; `None`: there is no other.
+    /// Takes the next chunk. It may be empty; `None`: there is none for this worker.
     fn pull(&self) -> Option<Chunk<I::Item, F>> {
-        let mut guard = self.source();
-        let source = guard.as_mut()?;
-        // Before anything is taken: once it is, the map must not be over.
+        let mut source = self.desk.take()?;
+        // Before anything is taken from it. The other way round, this worker would hold the last
+        // items for a moment while no chunk is at work, and another one, which finds the end of
+        // the input just then, would settle the map without them.
         self.progress.begin();
         let mut chunk = Chunk {
             number: source.number,
@@ -122,7 +127,9 @@ where
             f: Arc::clone(&source.f),
         };
         source.number += 1;
-        while chunk.items.len() < self.chunk {
+        // `terminate` is heard here too: a chunk may be as long as the input.
+        while chunk.items.len() < self.chunk && !self.terminated.is_cancelled() {
+            // Foreign code, and no lock is held. If it panics, that is the end of the input.
             match panics::catch(|| source.input.next()) {
                 Ok(Some(item)) => chunk.items.push(item),
                 Ok(None) => break,
@@ -132,11 +139,13 @@ where
                 }
             }
         }
-        let last = chunk.items.len() < self.chunk;
-        let ended = if last { guard.take() } else { None };
-        drop(guard);
-        if last {
-            panics::contain(|| drop(ended)); // foreign code, so not under the lock
+        // A full chunk may be the last as well. Then the next `pull` brings an empty one.
+        if chunk.items.len() == self.chunk {
+            self.desk.put_back(source);
+        } else {
+            self.desk.end();
+            // Before the closing, since that may settle the map.
+            source.discard();
             self.progress.close();
         }
         Some(chunk)
@@ -155,16 +164,12 @@ where
     /// Each item has its own outcome: one that panics takes nothing from its neighbours.
     fn call(&self, f: &F, item: I::Item) -> Outcome<R> {
         let called = panics::catch(move || {
+            // Before each item and not only before each chunk: `join` waits for one item.
             if self.terminated.is_cancelled() {
                 return Err(TaskError::Cancelled); // and the item is dropped in here
             }
             Ok(f(item))
         });
         called.unwrap_or_else(|payload| Err(TaskError::Panicked(payload)))
-    }
-
-    /// Never poisoned: the input's panics are caught.
-    fn source(&self) -> MutexGuard<'_, Option<Source<I, F>>> {
-        self.source.lock().unwrap()
     }
 }

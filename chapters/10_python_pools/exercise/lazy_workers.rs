@@ -29,7 +29,6 @@
 #![allow(unused)] // until the last step is done
 
 use super::broken::{BrokenThreadPool, Why};
-use super::help::Crew;
 use super::sync::{Mutex, MutexGuard};
 use super::thread::{self, JoinHandle, ThreadId};
 
@@ -122,21 +121,20 @@ impl LazyWorkers {
     /// Waits until every thread has ended. It must be closed already, and the queue too.
     /// On a worker it returns at once, as in chapter 3.
     pub fn join(&self) {
-        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
-        // for himself?
+        // Step 4: wait until all threads have ended. Which thread must not wait, because it
+        // would wait for itself?
+        todo!("step 4")
+    }
+
+    /// Is the calling thread one of them?
+    pub fn contains_current(&self) -> bool {
+        // Step 4: wait until all threads have ended. Which thread must not wait, because it
+        // would wait for itself?
         todo!("step 4")
     }
 
     /// Never poisoned: no foreign code runs under it.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap()
-    }
-}
-
-impl Crew for LazyWorkers {
-    fn contains_current(&self) -> bool {
-        // Step 4: wait until all threads have ended. Who must not wait, because he would wait
-        // for himself?
-        todo!("step 4")
     }
 }

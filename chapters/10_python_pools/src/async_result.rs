@@ -8,55 +8,20 @@ use std::{error::Error, fmt};
 use super::channel::channel;
 use super::error::TaskError;
 use super::future::Future;
-use super::outcome::{self, Outcome, Promise};
+use super::help;
+use super::outcome::{self, Promise};
+use super::settled::{Held, Settled};
 use super::sync::Arc;
 use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::time::Duration;
-
-/// What a call can bring: one outcome, or that of each item.
-pub trait Settled {
-    /// What there is if nothing went wrong.
-    type Values<'a>
-    where
-        Self: 'a;
-
-    /// All values, or the first error.
-    ///
-    /// # Errors
-    ///
-    /// The first there is.
-    fn values(&self) -> Result<Self::Values<'_>, &TaskError>;
-}
-
-impl<T> Settled for Outcome<T> {
-    type Values<'a>
-        = &'a T
-    where
-        T: 'a;
-
-    fn values(&self) -> Result<&T, &TaskError> {
-        self.as_ref()
-    }
-}
-
-impl<T> Settled for Vec<Outcome<T>> {
-    type Values<'a>
-        = Vec<&'a T>
-    where
-        T: 'a;
-
-    fn values(&self) -> Result<Vec<&T>, &TaskError> {
-        self.iter().map(Result::as_ref).collect()
-    }
-}
 
 /// The result of a call, once it is there. Python: `AsyncResult`, and `MapResult` for lists.
 ///
 /// Dropping it detaches: the call runs all the same.
 #[must_use = "dropped, it detaches its call, and nobody sees it fail"]
-pub struct AsyncResult<V> {
+pub struct AsyncResult<V: Settled> {
     /// Always settled with `Ok`: what went wrong is in the value.
-    outcome: outcome::Future<V>,
+    outcome: outcome::Future<Held<V>>,
     /// Relaxed: it is written before the outcome is there and read after it was seen, and the
     /// lock of the outcome orders the two.
     failed: Arc<AtomicBool>,
@@ -66,8 +31,10 @@ pub struct AsyncResult<V> {
 
 impl<V: Settled + 'static> AsyncResult<V> {
     /// A result, and the hand that settles it.
-    pub(crate) fn new() -> (Promise<V>, AsyncResult<V>) {
-        let (promise, mut outcome) = outcome::promise::<V>();
+    pub(crate) fn new() -> (Promise<Held<V>>, AsyncResult<V>) {
+        let (promise, mut outcome) = outcome::promise::<Held<V>>();
+        // `successful` asks again and again, and the outcome can be looked at only by those who
+        // take it. So the first callback, before all that the caller adds, writes it down.
         let failed = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&failed);
         outcome.add_done_callback(move |value| {
@@ -92,7 +59,7 @@ impl<V: Settled + 'static> AsyncResult<V> {
     /// nobody else. Python: `callback=`, which on a failure of its own hangs the pool.
     pub fn callback(mut self, callback: impl FnOnce(V::Values<'_>) + Send + 'static) -> Self {
         self.outcome.add_done_callback(move |outcome| {
-            if let Ok(Ok(values)) = outcome.as_ref().map(V::values) {
+            if let Ok(Ok(values)) = outcome.as_ref().map(Held::values) {
                 callback(values);
             }
         });
@@ -103,7 +70,7 @@ impl<V: Settled + 'static> AsyncResult<V> {
     /// [`callback`](AsyncResult::callback) would. Python: `error_callback=`.
     pub fn error_callback(mut self, callback: impl FnOnce(&TaskError) + Send + 'static) -> Self {
         self.outcome.add_done_callback(move |outcome| {
-            if let Err(error) | Ok(Err(error)) = outcome.as_ref().map(V::values) {
+            if let Err(error) | Ok(Err(error)) = outcome.as_ref().map(Held::values) {
                 callback(error);
             }
         });
@@ -111,13 +78,20 @@ impl<V: Settled + 'static> AsyncResult<V> {
     }
 }
 
-impl<V> AsyncResult<V> {
+impl<V: Settled> AsyncResult<V> {
     /// Waits for the result. Python: `get()`, which raises the first error. Inside a task of
     /// the same pool it runs here what is pending of it, as chapter 7's `result` does.
+    ///
+    /// # Panics
+    ///
+    /// Inside a task, where `result` would be `TooDeep`.
     pub fn get(self) -> V {
+        // First, as any wait without an end: the worker that would run it may be this one.
         self.help();
+        help::sleep(&self.outcome);
         let outcome = self.outcome.result();
-        outcome.expect("whoever drops the call unrun says so in the value")
+        let held = outcome.expect("a call that is dropped unrun says so in the value");
+        held.take()
     }
 
     /// Waits for `timeout` at most, and runs nothing itself. Python: `get(timeout)`.
@@ -132,7 +106,7 @@ impl<V> AsyncResult<V> {
             tasks,
         } = self;
         match outcome.result_timeout(timeout) {
-            Ok(outcome) => Ok(outcome.expect("as in get")),
+            Ok(outcome) => Ok(outcome.expect("as in get").take()),
             Err(outcome) => Err(AsyncResult {
                 outcome,
                 failed,
@@ -141,16 +115,21 @@ impl<V> AsyncResult<V> {
         }
     }
 
-    /// Waits until the result is there, and leaves it. Helps, as [`get`](AsyncResult::get).
+    /// Waits until the result is there, and leaves it. Helps, and panics, as
+    /// [`get`](AsyncResult::get).
     /// Python: `wait()`.
     pub fn wait(&self) {
         self.help();
-        self.outcome.error(); // waits
+        help::sleep(&self.outcome);
+        // For its wait alone: the outcome is always `Ok`, and stays where it is.
+        self.outcome.error();
     }
 
     /// Waits for `timeout` at most. Is the result there? Python: `wait(timeout)`, which does
     /// not say. Each call leaves a listener, until it is there.
     pub fn wait_timeout(&self, timeout: Duration) -> bool {
+        // Chapter 5's future can be waited for with a limit only by taking it. But chapter 4's
+        // channel can, and a listener tells it.
         let (told, hears) = channel(1);
         self.outcome.when_done(move || {
             let _ = told.try_send(()); // refused if nobody waits any more
@@ -176,7 +155,12 @@ impl<V> AsyncResult<V> {
     }
 
     fn help(&self) {
-        self.tasks.iter().for_each(Future::help);
+        // The first task of a map brings all that is left of it; the others find nothing then.
+        for task in &self.tasks {
+            if let Err(too_deep) = task.help() {
+                panic!("{too_deep}");
+            }
+        }
     }
 }
 

@@ -61,7 +61,8 @@ impl Builder {
     }
 
     /// Threads are named `prefix_0`, `prefix_1` and so on. Without it the prefix is
-    /// `ThreadPoolExecutor-N`, with another `N` for each executor.
+    /// `ThreadPoolExecutor-N`, with another `N` for each executor. A system shows only the
+    /// beginning of a long name, and takes no name with a NUL in it.
     pub fn thread_name_prefix(mut self, prefix: impl Into<String>) -> Builder {
         self.prefix = Some(prefix.into());
         self
@@ -81,7 +82,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`BuildError::ZeroWorkers`] or [`BuildError::ZeroCapacity`].
+    /// [`BuildError::ZeroWorkers`], [`BuildError::TooManyWorkers`],
+    /// [`BuildError::ZeroCapacity`], or [`BuildError::NulInName`].
     pub fn build(self) -> Result<ThreadPoolExecutor, BuildError> {
         let max_workers = self.max_workers.unwrap_or_else(default_workers);
         let capacity = self.capacity.unwrap_or(DEFAULT_CAPACITY);
@@ -89,6 +91,10 @@ impl Builder {
         let prefix = self
             .prefix
             .unwrap_or_else(|| format!("ThreadPoolExecutor-{}", NAMED.fetch_add(1, Relaxed)));
+        // Here, where somebody hears of it: the thread that it is for starts later.
+        if prefix.contains('\0') {
+            return Err(BuildError::NulInName);
+        }
         let init = self.initializer;
         Ok(ThreadPoolExecutor::start(
             max_workers,

@@ -2,12 +2,13 @@
 
 use std::{error::Error, fmt};
 
-use super::async_result::{AsyncResult, Settled};
+use super::async_result::AsyncResult;
 use super::call::Call;
 use super::error::{BuildError, Refused, TrySendError};
 use super::future::Future;
 use super::outcome::Outcome;
 use super::pool::{self, Pending};
+use super::settled::Settled;
 use super::sync::Arc;
 use super::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use super::token::CancelToken;
@@ -22,7 +23,7 @@ pub struct Pool {
     /// The maps that are going on have it too, to invite workers. Our drop ends it for all.
     pub(crate) inner: Arc<pool::Pool>,
     /// Written before the inner pool closes; says no more than "`join` may be called" and "no
-    /// new `imap`". Who submits is stopped by the queue.
+    /// new `imap`". Submitters are stopped by the queue.
     closed: AtomicBool,
     /// Asks the maps to stop. Set before what is pending is dropped, which looks at it.
     pub(crate) terminated: CancelToken,
@@ -92,6 +93,7 @@ impl Pool {
 
     /// Takes no more work; what was accepted runs. Returns at once. Python: `close()`.
     pub fn close(&self) {
+        // In this order: once a task is refused, `join` may be called.
         self.closed.store(true, SeqCst);
         self.inner.close(Pending::Run);
     }
@@ -116,6 +118,7 @@ impl Pool {
         if !self.is_closed() {
             return Err(StillOpen);
         }
+        // Closed once more: the thread that closes may have written the flag and not more.
         self.inner.shutdown(Pending::Run);
         Ok(())
     }
@@ -146,7 +149,7 @@ pub(crate) fn answer<V: Settled + 'static>(
 }
 
 /// Waits. A task that its own pool has no room for runs here: the caller is a worker too.
-pub(crate) fn get_here<V>(
+pub(crate) fn get_here<V: Settled>(
     started: Result<AsyncResult<V>, Refused<AsyncResult<V>>>,
 ) -> Result<V, Refused<AsyncResult<V>>> {
     match started {

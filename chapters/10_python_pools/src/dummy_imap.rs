@@ -2,14 +2,13 @@
 
 use std::{error::Error, fmt};
 
-use chapter6::map::{Map, Maps};
-use chapter6::submit::Submit;
+use chapter6::map::{Map, Submit};
+use chapter6::submit::SubmitTask;
 use chapter6::unordered::Unordered;
 
 use super::dummy::Pool;
 use super::error::{Refused, TaskError};
 use super::mapped::Mapped;
-use super::thread::ThreadId;
 
 /// Why there is no `imap`. The inputs and the function come back.
 pub enum ImapError<I, F> {
@@ -53,7 +52,7 @@ impl Pool {
         R: Send + 'static,
     {
         let (inputs, f) = self.may_start(buffer, inputs, f)?;
-        Ok(Maps::map(self, buffer, inputs, f).expect("the buffer is not zero"))
+        Ok(Submit::map(self, buffer, inputs, f).expect("the buffer is not zero"))
     }
 
     /// The same, in the order in which they come. Python: `imap_unordered`.
@@ -91,8 +90,8 @@ impl Pool {
 
 /// The chunks of an `imap`. What a terminated pool refuses is cancelled; what a closed one
 /// refuses comes back, and chapter 6 runs it.
-impl Submit<'static> for Pool {
-    type Future<T: Send + 'static> = Mapped<T, Vec<ThreadId>>;
+impl SubmitTask<'static> for Pool {
+    type Future<T: Send + 'static> = Mapped<T>;
 
     fn submit<T: Send + 'static>(
         &self,

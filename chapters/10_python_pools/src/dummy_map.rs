@@ -13,7 +13,8 @@ impl Pool {
     ///
     /// The workers take the inputs themselves, `chunk` at a time ([`default_chunk`] if
     /// `None`), so `inputs` runs on them, one at a time, and never further ahead than they
-    /// are. For that the map takes a place in the queue, waiting for room as `apply_async`
+    /// are. It may use this pool, and wait for it, if there is another worker: none is held up
+    /// by the inputs but the one that takes from them. For that the map takes a place in the queue, waiting for room as `apply_async`
     /// does, and one more for each other worker, now or while it runs, for which nobody
     /// waits. If the input panics, that is the outcome of its item, and those behind it are
     /// lost.
@@ -42,18 +43,25 @@ impl Pool {
         let chunk = chunk.unwrap_or_else(|| default_chunk(len, self.processes));
         assert!(chunk > 0, "a chunk has at least one item");
         let (promise, result) = AsyncResult::new();
+        // Not more workers than chunks: one that is invited for nothing takes a place in vain.
+        let workers = self.processes.min(len.div_ceil(chunk));
         let share = Arc::new(Share::new(
             (inputs, f),
             chunk,
-            self.processes.min(len.div_ceil(chunk)),
+            workers,
             promise,
             self.terminated.clone(),
             Arc::clone(&self.inner),
         ));
         let first = Arc::clone(&share);
         let mut result = answer(self.inner.submit(move || Share::work(&first)), result)?;
-        // Accepted, so it will run. The others make it faster, and come when there is room.
-        while let Some(task) = Share::invite(&share) {
+        // Accepted, so it will run, and it could do all. The others make it faster, and come when
+        // there is room, now or with a later chunk. Counted, since one that finds another worker
+        // at the input may be invited again.
+        for _ in 1..workers {
+            let Some(task) = Share::invite(&share) else {
+                break;
+            };
             result.push(task);
         }
         Ok(result)
@@ -123,7 +131,7 @@ impl Pool {
 }
 
 /// How many items a task of a map gets if nobody says: four chunks for each worker, as in
-/// Python.
+/// Python. At least one, also for no items; and no workers are as good as one.
 pub fn default_chunk(items: usize, processes: usize) -> usize {
-    items.div_ceil(4 * processes).max(1)
+    items.div_ceil(processes.max(1).saturating_mul(4)).max(1)
 }

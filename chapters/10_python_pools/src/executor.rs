@@ -21,10 +21,10 @@
 
 use super::broken::{SubmitError, Why};
 use super::channel::channel;
+use super::crew::Crew;
 use super::deadline::{self, Deadline};
 use super::error::TrySendError;
 use super::future;
-use super::help::Crew;
 use super::job::{self, Job};
 use super::lazy_workers::LazyWorkers;
 use super::pool::Pending;
@@ -32,7 +32,7 @@ use super::sync::Arc;
 use super::worker::{Initializer, Shared};
 
 /// The outcome of a task, once there is one: chapter 7's future. Python: `Future`.
-pub type Future<T> = future::Future<T, LazyWorkers>;
+pub type Future<T> = future::Future<T>;
 
 /// A pool whose threads start when they are needed. Python: `ThreadPoolExecutor`.
 ///
@@ -69,7 +69,8 @@ impl ThreadPoolExecutor {
         ThreadPoolExecutor(Arc::new(Shared {
             sender,
             receiver,
-            workers: Arc::new(LazyWorkers::new(max_workers, prefix)),
+            workers: LazyWorkers::new(max_workers, prefix),
+            crew: Crew::new(max_workers),
             initializer,
         }))
     }
@@ -111,8 +112,9 @@ impl ThreadPoolExecutor {
         self.0.workers.close();
         self.0.sender.close();
         if pending == Pending::Cancel {
-            self.0.cancel_pending();
+            self.0.cancel_pending(); // after the closing, so that nothing is added meanwhile
         }
+        // A worker that calls this from inside a task does not wait, here as in chapter 3.
         if wait == Wait::Yes {
             self.0.workers.join();
         }
@@ -129,14 +131,20 @@ impl ThreadPoolExecutor {
         self.0.workers.idle()
     }
 
+    /// Is there an initializer, and has it not run on this thread?
+    pub(crate) fn unprepared(&self) -> bool {
+        self.0.initializer.is_some() && !self.0.workers.contains_current()
+    }
+
     pub(crate) fn put<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
         patience: Patience,
     ) -> Result<Future<T>, SubmitError<Future<T>>> {
         let workers = &self.0.workers;
-        let (job, future) = job::with_future(task, Arc::clone(workers));
-        // Counted before it is queued: no worker can leave a task that was not admitted.
+        let (job, future) = job::with_future(task, self.0.crew.clone());
+        // Counted before it is queued, so that no worker leaves a task that nobody has counted.
+        // The closure is called only if a thread starts: it makes that one's share of `self`.
         let admitted = workers.admit(|| {
             let shared = Arc::clone(&self.0);
             move || shared.work()
@@ -146,7 +154,9 @@ impl ThreadPoolExecutor {
             Ok(()) => match self.send(job, patience) {
                 Ok(()) => return Ok(future),
                 Err(refused) => {
-                    workers.leave(); // counted, and not in the queue: nobody else will
+                    // Counted, and not in the queue, so no worker will do it. A thread that has
+                    // started for this task is idle now; or it ends, if the channel is closed.
+                    workers.leave();
                     self.reason(refused)
                 }
             },
@@ -163,7 +173,7 @@ impl ThreadPoolExecutor {
         let sender = &self.0.sender;
         match patience {
             Patience::None => sender.try_send(job),
-            // A worker that waits for room could wait for itself.
+            // Before the two that wait: with every worker in here, none is left to make room.
             _ if self.0.workers.contains_current() => sender.try_send(job),
             Patience::Until(None) => Ok(sender.send(job)?),
             Patience::Until(Some(deadline)) => sender.send_timeout(job, deadline::left(deadline)),

@@ -8,19 +8,23 @@
 //! | is in the queue               | its future                  | waits for it                   |
 //! | came too late: the time is up | a future that has failed    | says `TimedOut` for each item  |
 //! | met a broken pool             | a future that has failed    | says `Broken` for each item    |
-//! | found no room, or no thread,  | refused, with the task      | runs it itself, in `next`      |
-//! | or the pool closed            |                             |                                |
+//! | found the pool closed, or no  | a future that has failed    | says `Cancelled`, or `Broken`, |
+//! | thread; there is an           |                             | for each item                  |
+//! | initializer                   |                             |                                |
+//! | found no room, or the pool    | refused, with the task      | runs it itself, in `next`      |
+//! | closed, or no thread          |                             |                                |
 //!
-//! The third must not be the fourth: on the caller no initializer has run. And the second must
-//! not be the fourth: a caller that was to give up would begin a chunk instead.
+//! The third and the fourth must not be the last: on the caller no initializer has run, and an
+//! item would miss what it had prepared. (On a worker it has run, so a worker may run the
+//! chunk.) And the second must not be the last: a caller that was to give up would begin a
+//! chunk instead.
 
-use chapter6::submit::Submit;
+use chapter6::submit::SubmitTask;
 
 use super::broken::{SubmitError, Why};
 use super::deadline::{self, Deadline};
 use super::error::{Refused, TaskError, TrySendError};
 use super::executor::{Patience, ThreadPoolExecutor};
-use super::lazy_workers::LazyWorkers;
 use super::mapped::Mapped;
 use super::time::Duration;
 
@@ -40,7 +44,7 @@ impl ThreadPoolExecutor {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use chapter10::{Maps, ThreadPoolExecutor};
+    /// use chapter10::{Submit, ThreadPoolExecutor};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let executor = ThreadPoolExecutor::builder().build()?;
@@ -63,6 +67,7 @@ impl ThreadPoolExecutor {
         deadline: Deadline,
     ) -> Result<Chunk<T>, Refused<Chunk<T>>> {
         let late = || deadline.is_some_and(|deadline| deadline::left(deadline).is_zero());
+        // Before the task is put anywhere, so that a worker does not begin it in vain.
         if late() {
             return Ok(Mapped::failed(TaskError::TimedOut));
         }
@@ -73,9 +78,14 @@ impl ThreadPoolExecutor {
         // What is dropped on the way, task and future, settles itself.
         match why {
             Why::Broken(broken) => Ok(Mapped::failed(TaskError::Broken(broken.why))),
+            Why::Closed if self.unprepared() => Ok(Mapped::failed(TaskError::Cancelled)),
+            Why::Spawn(_) if self.unprepared() => {
+                Ok(Mapped::failed(TaskError::Broken(why.to_string())))
+            }
             // Not for want of room just now: it has waited for room until the deadline. (A
             // worker has not waited, and may have time left.)
             Why::Full if late() => Ok(Mapped::failed(TaskError::TimedOut)),
+            // To chapter 6: run it on the caller, in `next`.
             Why::Closed => Err(TrySendError::Closed((task, Mapped::new(future, deadline)))),
             _ => Err(TrySendError::Full((task, Mapped::new(future, deadline)))),
         }
@@ -83,10 +93,10 @@ impl ThreadPoolExecutor {
 }
 
 /// The future of a chunk.
-type Chunk<T> = Mapped<T, LazyWorkers>;
+type Chunk<T> = Mapped<T>;
 
 /// For `map` and `map_unordered`. The executor's own `submit` returns plain futures.
-impl Submit<'static> for ThreadPoolExecutor {
+impl SubmitTask<'static> for ThreadPoolExecutor {
     type Future<T: Send + 'static> = Chunk<T>;
 
     fn submit<T: Send + 'static>(
@@ -97,7 +107,7 @@ impl Submit<'static> for ThreadPoolExecutor {
     }
 }
 
-impl Submit<'static> for Within<'_> {
+impl SubmitTask<'static> for Within<'_> {
     type Future<T: Send + 'static> = Chunk<T>;
 
     fn submit<T: Send + 'static>(

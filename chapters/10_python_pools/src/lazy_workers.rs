@@ -27,7 +27,6 @@
 //! queue never sleeps, and the thread that the submitter took off sleeps on, uncounted.
 
 use super::broken::{BrokenThreadPool, Why};
-use super::help::Crew;
 use super::sync::{Mutex, MutexGuard};
 use super::thread::{self, JoinHandle, ThreadId};
 
@@ -155,14 +154,13 @@ impl LazyWorkers {
         }
     }
 
+    /// Is the calling thread one of them?
+    pub fn contains_current(&self) -> bool {
+        self.lock().ids.contains(&thread::current().id())
+    }
+
     /// Never poisoned: no foreign code runs under it.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap()
-    }
-}
-
-impl Crew for LazyWorkers {
-    fn contains_current(&self) -> bool {
-        self.lock().ids.contains(&thread::current().id())
     }
 }

@@ -43,9 +43,11 @@ pub mod async_result;
 pub mod broken;
 pub mod builder;
 mod call;
+mod desk;
 pub mod dummy;
 pub mod dummy_imap;
 pub mod dummy_map;
+pub use dummy_map as lists; // so it was called
 pub mod executor;
 pub mod executor_map;
 #[cfg_attr(
@@ -55,6 +57,7 @@ pub mod executor_map;
 pub mod lazy_workers;
 pub mod mapped;
 mod progress;
+pub mod settled;
 mod share;
 mod worker;
 
@@ -62,12 +65,12 @@ mod worker;
 use chapter4::channel;
 use chapter5::future as outcome;
 pub use chapter5::{deadline, error, panics, task};
-use chapter7::{future, help, job, pool, token};
+use chapter7::{crew, future, help, job, pool, token};
 
 pub use async_result::{AsyncResult, NotReady};
 pub use broken::{BrokenThreadPool, SubmitError, Why};
 pub use builder::Builder;
-pub use chapter6::{Completion, Maps, Submit, When, as_completed, wait};
+pub use chapter6::{Completion, Submit, SubmitTask, When, as_completed, wait};
 pub use dummy::Pool;
 pub use executor::{Future, ThreadPoolExecutor, Wait};
 pub use pool::Pending;

@@ -17,21 +17,20 @@ use chapter6::completion::Wrapper;
 use super::deadline::{self, Deadline};
 use super::error::TaskError;
 use super::future::Future;
-use super::help::Crew;
 use super::outcome::Outcome;
 
 /// The future of a chunk in a `map`. Dropped, it cancels its task, if that is pending.
 #[must_use = "dropped, it cancels its task"]
-pub struct Mapped<T, C: Crew> {
+pub struct Mapped<T> {
     /// `None`: there is no task, since the pool is broken or terminated, or the time is up.
-    task: Option<Future<T, C>>,
+    task: Option<Future<T>>,
     deadline: Deadline,
     /// Why there is none, or, if there is, what a wait that was too long ends with.
     error: TaskError,
 }
 
-impl<T, C: Crew> Mapped<T, C> {
-    pub(crate) fn new(task: Future<T, C>, deadline: Deadline) -> Self {
+impl<T> Mapped<T> {
+    pub(crate) fn new(task: Future<T>, deadline: Deadline) -> Self {
         Mapped {
             task: Some(task),
             deadline,
@@ -48,14 +47,15 @@ impl<T, C: Crew> Mapped<T, C> {
     }
 }
 
-impl<T, C: Crew> Wrapper for Mapped<T, C> {
-    type Inner = Future<T, C>;
+impl<T> Wrapper for Mapped<T> {
+    type Inner = Future<T>;
 
     fn inner(&self) -> Option<&Self::Inner> {
         self.task.as_ref()
     }
 
     fn into_outcome(mut self) -> Outcome<T> {
+        // Taken out of `self`, whose drop at the end then finds no task to cancel.
         let error = mem::replace(&mut self.error, TaskError::Lost);
         match (self.task.take(), self.deadline) {
             (None, _) => Err(error),
@@ -72,7 +72,7 @@ impl<T, C: Crew> Wrapper for Mapped<T, C> {
     }
 }
 
-impl<T, C: Crew> Drop for Mapped<T, C> {
+impl<T> Drop for Mapped<T> {
     fn drop(&mut self) {
         if let Some(task) = &self.task {
             task.cancel(); // no effect on one that runs or has run

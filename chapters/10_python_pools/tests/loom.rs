@@ -22,6 +22,7 @@ seam::tests! {
         a_map_is_settled_once,
         terminate_against_a_map,
         close_against_a_map,
+        a_worker_that_went_comes_again,
         a_task_may_wait_for_a_map;
     calls:
         terminate_against_a_call,

@@ -55,14 +55,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         (0..n).for_each(|n| _ = pool.apply(&ECHO, n).unwrap())
     });
     let many = best(20_000, |n| {
-        let map = chapter6::Maps::map(&threads, 256, 0..n, |n| n);
+        let map = chapter6::Submit::map(&threads, 256, 0..n, |n| n);
         assert_eq!(map.unwrap().count() as u64, n);
     });
     let imap =
         |chunk, n: u64| assert_eq!(pool.imap(&ECHO, chunk, 8 * chunk, 0..n).count() as u64, n);
     let many_there = best(10_000, |n| imap(1, n));
     let chunks = best(100_000, |n| {
-        let map = chapter6::Maps::map(&threads, 512, 0..n, |n| n);
+        let map = chapter6::Submit::map(&threads, 512, 0..n, |n| n);
         assert_eq!(map.unwrap().chunks(64).count() as u64, n);
     });
     let chunks_there = best(20_000, |n| imap(64, n));

@@ -30,7 +30,7 @@ use super::wire::{Chunk, Failure};
 use super::workers::Workers;
 
 /// The workers of one pool, and how to make calls there. The pool holds it, and each call
-/// that is not made yet; whoever is the last one ends the workers.
+/// that is not made yet; the last of them ends the workers.
 pub(crate) struct Calls {
     pub(crate) workers: Workers,
     max_tasks: usize,

@@ -60,7 +60,7 @@ fn run(functions: &Registry) -> Result<(), FrameError> {
 ///
 /// stdin is no setup, or the pool is gone.
 pub fn connect() -> Result<(TcpStream, usize), FrameError> {
-    // To its end: so whoever reads stdin later, here or in a program, finds nothing.
+    // To its end: a function that reads stdin later, or a program, finds nothing.
     let mut setup = Vec::new();
     io::stdin().lock().read_to_end(&mut setup)?;
     let setup = Setup::decode(&setup)?;
@@ -74,9 +74,8 @@ pub fn connect() -> Result<(TcpStream, usize), FrameError> {
 /// look at the same bytes again and again. After that it looks into a line on which nothing
 /// comes before this call is answered, and so it hears of the end in the middle of a call.
 ///
-/// Tried and rejected: a thread that reads the calls and hands them over. It costs each call
-/// a wake-up of one thread by another, which is more than the whole way between the
-/// processes.
+/// Tried and rejected: a thread that reads the calls and hands them over. It hears of the end,
+/// too, but each call would wait for one thread to wake another.
 fn watch(line: &TcpStream) {
     while let Ok(1..) = line.peek(&mut [0]) {
         thread::sleep(Duration::from_millis(100)); // nobody is waited for: a pause to stay cheap
@@ -86,8 +85,9 @@ fn watch(line: &TcpStream) {
 
 /// Ends the process, for two threads that may come at the same time: C's `exit` is for one.
 fn leave(code: i32) -> ! {
-    static LEAVING: Mutex<()> = Mutex::new(()); // protects the door; nobody gives it back
-    let _only_one = LEAVING.lock();
+    /// Protects the way out. The thread that has it keeps it; the other one waits here.
+    static WAY_OUT: Mutex<()> = Mutex::new(());
+    let _mine = WAY_OUT.lock();
     process::exit(code)
 }
 

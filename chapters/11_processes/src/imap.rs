@@ -3,7 +3,7 @@
 use super::calls::Calls;
 use super::codec::Codec;
 use super::contain::Contained;
-use super::future::{Maps, Outcome};
+use super::future::{Outcome, Submit};
 use super::pool::Pool;
 use super::registry::Function;
 use super::result::Answer;

@@ -99,7 +99,7 @@ impl Pool {
     /// otherwise is done when their turn comes; but not if starts have failed just now, and a
     /// pause is on. So it may be that there are fewer for a moment.
     pub fn pids(&self) -> Vec<u32> {
-        let _ = self.calls.workers.fill(); // who is not there is not listed
+        let _ = self.calls.workers.fill(); // a place without a worker is not listed
         self.calls.workers.pids()
     }
 

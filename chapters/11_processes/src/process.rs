@@ -1,8 +1,8 @@
 //! The pool's side of one worker process: start it, talk to it, end it.
 //!
-//! Its death is noticed by the end of the process, not by the end of the line: whoever talks
-//! to it looks at the process, too, and whoever ends it waits for the process, and for
-//! nothing that this may have started.
+//! Its death is noticed by the end of the process, not by the end of the line: the thread
+//! that talks to it looks at the process, too. And a thread that ends it waits for that
+//! process, and for none that it may have started.
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, Write};
@@ -14,6 +14,7 @@ use super::deadline::{self, Deadline};
 use super::error::Death;
 use super::frame::{self, FrameError};
 use super::line::Door;
+use super::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use super::sync::{Mutex, OnceLock};
 use super::time::Duration;
 use super::waiting::{Talk, look_until};
@@ -43,11 +44,11 @@ pub(crate) struct Process {
     door: Mutex<Option<Door>>,
     /// By then the worker has to have come.
     come_by: Deadline,
-    /// Set when it has. Behind no lock: who kills the process ends the line at once, also
-    /// while another thread reads from it.
+    /// Set when it has. Behind no lock: `kill` ends the line at once, also while another
+    /// thread reads from it.
     line: OnceLock<TcpStream>,
-    /// Protects the number of chunks that it has served. Only who has it in hand asks.
-    served: Mutex<usize>,
+    /// How many chunks it has served. Only the thread that has it in hand counts.
+    served: AtomicUsize,
 }
 
 /// Why a worker never said hello.
@@ -76,7 +77,7 @@ impl Process {
             door: Mutex::new(Some(door)),
             come_by: deadline::after(program.start_limit),
             line: OnceLock::new(),
-            served: Mutex::new(0),
+            served: AtomicUsize::new(0),
         };
         // The pipe has room for that, so this does not wait. It fails if the process is gone
         // already, which is found out when it does not say hello. Then the pipe ends: the
@@ -91,9 +92,13 @@ impl Process {
 
     /// Waits until it has said hello. Has it done so just now, and not before?
     pub(crate) fn hello(&self) -> Result<bool, Absent> {
+        if self.line.get().is_some() {
+            return Ok(false);
+        }
         let door = self.door.lock().unwrap().take();
         let Some(mut door) = door else {
-            return Ok(false);
+            // Between its start and this look somebody has killed it, and hung up.
+            return Err(Absent::Ended(self.autopsy(&FrameError::Ended)));
         };
         let line = look_until(self.come_by, || match door.look() {
             None if self.is_dead() => Some(None),
@@ -131,9 +136,7 @@ impl Process {
         if !talk.buffer().is_empty() {
             return Err(FrameError::TooMuch);
         }
-        let mut served = self.served.lock().unwrap();
-        *served += 1;
-        Ok(*served)
+        Ok(self.served.fetch_add(1, SeqCst) + 1)
     }
 
     /// Has it died, without being told to?
@@ -141,8 +144,8 @@ impl Process {
         !matches!(self.child.lock().unwrap().try_wait(), Ok(None))
     }
 
-    /// Ends the line, and the door if it has not come: a worker ends by itself then, and
-    /// whoever talks to it hears of it.
+    /// Ends the line, and the door if it has not come: a worker ends by itself then, and the
+    /// thread that talks to it hears of it.
     pub(crate) fn hang_up(&self) {
         drop(self.door.lock().unwrap().take());
         let _ = self.line.get().map(|line| line.shutdown(Shutdown::Both));

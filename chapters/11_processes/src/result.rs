@@ -2,7 +2,7 @@
 
 use super::contain::Contained;
 use super::error::CallError;
-use super::future::{Completion, Future, Outcome};
+use super::future::{Completion, Future, Nudge, Outcome};
 use super::time::Duration;
 
 /// What becomes of a call.
@@ -67,8 +67,20 @@ impl<R> Completion for AsyncResult<R> {
         self.0.when_done(listener);
     }
 
-    fn help(&self) {
-        self.0.help();
+    fn help(&self) -> bool {
+        Completion::help(&self.0)
+    }
+
+    fn on_worker() -> bool {
+        Future::<Answer<R>>::on_worker()
+    }
+
+    fn asleep<T>(
+        ready: impl Fn() -> bool + Send + 'static,
+        nudge: Option<Nudge>,
+        wait: impl FnOnce() -> T,
+    ) -> Option<T> {
+        Future::<Answer<R>>::asleep(ready, nudge, wait)
     }
 
     fn result(self) -> Outcome<Answer<R>> {

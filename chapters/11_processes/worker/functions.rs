@@ -19,6 +19,9 @@ pub const PANICS: Function<String, ()> = Function::new("panics", |why| panic!("{
 pub const EXITS: Function<i32, ()> = Function::new("exits", |code| process::exit(code));
 pub const ABORTS: Function<(), ()> = Function::new("aborts", |()| process::abort());
 pub const PRINTS: Function<String, ()> = Function::new("prints", |text| println!("{text}"));
+/// Without the end of the line: std writes it when the process ends, if it ends by itself.
+pub const PRINTS_A_PART: Function<String, ()> =
+    Function::new("prints_a_part", |text| print!("{text}"));
 pub const REVERSE: Function<Vec<u8>, Vec<u8>> = Function::new("reverse", |mut bytes| {
     bytes.reverse();
     bytes
@@ -65,7 +68,7 @@ pub const LEAVES_A_SHELL: Function<String, ()> = Function::new("leaves_a_shell",
     shell.expect("a shell");
     process::exit(3)
 });
-/// Makes a file of this name, so that who waits for that knows that it has begun; then sleeps.
+/// Makes a file of this name, which says that it has begun; then sleeps.
 pub const BEGINS: Function<String, ()> = Function::new("begins", |file| {
     fs::write(file, "").expect("a file");
     thread::sleep(Duration::from_secs(600));

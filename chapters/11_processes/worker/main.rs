@@ -3,6 +3,7 @@
 //! makes it a worker it is a parent, for tests that need one of their own.
 
 use std::ffi::OsString;
+use std::fs::{self, OpenOptions};
 use std::io::{Read, Write};
 use std::time::Duration;
 use std::{env, panic, process, thread};
@@ -21,7 +22,9 @@ fn main() {
         ["--serve-as-pool-worker", ref how @ ..] => {
             // Functions that panic are meant to; what they say is in their answers.
             panic::set_hook(Box::new(|_| ()));
-            how.first().copied().map(worker);
+            if let [how, more @ ..] = how {
+                worker(how, more);
+            }
             serve_if_worker(&registry());
         }
         _ => parents::run(&arguments),
@@ -38,6 +41,7 @@ fn registry() -> Registry {
         .with(&EXITS)
         .with(&ABORTS)
         .with(&PRINTS)
+        .with(&PRINTS_A_PART)
         .with(&REVERSE)
         .with(&ALLOCATE)
         .with(&ODD_PANICS)
@@ -53,13 +57,23 @@ fn registry() -> Registry {
 }
 
 /// What a worker does first, if it is told to.
-fn worker(how: &str) {
+fn worker(how: &str, more: &[&str]) {
     match how {
         "dies at once" => process::exit(3),
         "is no worker" => process::exit(0),
         "serves" => {}
         "prints first" => println!("hello, world"),
-        "says nothing" => thread::sleep(Duration::from_secs(600)),
+        "says nothing" => {
+            let mut starts = OpenOptions::new().append(true).open(more[0]).unwrap();
+            starts.write_all(b"1").unwrap();
+            thread::sleep(Duration::from_secs(600));
+        }
+        // If the file is not there it serves as any other.
+        "says nothing once" => {
+            if fs::remove_file(more[0]).is_ok() {
+                thread::sleep(Duration::from_secs(600));
+            }
+        }
         "pool in a worker" => {
             let error = chapter11::Pool::builder().start().map(drop);
             error.expect_err("no pool in a worker");

@@ -9,7 +9,7 @@ use std::{env, thread};
 
 use chapter11::{CallError, Pool};
 
-use super::functions::{BEGINS, PRINTS, SHELL, SQUARE};
+use super::functions::{BEGINS, PRINTS, PRINTS_A_PART, SHELL, SQUARE};
 
 /// Does what the arguments say, and says what came of it, a fact a line.
 pub fn run(arguments: &[&str]) {
@@ -31,7 +31,7 @@ fn say(what: impl Display) {
     println!("{what}"); // a line is written at once
 }
 
-/// To be killed: says who its workers are, of which so many are in a call.
+/// To be killed: says which its workers are. So many of them are in a call.
 fn waits(workers: usize, calls: usize) {
     let pool = Pool::builder().workers(workers).start().unwrap();
     pool.map(&SQUARE, 0..100);
@@ -66,6 +66,10 @@ fn prints() {
     pool.apply(&PRINTS, "from a function".into()).unwrap();
     pool.apply(&SHELL, "echo from a program".into()).unwrap();
     say(format_args!("{:?}", pool.apply(&SQUARE, 9)));
+    pool.apply(&PRINTS_A_PART, "the worker ends ".into())
+        .unwrap();
+    drop(pool);
+    say("by itself");
 }
 
 /// Pools whose functions run programs that take half a minute: each is terminated and dropped.
@@ -115,9 +119,10 @@ fn bad_moment(millis: u64) {
                 .unwrap()
                 .success()
         );
-        // A zombie, until the pool looks.
+        // A zombie, until the pool looks; and so are its threads.
         let stat = || fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
-        while !stat().contains(") Z ") {
+        let threads = || fs::read_dir(format!("/proc/{pid}/task")).unwrap().count();
+        while !stat().contains(") Z ") || threads() > 1 {
             thread::yield_now();
         }
     }

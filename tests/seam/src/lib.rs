@@ -1,7 +1,7 @@
 //! The seam's side for tests.
 //!
-//! A chapter's source says `super::sync`, `super::thread` and `super::time`. What ships finds
-//! std there. A model finds this crate's [`sync`], [`thread`] and [`time`], which are loom's,
+//! A chapter's source says `super::sync`, `super::thread` and `super::time`, and
+//! `super::thread_local`. What ships finds std there. A model finds this crate's, which are loom's,
 //! with three things more:
 //!
 //! - [`imp`]s, which do what a real machine may do at any moment and loom does not: wake a
@@ -17,12 +17,14 @@
 //! | the spurious wake-up, the clock | [`imp`] |
 //! | the steps of an execution, written down | [`recorder`] |
 //! | a hang becomes a failure, on real threads | [`watchdog`] |
+//! | inputs that fail, and what one hears of it | [`failing`] |
 //! | a process of its own; a system that refuses threads | [`child`] |
 //! | where things are in the tree | [`tree`] |
 //!
 //! Only tests depend on this crate, so what ships is std alone.
 
 pub mod child;
+pub mod failing;
 pub mod imp;
 pub mod model;
 pub mod planted;
@@ -34,3 +36,5 @@ pub mod thread;
 pub mod time;
 pub mod tree;
 pub mod watchdog;
+
+pub use loom::thread_local;

@@ -128,6 +128,9 @@ fn descend(files: &Files, mut module: Vec<String>, names: Vec<String>) -> Option
             module = child(&name);
             continue;
         }
+        if files.get(&module)?.contains(&format!("mod {name} {{")) {
+            return None; // names under another name, in the root itself
+        }
         // At the start of a line, and not the `use` of `must_use`.
         let text = format!("\n{}", files.get(&module)?);
         let text = text.replace("\npub use ", "\nuse ");

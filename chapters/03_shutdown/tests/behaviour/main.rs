@@ -61,13 +61,14 @@ fn a_panic_harms_no_other_task() {
     });
 }
 
-/// The payload of a panic may be anything, a value whose destructor panics among others.
+/// The payload of a panic may be anything, a value whose destructor panics among others: with a
+/// payload like itself.
 #[test]
 fn a_payload_that_panics_when_dropped_is_contained() {
     struct Bomb;
     impl Drop for Bomb {
         fn drop(&mut self) {
-            panic!("the payload's panic");
+            panic_any(Bomb);
         }
     }
     within(60, || {

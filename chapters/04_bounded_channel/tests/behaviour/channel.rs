@@ -132,7 +132,7 @@ fn dropping_the_last_receiver_wakes_every_sender() {
     });
 }
 
-/// crossbeam#838: whoever sees the end has seen all that was sent before it.
+/// crossbeam#838: a receiver that sees the end has seen all that was sent before it.
 #[test]
 fn the_end_comes_after_the_last_value() {
     within(60, || {

@@ -6,12 +6,18 @@
 use std::{sync, thread};
 
 use chapter4::{channel, worker};
-use chapter5::{error, future, panics, pool, task};
+use chapter5::{deadline, error, future, panics, pool, task};
 
+#[path = "../../src/arrivals.rs"]
+mod arrivals;
 #[path = "../../src/completion.rs"]
 mod completion;
 #[path = "../../src/feed.rs"]
 mod feed;
+#[path = "../../src/inputs.rs"]
+mod inputs;
+#[path = "../../src/list.rs"]
+mod list;
 #[path = "../../src/map.rs"]
 mod map;
 #[path = "../models/scope.rs"]

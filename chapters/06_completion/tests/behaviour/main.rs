@@ -10,14 +10,15 @@ mod properties;
 mod scoped;
 mod waits;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, Mutex, mpsc};
-use std::{iter, thread};
+use std::{iter, mem, thread};
 
 use chapter6::error::{BuildError, Refused, TaskError};
 use chapter6::future::{Future, Outcome, promise};
-use chapter6::{Maps, Pool, Submit};
+use chapter6::{Pool, Submit, SubmitTask};
+use seam::failing::{Failing, heard};
 use seam::watchdog::within;
 
 fn values<T>(outcomes: impl Iterator<Item = Outcome<T>>) -> Vec<T> {
@@ -362,33 +363,76 @@ fn inputs_that_have_ended_stay_so() {
     assert!(mapped.next().is_none());
 }
 
-/// A panic of the inputs is the caller's own. What was submitted is not lost by it.
+/// The inputs fail at every try. Both values that they brought come first, though the buffer
+/// has room for the failure too; then the panic, once; then the end.
 #[test]
-fn a_panic_of_the_inputs_is_the_callers() {
+fn a_panic_of_the_inputs_comes_in_its_place() {
+    within(60, || {
+        let pool = Pool::new(2, 4).unwrap();
+        let failing = || Failing::new(vec![0, 1], true, false);
+        for (buffer, chunk) in [(1, 1), (4, 1), (4, 2), (4, 3), (4, 4)] {
+            let mapped = pool.map(buffer, failing(), |n| n).unwrap();
+            let end = || Err("no next".to_owned());
+            assert_eq!(heard(mapped.chunks(chunk)), [Ok(0), Ok(1), end()]);
+            let mapped = pool.map_unordered(buffer, failing(), |n| n).unwrap();
+            let mapped = heard(mapped.chunks(chunk));
+            assert_eq!(mapped.len(), 3);
+            assert_eq!(mapped[2], end());
+        }
+    });
+}
+
+/// The inputs panic as they go: when they have ended, or when they have panicked before. The
+/// caller hears of the first panic.
+#[test]
+fn inputs_may_panic_in_their_drop() {
     within(60, || {
         let pool = Pool::new(1, 4).unwrap();
-        let all = Arc::new(Barrier::new(2));
-        let inputs = (0..4).inspect(|n| assert!(*n != 1, "input 1"));
-        let f = {
-            let all = Arc::clone(&all);
-            move |n| {
-                if n == 0 {
-                    all.wait(); // so that `next` is not content with item 0
+        for (next_panics, said) in [(false, "no drop"), (true, "no next")] {
+            let failing = Failing::new(vec![0], next_panics, true);
+            let mapped = pool.map(4, failing, |n| n).unwrap().chunks(2);
+            assert_eq!(heard(mapped), [Ok(0), Err(said.to_owned())]);
+        }
+    });
+}
+
+/// Panics as it goes.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("a bomb");
+    }
+}
+
+/// Two values of one chunk, two payloads of one chunk, and what the inputs panicked with: each
+/// would panic as it goes, and nobody takes any of them. Two panics at once abort.
+#[test]
+fn bombs_that_nobody_takes_go_one_by_one() {
+    within(60, || {
+        let pool = Pool::new(1, 4).unwrap();
+        for value in [true, false] {
+            let inputs = (0..4).inspect(|n| {
+                if *n == 3 {
+                    panic_any(Bomb);
                 }
-                n
-            }
-        };
-        let mut mapped = pool.map(2, inputs, f).unwrap();
-        assert!(catch_unwind(AssertUnwindSafe(|| mapped.next())).is_err());
-        all.wait();
-        assert_eq!(values(mapped), [0, 2, 3]);
+            });
+            let bombs = move |_| match value {
+                true => Bomb,
+                false => panic_any(Bomb),
+            };
+            let mut mapped = pool.map(4, inputs, bombs).unwrap().chunks(3);
+            mem::forget(mapped.next());
+            drop(mapped);
+        }
+        assert_eq!(pool.submit(|| 1).unwrap().result().unwrap(), 1);
     });
 }
 
 /// A pool that forgets its tasks. None of this chapter's does.
 struct Forgets;
 
-impl Submit<'static> for Forgets {
+impl SubmitTask<'static> for Forgets {
     type Future<T: Send + 'static> = Future<T>;
 
     fn submit<T: Send + 'static>(

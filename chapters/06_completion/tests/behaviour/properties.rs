@@ -1,5 +1,6 @@
 //! Chapter 6 against sequential models.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::thread;
@@ -7,8 +8,9 @@ use std::time::Duration;
 
 use chapter6::error::TaskError;
 use chapter6::future::{Future, Outcome, promise};
-use chapter6::{Completion, Maps, Pool, When, as_completed, scope, wait};
+use chapter6::{Completion, Pool, Submit, When, as_completed, scope, wait};
 use proptest::prelude::*;
+use seam::failing::{Failing, heard};
 use seam::watchdog::within;
 
 /// What a sequential `map` does to one input: some panic.
@@ -108,6 +110,52 @@ proptest! {
         for most in [ordered.1, unordered.1, scoped.1] {
             prop_assert!(most <= buffer, "{most} inputs ahead, buffer {buffer}");
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Inputs that fail, in `next`, in their drop, in both: all outcomes come, then the panic,
+    /// once, and then the end. Given up half-way, they leave the pool as it was.
+    #[test]
+    fn inputs_fail_in_their_place(
+        sizes in sizes(),
+        inputs in prop::collection::vec(any::<u8>(), 0..20),
+        (next_panics, drop_panics) in any::<(bool, bool)>(),
+        given_up_after in 0..20_usize,
+    ) {
+        let Sizes { workers, capacity, buffer, chunk } = sizes;
+        let failing = {
+            let inputs = inputs.clone();
+            move || Failing::new(inputs.clone(), next_panics, drop_panics)
+        };
+        let items = inputs.len();
+        let (ordered, mut unordered, scoped) = within(60, move || {
+            let pool = Pool::new(workers, capacity).unwrap();
+            let mut given_up = pool.map(buffer, failing(), f).unwrap().chunks(chunk);
+            given_up.by_ref().take(given_up_after.min(items)).for_each(drop);
+            let dropped = catch_unwind(AssertUnwindSafe(|| drop(given_up)));
+            assert!(dropped.is_ok() || drop_panics);
+            let ordered = heard(pool.map(buffer, failing(), f).unwrap().chunks(chunk));
+            let unordered = heard(pool.map_unordered(buffer, failing(), f).unwrap().chunks(chunk));
+            let scoped = scope(workers, capacity, |pool| {
+                heard(pool.map(buffer, failing(), f).unwrap().chunks(chunk))
+            });
+            (ordered, unordered, scoped.unwrap())
+        });
+        let end = Failing::<u8>::end(next_panics, drop_panics);
+        let said = |outcome: Result<u32, String>| {
+            outcome.map_err(|message| format!("the task panicked: {message}"))
+        };
+        let mut expected: Vec<_> = expected(&inputs).into_iter().map(said).collect();
+        expected.extend(end.clone());
+        prop_assert_eq!(ordered, &expected[..]);
+        prop_assert_eq!(scoped, &expected[..]);
+        prop_assert_eq!(end.as_ref(), end.as_ref().and(unordered.last()));
+        unordered.sort();
+        expected.sort();
+        prop_assert_eq!(unordered, expected);
     }
 }
 

@@ -8,7 +8,7 @@ use std::thread;
 
 use chapter6::error::BuildError;
 use chapter6::scoped;
-use chapter6::{Maps, When, as_completed, wait};
+use chapter6::{Submit, When, as_completed, wait};
 use seam::watchdog::within;
 
 #[test]

@@ -201,7 +201,7 @@ fn dropped_early_it_detaches_the_rest() {
     });
 }
 
-/// One place to wait, whoever brings the outcomes. Here: two pools and a thread.
+/// One place to wait, wherever the outcomes come from. Here: two pools and a thread.
 #[test]
 fn futures_of_many_pools_wait_together() {
     within(60, || {

@@ -4,6 +4,7 @@
 
 mod looks_for_failures_once;
 mod one_too_many;
+mod panics_too_early;
 mod panics_with_its_chunk;
 mod refused_is_the_end;
 mod registers_after_looking;

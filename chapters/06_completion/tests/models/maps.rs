@@ -4,14 +4,15 @@ use std::sync::Arc as Plain; // counts outside the model: nothing for loom to ex
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use super::future::Outcome;
-use super::map::Maps;
+use super::map::Submit;
+use super::panics;
 use super::pool::Pool;
 use super::sync::Arc;
 use super::thread;
 use seam::imp::imp;
 use seam::model::{Bound, check};
 
-/// Two workers, two inputs: the outcomes come in order, whoever is faster, and waking for
+/// Two workers, two inputs: the outcomes come in order, whichever is faster, and waking for
 /// no reason does no harm. Four threads (main takes, two workers, the imp), two
 /// preemptions: one for each worker.
 pub fn map_keeps_the_order() {
@@ -66,6 +67,20 @@ pub fn a_panic_takes_one_item() {
             "an item's panic"
         );
         assert_eq!(*outcomes[1].as_ref().unwrap(), 1);
+    });
+}
+
+/// The inputs bring one and then panic. The outcome of that one comes first, whether or not it
+/// is there when they do. Two threads (main takes, the worker), three preemptions.
+pub fn the_inputs_panic_comes_in_its_place() {
+    let name = "the_inputs_panic_comes_in_its_place";
+    check(name, Bound::Preemptions(3), || {
+        let pool = Pool::new(1, 2).unwrap();
+        let inputs = (0..).inspect(|n| assert!(*n < 1, "an input's panic"));
+        let mut mapped = pool.map(2, inputs, |n| n).unwrap();
+        assert_eq!(mapped.next().unwrap().unwrap(), 0);
+        assert!(panics::catch(|| mapped.next().is_some()).is_err());
+        assert!(mapped.next().is_none());
     });
 }
 

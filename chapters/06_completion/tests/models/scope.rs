@@ -7,7 +7,7 @@ use super::scoped::scope;
 use seam::watchdog::within;
 
 /// The closure panics with work in the queue: the work is done, the workers end, and the
-/// panic goes on to whoever called `scope`. All in `seconds`.
+/// panic goes on to the caller of `scope`. All in `seconds`.
 pub fn a_panic_ends_the_scope(seconds: u64) {
     within(seconds, || {
         let ran = AtomicUsize::new(0);

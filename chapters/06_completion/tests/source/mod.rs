@@ -4,6 +4,8 @@
 // The seam's other side.
 pub use seam::{sync, thread, time};
 
+#[path = "../../src/arrivals.rs"]
+pub mod arrivals;
 #[cfg_attr(
     feature = "exercise-as-completed",
     path = "../../exercise/as_completed.rs"
@@ -17,6 +19,10 @@ pub mod as_completed;
 pub mod completion;
 #[path = "../../src/feed.rs"]
 pub mod feed;
+#[path = "../../src/inputs.rs"]
+pub mod inputs;
+#[path = "../../src/list.rs"]
+pub mod list;
 #[path = "../../src/map.rs"]
 pub mod map;
 #[path = "../../src/submit.rs"]

@@ -2,6 +2,7 @@
 //! in `token.rs`.
 
 mod completion;
+mod depth;
 mod properties;
 mod token;
 
@@ -90,7 +91,7 @@ fn captures_are_dropped_before_the_outcome_is_seen() {
     });
 }
 
-/// Whoever waits hears of a cancellation. (Python case 22)
+/// The waiter hears of a cancellation. (Python case 22)
 #[test]
 fn a_waiter_wakes_when_another_thread_cancels() {
     within(60, || {
@@ -345,7 +346,7 @@ fn a_task_may_iterate_an_unordered_map_of_its_own_pool() {
         let pool = Arc::new(Pool::new(1, 16).unwrap());
         let inner = Arc::clone(&pool);
         let sum = pool.submit(move || {
-            let mapped = chapter6::Maps::map_unordered(&*inner, 3, 0..9, |n| n).unwrap();
+            let mapped = chapter6::Submit::map_unordered(&*inner, 3, 0..9, |n| n).unwrap();
             mapped.map(Result::unwrap).sum::<i32>()
         });
         assert_eq!(sum.unwrap().result().unwrap(), 36);
@@ -362,7 +363,7 @@ fn an_unordered_map_in_a_task_runs_one_at_a_time() {
             let ran = Arc::new(AtomicUsize::new(0));
             let counter = Arc::clone(&ran);
             let f = move |_| counter.fetch_add(1, SeqCst);
-            let mapped = chapter6::Maps::map_unordered(&*inner, 3, 0..3, f).unwrap();
+            let mapped = chapter6::Submit::map_unordered(&*inner, 3, 0..3, f).unwrap();
             mapped.map(|_| ran.load(SeqCst)).collect::<Vec<_>>()
         });
         assert_eq!(ran_by_each.unwrap().result().unwrap(), [1, 2, 3]);

@@ -1,12 +1,17 @@
 //! Chapter 7's files over loom: `tests/loom.rs` runs the models on them. A planted bug takes
 //! most of them from here.
 
-// The seam's other side.
-pub use seam::{sync, thread, time};
+// The seam's other side. Who counts the clones of a crew is std's in both.
+pub use seam::{sync, thread, thread_local, time};
+pub use std::sync::Arc as StdArc;
 
 #[cfg_attr(feature = "exercise-claim", path = "../../exercise/claim.rs")]
 #[cfg_attr(not(feature = "exercise-claim"), path = "../../src/claim.rs")]
 pub mod claim;
+#[path = "../../src/completion.rs"]
+pub mod completion;
+#[path = "../../src/crew.rs"]
+pub mod crew;
 #[path = "../../src/future.rs"]
 pub mod future;
 #[path = "../../src/help.rs"]
@@ -20,6 +25,8 @@ pub mod pool;
 pub mod token;
 #[path = "../../src/worker.rs"]
 pub mod worker;
+
+pub mod many;
 
 #[path = "../../../04_bounded_channel/src/channel.rs"]
 pub mod channel;
@@ -40,6 +47,8 @@ pub mod workers;
 
 #[path = "../models/claims.rs"]
 pub mod claims;
+#[path = "../models/crews.rs"]
+pub mod crews;
 #[path = "../models/pools.rs"]
 pub mod pools;
 #[path = "../models/tokens.rs"]

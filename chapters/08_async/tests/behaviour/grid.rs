@@ -33,7 +33,7 @@ enum When {
     Done,
 }
 
-/// What whoever asked was told.
+/// What the asker was told.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Told {
     /// What became of the task: a value, or a panic.
@@ -46,7 +46,7 @@ enum Told {
 /// What is to happen: does the task run, what is told, and, of those who polled before, how
 /// often is the last one woken?
 ///
-/// The last number is the rule of wakers in small: whoever waits is woken once, whoever
+/// The last number is the rule of wakers in small: a waiter is woken once, one that
 /// has given up is not woken, and an await by another task takes the place of theirs.
 /// `result` gives up the await as it returns, just as the worker comes to wake it.
 #[rustfmt::skip]
@@ -129,7 +129,7 @@ fn try_out(end: End, when: When, panics: bool, polled_by: usize) -> (usize, Told
         End::Cancel => {
             assert_eq!(future.cancel(), when == When::Pending);
             let_go();
-            pool.shutdown(Pending::Run); // whoever is to be woken has been
+            pool.shutdown(Pending::Run); // all who are to be woken have been
             told(future.result(), panics)
         }
         End::Await => {

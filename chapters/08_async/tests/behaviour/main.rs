@@ -14,7 +14,7 @@ use std::task::{Poll, Wake, Waker};
 use std::thread;
 use std::time::Duration;
 
-use chapter6::{Maps, When, as_completed, wait};
+use chapter6::{Submit, When, as_completed, wait};
 use chapter8::combine::{Either, join_all, select};
 use chapter8::error::{TaskError, TrySendError};
 use chapter8::{Future, Pending, Pool, block_on};
@@ -122,7 +122,7 @@ fn a_future_may_move_between_threads() {
     });
 }
 
-/// Whoever polls what is done leaves nothing behind, and is woken by nobody.
+/// A poll of what is done leaves nothing behind, and is woken by nobody.
 #[test]
 fn a_done_future_needs_no_waker() {
     within(60, || {
@@ -294,7 +294,7 @@ fn help_before_block_on_in_a_task() {
         let same_pool = Arc::clone(&pool);
         let outer = pool.submit(move || {
             let inner = same_pool.submit(|| 42).unwrap();
-            inner.help(); // the only worker is this one
+            assert!(inner.help().unwrap()); // the only worker is this one
             block_on(inner).unwrap()
         });
         assert_eq!(outer.unwrap().result().unwrap(), 42);

@@ -41,7 +41,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// What a future is, to whoever knows nothing of locks and threads.
+/// What a future is, to one who knows nothing of locks and threads.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Life {
     Pending,

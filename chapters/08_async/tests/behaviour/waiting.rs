@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
+use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, mpsc};
@@ -91,7 +92,7 @@ fn room_wakes_the_oldest_first() {
     });
 }
 
-/// A wake-up is not lost with whoever was woken and then dropped.
+/// A wake-up is not lost with a waiter that was woken and then dropped.
 #[test]
 fn a_dropped_submission_passes_its_place_on() {
     within(60, || {
@@ -174,7 +175,7 @@ fn the_place_of_a_helped_task_wakes_too() {
     });
 }
 
-/// Whoever waits for room when the pool is shut down gets the task back.
+/// A waiter for room gets its task back when the pool is shut down.
 #[test]
 fn shutdown_hands_waiting_tasks_back() {
     within(60, || {
@@ -191,7 +192,7 @@ fn shutdown_hands_waiting_tasks_back() {
             let Err(Closed((task, future))) = block_on(submission) else {
                 panic!("it is closed");
             };
-            task(); // whoever runs it settles its future
+            task(); // run here, it settles its future here
             assert_eq!(block_on(future).unwrap(), n);
         }
         drop(let_go);
@@ -374,6 +375,95 @@ fn a_task_may_wake_itself() {
     });
 }
 
+/// However often it is woken: its neighbour, woken once, has its turn after one poll.
+#[test]
+fn a_future_is_queued_once() {
+    within(60, || {
+        let log = Rc::new(RefCell::new(String::new()));
+        let mut executor = Executor::new();
+        for (name, wakes) in [('a', 100), ('b', 1)] {
+            let (log, mut polls) = (Rc::clone(&log), 0);
+            executor.spawn(poll_fn(move |cx| {
+                log.borrow_mut().push(name);
+                polls += 1;
+                if polls == 3 {
+                    return Poll::Ready(());
+                }
+                (0..wakes).for_each(|_| cx.waker().wake_by_ref());
+                Poll::Pending
+            }));
+        }
+        executor.run();
+        assert_eq!(*log.borrow(), "ababab");
+    });
+}
+
+/// The others are kept, and go on when `run` is called again.
+#[test]
+fn a_future_that_panics_is_gone() {
+    within(60, || {
+        let done = Rc::new(Cell::new(false));
+        let its = Rc::clone(&done);
+        let mut executor = Executor::new();
+        executor.spawn(async { panic!("on purpose") });
+        executor.spawn(async move { its.set(true) });
+        let run = panic::catch_unwind(AssertUnwindSafe(|| executor.run()));
+        assert_eq!(run.unwrap_err().downcast_ref(), Some(&"on purpose"));
+        executor.run();
+        assert!(done.get());
+    });
+}
+
+/// One panic while the other one unwinds would be the end of the process.
+#[test]
+fn a_future_that_panics_and_whose_drop_panics_is_gone() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("in the drop");
+        }
+    }
+    within(60, || {
+        let mut executor = Executor::new();
+        let bomb = Bomb; // the future keeps it, after the panic too
+        executor.spawn(poll_fn(move |_| {
+            let _keep = &bomb;
+            panic!("in the poll")
+        }));
+        let run = panic::catch_unwind(AssertUnwindSafe(|| executor.run()));
+        assert_eq!(run.unwrap_err().downcast_ref(), Some(&"in the poll"));
+        executor.run();
+    });
+}
+
+/// Ten million wakes of a future that is done, on an executor that is gone, keep nothing. In a
+/// process of its own, since it measures that.
+#[test]
+#[cfg(target_os = "linux")]
+fn wakes_of_what_is_done_keep_nothing() {
+    fn pages() -> usize {
+        let statm = std::fs::read_to_string("/proc/self/statm").unwrap();
+        statm.split(' ').nth(1).unwrap().parse().unwrap()
+    }
+    let test = concat!(module_path!(), "::wakes_of_what_is_done_keep_nothing");
+    seam::child::alone(test, || {
+        let kept = Rc::new(RefCell::new(None));
+        let keep = Rc::clone(&kept);
+        let mut executor = Executor::new();
+        executor.spawn(poll_fn(move |cx| {
+            *keep.borrow_mut() = Some(cx.waker().clone());
+            Poll::Ready(())
+        }));
+        executor.run();
+        drop(executor);
+        let waker = kept.take().expect("it was polled");
+        let before = pages();
+        (0..10_000_000).for_each(|_| waker.wake_by_ref());
+        // A number a wake were 19,000 pages.
+        assert!(pages() - before < 1_000);
+    });
+}
+
 /// It may be dropped with futures that are not done, and their wakers woken later.
 #[test]
 fn a_dropped_executor_drops_its_futures() {
@@ -404,8 +494,8 @@ fn a_dropped_executor_drops_its_futures() {
 /// Lets the executor poll what is ready, and stops it by a panic.
 fn run_once(executor: &mut Executor) {
     executor.spawn(async { panic!("enough") });
-    let run = std::panic::AssertUnwindSafe(|| executor.run());
-    assert!(std::panic::catch_unwind(run).is_err());
+    let run = AssertUnwindSafe(|| executor.run());
+    assert!(panic::catch_unwind(run).is_err());
 }
 
 /// Puts a task into the queue that will occupy the worker until the sender is dropped.

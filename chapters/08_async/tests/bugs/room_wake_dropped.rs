@@ -1,4 +1,4 @@
-//! Whoever is woken for room and then dropped takes the wake-up along.
+//! A waiter that is woken for room and then dropped takes the wake-up along.
 
 use crate::source::*;
 

@@ -1,4 +1,4 @@
-//! Whoever is woken twice, and sends one value, keeps both wake-ups.
+//! A waiter that is woken twice, and sends one value, keeps both wake-ups.
 
 use crate::source::*;
 

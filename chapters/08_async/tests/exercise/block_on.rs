@@ -49,7 +49,7 @@ fn step_2_it_is_polled_when_it_is_woken_and_only_then() {
             let (waker, is_there) = (cx.waker().clone(), Arc::clone(&is_there));
             thread::spawn(move || {
                 for _ in 0..1_000 {
-                    thread::yield_now(); // whoever does not sleep polls meanwhile
+                    thread::yield_now(); // a thread that does not sleep polls meanwhile
                 }
                 is_there.store(true, SeqCst);
                 waker.wake();

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
+use std::sync::mpsc;
 use std::task::Poll;
 use std::thread;
 
@@ -58,5 +59,44 @@ fn step_2_it_sleeps_until_another_thread_wakes_one() {
             Poll::Pending
         }));
         executor.run();
+    });
+}
+
+/// Woken three times before its turn comes, it is polled once more; and one that nobody woke is
+/// not polled at all.
+#[test]
+fn step_2_a_poll_for_each_turn_and_none_without_a_wake() {
+    within(60, || {
+        let log = Rc::new(RefCell::new(Vec::new()));
+        let mut executor = Executor::new();
+        let (of_often, mut polls) = (Rc::clone(&log), 0);
+        let (end, ended) = mpsc::channel();
+        let mut ended = Some(ended);
+        executor.spawn(poll_fn(move |cx| {
+            of_often.borrow_mut().push("often");
+            polls += 1;
+            if polls < 3 {
+                (0..3).for_each(|_| cx.waker().wake_by_ref());
+                return Poll::Pending;
+            }
+            end.send(()).unwrap();
+            Poll::Ready(())
+        }));
+        let of_rare = Rc::clone(&log);
+        executor.spawn(poll_fn(move |cx| {
+            of_rare.borrow_mut().push("rare");
+            let Some(ended) = ended.take() else {
+                return Poll::Ready(());
+            };
+            // Woken by another thread, when the other future is done.
+            let waker = cx.waker().clone();
+            thread::spawn(move || {
+                ended.recv().unwrap();
+                waker.wake();
+            });
+            Poll::Pending
+        }));
+        executor.run();
+        assert_eq!(*log.borrow(), ["often", "rare", "often", "often", "rare"]);
     });
 }

@@ -3,17 +3,19 @@
 //!
 //! Where a bound is given, the exhaustive search takes from 7 seconds to minutes.
 
+use std::future::poll_fn;
 use std::sync::Arc as Plain;
 use std::task::{Poll, Wake, Waker};
 
 use super::block_on::{Parker, block_on};
-use super::cancellation::{self, claim::Claim};
+use super::cancellation::{self, claim::Claim, crew::Crew};
 use super::combine::{Either, join_all, select};
 use super::error::TaskError;
 use super::executor::Executor;
 use super::future::Future;
 use super::outcome::promise;
 use super::polling::{Count, poll};
+use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::sync::{Arc, Mutex};
 use super::thread::{self, JoinHandle};
 use seam::imp::imp;
@@ -190,12 +192,46 @@ pub fn the_executor_hears_every_wake() {
     });
 }
 
+/// One future waits for two threads, which wake it at once, before, in or after a poll: it is
+/// queued once for both, and finds what both have done, without a lock and with `Relaxed`.
+/// Three threads (main, two that wake), three preemptions: one for each.
+// ANCHOR: queued_once
+pub fn wakes_that_meet_are_all_heard() {
+    let name = "wakes_that_meet_are_all_heard";
+    check(name, Bound::Preemptions(3), || {
+        let done = Plain::new([AtomicBool::new(false), AtomicBool::new(false)]);
+        let mut threads = Vec::new();
+        let mut executor = Executor::new();
+        executor.spawn(poll_fn(move |cx| {
+            if threads.is_empty() {
+                threads = [0, 1]
+                    .map(|nth| wakes(&done, nth, cx.waker().clone()))
+                    .into();
+            }
+            match done.iter().all(|done| done.load(Relaxed)) {
+                true => Poll::Ready(()),
+                false => Poll::Pending,
+            }
+        }));
+        executor.run();
+    });
+}
+// ANCHOR_END: queued_once
+
+fn wakes(done: &Plain<[AtomicBool; 2]>, nth: usize, waker: Waker) -> JoinHandle<()> {
+    let done = Plain::clone(done);
+    thread::spawn(move || {
+        done[nth].store(true, Relaxed);
+        waker.wake();
+    })
+}
+
 fn task<T: Send + 'static>(
     task: impl FnOnce() -> T + Send + 'static,
 ) -> (Arc<Claim<T>>, Future<T>) {
     let (promise, outcome) = promise();
     let claim = Arc::new(Claim::new(promise, Box::new(task)));
-    let future = cancellation::Future::new(outcome, Arc::clone(&claim), Arc::default());
+    let future = cancellation::Future::new(outcome, Arc::clone(&claim), Crew::new(1));
     (claim, Future::new(future))
 }
 

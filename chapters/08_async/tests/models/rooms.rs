@@ -29,8 +29,8 @@ pub fn who_waits_for_room_gets_it() {
     });
 }
 
-/// Two wait for room at once, and there is room for one, and then for the other: whoever is
-/// faster, no wake-up is used up for nothing. Three threads (main sends, one more sends, one
+/// Two wait for room at once, and there is room for one, and then for the other: whichever
+/// is faster, no wake-up is used up for nothing. Three threads (main sends, one more sends, one
 /// receives), three preemptions: one for each.
 pub fn two_wait_for_room() {
     check("two_wait_for_room", Bound::Preemptions(3), || {

@@ -27,7 +27,7 @@ pub fn a_sleeper_wakes() {
     });
 }
 
-/// The timer goes, and time stands still: whoever sleeps hears of it. Three threads (main
+/// The timer goes, and time stands still: the sleeper hears of it. Three threads (main
 /// drops the timer, one sleeps, the worker), three preemptions: one for each.
 pub fn a_sleeper_outlives_its_timer() {
     let name = "a_sleeper_outlives_its_timer";

@@ -1,10 +1,15 @@
 //! Chapter 7's files, in a module of their own: where they say `super::future` or `super::pool`,
 //! they mean their own.
 
-pub use super::{channel, deadline, error, outcome, panics, sync, task, thread, time, workers};
+pub use super::{
+    StdArc, channel, deadline, error, outcome, panics, sync, task, thread, thread_local, time,
+    workers,
+};
 
 #[path = "../../../07_cancellation/src/claim.rs"]
 pub mod claim;
+#[path = "../../../07_cancellation/src/crew.rs"]
+pub mod crew;
 #[path = "../../../07_cancellation/src/future.rs"]
 pub mod future;
 #[path = "../../../07_cancellation/src/help.rs"]

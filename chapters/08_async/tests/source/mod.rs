@@ -2,7 +2,7 @@
 //! most of them from here.
 
 // The seam's other side. Wakers are std's, and wake what loom can see.
-pub use seam::{sync, thread, time};
+pub use seam::{sync, thread, thread_local, time};
 pub use std::sync::Arc as StdArc;
 
 pub mod cancellation;

@@ -165,6 +165,7 @@ unsafe extern "C" {
     pub static PyExc_ValueError: *mut PyObject;
     pub static PyExc_OverflowError: *mut PyObject;
     pub static PyExc_RuntimeError: *mut PyObject;
+    pub static PyExc_RecursionError: *mut PyObject;
     pub static PyExc_ImportError: *mut PyObject;
     pub static PyExc_OSError: *mut PyObject;
 }

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use chapter8::Future;
 
+use crate::api::PyExc_RecursionError;
 use crate::collector::{Enough, Value, Visitor};
 use crate::exception::{raise_as_futures_do, unraisable};
 use crate::gil::{allow_threads, attached};
 use crate::news::News;
 use crate::object::Object;
 use crate::outcome::Outcome;
-use crate::raised::Raised;
+use crate::raised::{Raised, raise};
 use crate::wait::in_slices;
 use crate::waiters::Waiters;
 
@@ -45,10 +46,14 @@ impl PyFuture {
     }
 
     /// As in chapter 8, a task that waits for a pending one of its own pool runs it, unless it
-    /// waits with a time-out.
+    /// waits with a time-out. Too deep in such tasks, that is a `RecursionError`, as in Python.
     fn wait(&self, timeout: Option<Duration>) -> Result<(), Raised> {
         if timeout.is_none() && !self.done() {
-            allow_threads(|| self.future.help());
+            let helped = allow_threads(|| self.future.help());
+            helped.map_err(|too_deep| {
+                // SAFETY: one of Python's own classes, which are there as long as it is.
+                raise(unsafe { PyExc_RecursionError }, &too_deep.to_string())
+            })?;
         }
         if self.done() {
             return Ok(());

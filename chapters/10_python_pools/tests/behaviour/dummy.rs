@@ -427,7 +427,7 @@ fn get_with_a_timeout_hands_the_result_back() {
     });
 }
 
-/// Whoever waits hears it, and no item runs that had not started. (Python case 28)
+/// The waiter hears it, and no item runs that had not started. (Python case 28)
 #[test]
 fn terminate_with_10_000_slow_tasks_queued() {
     within(60, || {

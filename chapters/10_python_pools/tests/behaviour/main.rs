@@ -2,13 +2,16 @@
 
 mod dummy;
 mod dummy_faults;
+mod foreign;
 mod properties;
 mod properties_dummy;
 mod python;
 mod spawn_fails;
 
 use std::collections::HashSet;
-use std::panic;
+use std::error::Error;
+use std::fmt;
+use std::panic::{self, panic_any};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
@@ -16,7 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 use chapter10::error::{BuildError, TaskError};
-use chapter10::{Future, Maps, Pending, ThreadPoolExecutor, Wait, When, Why, as_completed, wait};
+use chapter10::{Future, Pending, Submit, ThreadPoolExecutor, Wait, When, Why, as_completed, wait};
 
 use seam::watchdog::within;
 
@@ -518,6 +521,41 @@ fn a_panicking_initializer_breaks_the_pool() {
     });
 }
 
+/// Whatever an initializer fails with, and whatever its text or its destructor does: the pool is
+/// broken, and says so to what is pending.
+#[test]
+fn an_initializer_may_fail_with_a_bomb() {
+    /// Its destructor panics with its like.
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic_any(Bomb);
+        }
+    }
+    /// An error that cannot be told.
+    #[derive(Debug)]
+    struct NoText;
+    impl fmt::Display for NoText {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            panic!("no text");
+        }
+    }
+    impl Error for NoText {}
+    let fails_with = |initializer: fn() -> Result<(), Box<dyn Error + Send + Sync>>, why: &str| {
+        let builder = ThreadPoolExecutor::builder().initializer(initializer);
+        let executor = builder.build().unwrap();
+        let said = match executor.submit(|| ()) {
+            Ok(future) => future.error().unwrap(),
+            Err(refused) => refused.to_string(),
+        };
+        assert!(said.ends_with(why), "{said}");
+    };
+    within(60, move || {
+        fails_with(|| panic_any(Bomb), "a panic without text");
+        fails_with(|| Err(NoText.into()), "no text");
+    });
+}
+
 #[test]
 fn the_initializer_runs_once_on_each_thread() {
     within(60, || {
@@ -627,5 +665,25 @@ fn section_7_cancel_works() {
         drop(let_go);
         drop(executor);
         assert!(!ran.load(SeqCst));
+    });
+}
+
+/// A task waits for any of several of its own executor: with one thread at most it runs them
+/// itself, with more a thread starts for them. (Chapter 7 has the rule.)
+#[test]
+fn a_task_waits_for_any_of_its_executor() {
+    within(60, || {
+        for workers in [1, 3] {
+            let executor = ThreadPoolExecutor::builder().max_workers(workers);
+            let executor = Arc::new(executor.build().unwrap());
+            let same_executor = Arc::clone(&executor);
+            let outer = executor.submit(move || {
+                let submit = |n: u32| same_executor.submit(move || n).expect("there is room");
+                let results = chapter10::as_completed((1..=4).map(submit));
+                results.map(|f| f.result().unwrap()).sum::<u32>()
+            });
+            assert_eq!(outer.unwrap().result().unwrap(), 10);
+            assert_eq!(executor.started() > 1, workers > 1);
+        }
     });
 }

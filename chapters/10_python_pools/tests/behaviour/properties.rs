@@ -1,6 +1,6 @@
 //! The executor against a sequential model, on workloads drawn at random.
 
-use chapter10::{Future, Maps, Pending, ThreadPoolExecutor, Wait, as_completed};
+use chapter10::{Future, Pending, Submit, ThreadPoolExecutor, Wait, as_completed};
 use proptest::prelude::*;
 
 use seam::watchdog::within;

@@ -1,9 +1,10 @@
 //! `multiprocessing.dummy.Pool` against the sequential result, on workloads drawn at random.
 
-use chapter10::Pool;
 use chapter10::error::TaskError;
+use chapter10::{Pool, Submit, ThreadPoolExecutor};
 use proptest::prelude::*;
 
+use seam::failing::{Failing, heard};
 use seam::watchdog::within;
 
 /// Fails for one number in four: with a panic of its own kind, so that no hook prints it.
@@ -72,6 +73,48 @@ proptest! {
         for flavour in flavours {
             prop_assert_eq!(&flavour, &sequential);
         }
+    }
+
+    /// Inputs that fail, in `next`, in their drop, in both: all outcomes come, then the panic,
+    /// once, and then the end; and a list ends with it, or with the last item.
+    #[test]
+    fn inputs_fail_in_their_place(
+        inputs in prop::collection::vec(any::<u16>(), 0..20),
+        (next_panics, drop_panics) in any::<(bool, bool)>(),
+        processes in 1..4_usize,
+        buffer in 1..10_usize,
+        chunk in 1..7_usize,
+    ) {
+        let mut said: Vec<_> = expected(&inputs).into_iter()
+            .map(|seen| seen.map_err(|message| format!("the task panicked: {message}")))
+            .collect();
+        let mut sorted = said.clone();
+        let list = expected(&inputs);
+        said.extend(Failing::<u16>::end(next_panics, drop_panics));
+        sorted.sort();
+        sorted.extend(Failing::<u16>::end(next_panics, drop_panics));
+        let (ordered, unordered, executors, all) = within(60, move || {
+            let failing = || Failing::new(inputs.clone(), next_panics, drop_panics);
+            let pool = Pool::new(processes, 4).unwrap();
+            let builder = ThreadPoolExecutor::builder().max_workers(processes);
+            let executor = builder.build().unwrap();
+            let mut unordered =
+                heard(pool.imap_unordered(buffer, failing(), work).unwrap().chunks(chunk));
+            unordered[..inputs.len()].sort();
+            (
+                heard(pool.imap(buffer, failing(), work).unwrap().chunks(chunk)),
+                unordered,
+                heard(executor.map(buffer, failing(), work).unwrap().chunks(chunk)),
+                seen(pool.map(failing(), Some(chunk), work).unwrap()),
+            )
+        });
+        prop_assert_eq!(&ordered, &said);
+        prop_assert_eq!(&executors, &said);
+        prop_assert_eq!(unordered, sorted);
+        // The list had room for as many as there were said to be.
+        let at = if next_panics && all.len() > list.len() { list.len() } else { all.len() };
+        prop_assert_eq!(&all[..at], &list[..]);
+        prop_assert!(all[at..].iter().all(|seen| seen == &Err("no next".to_owned())));
     }
 
     /// Terminated at any moment: every item has an outcome, its own or `Cancelled`, and every

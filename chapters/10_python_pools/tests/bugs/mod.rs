@@ -5,6 +5,7 @@
 mod broken_keeps_pending;
 mod counts_after_it_took;
 mod drops_before_it_says_why;
+mod forgets_who_went;
 mod idle_counted_twice;
 mod leaves_before_it_runs;
 mod leaves_the_map_open;

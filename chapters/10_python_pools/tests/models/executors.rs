@@ -93,7 +93,7 @@ pub fn never_more_than_max() {
 }
 
 /// The initializer fails while a second task is submitted: nobody waits for ever, and
-/// whoever is told is told why. Three threads (main, the worker, the imp); three
+/// those who are told are told why. Three threads (main, the worker, the imp); three
 /// preemptions, one for each.
 pub fn a_failing_initializer_settles_all() {
     let name = "a_failing_initializer_settles_all";

@@ -3,6 +3,7 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
+use super::channel::channel;
 use super::dummy::Pool;
 use super::error::TaskError;
 use super::sync::Arc;
@@ -11,8 +12,8 @@ use seam::imp::imp;
 use seam::model::{Bound, check};
 
 /// Two workers share two inputs. All come, in order, the callback hears once, and what the
-/// function captured is gone (tokio#7825); the imp wakes everyone for nothing. Four threads (main, two workers, the imp); two preemptions:
-/// with three it is minutes.
+/// function captured is gone (tokio#7825). Three threads (main, two workers); two preemptions,
+/// one for each worker.
 // ANCHOR: once
 pub fn a_map_is_settled_once() {
     check("a_map_is_settled_once", Bound::Preemptions(2), || {
@@ -29,12 +30,10 @@ pub fn a_map_is_settled_once() {
         let squares = squares.callback(move |all| {
             hears.fetch_add(all.into_iter().sum::<usize>(), SeqCst);
         });
-        let imp = imp();
         let squares: Vec<_> = squares.get().into_iter().map(Result::ok).collect();
         assert_eq!(squares, [Some(1), Some(4)], "an item is missing");
         let held = Plain::strong_count(&witness) - 1;
         assert_eq!(held, 0, "the map still holds what it captured");
-        imp.join().unwrap();
         drop(pool);
         assert_eq!(heard.load(SeqCst), 1 + 4, "heard not once");
     });
@@ -70,7 +69,27 @@ pub fn terminate_against_a_map() {
     });
 }
 
-/// Room for one, and closed at once: whoever was invited in time helps, all items come, and
+/// Item 0 waits for item 1, so it takes both workers, though the second may have come while the
+/// first had the input, and gone. Three threads (main, two workers); two preemptions, one for
+/// each worker.
+pub fn a_worker_that_went_comes_again() {
+    check(
+        "a_worker_that_went_comes_again",
+        Bound::Preemptions(2),
+        || {
+            let pool = Pool::new(2, 2).unwrap();
+            let (tell, told) = channel(1);
+            let map = pool.map_async(0..2_usize, Some(1), move |n| match n {
+                0 => told.recv(),
+                n => tell.send(n).ok().map(|()| n),
+            });
+            let values: Vec<_> = map.unwrap().get().into_iter().map(Result::ok).collect();
+            assert_eq!(values, [Some(Some(1)), Some(Some(1))]);
+        },
+    );
+}
+
+/// Room for one, and closed at once: a worker that was invited in time helps, all items come, and
 /// with the pool everything goes. Three threads (main, two workers); two preemptions, one for
 /// each worker.
 pub fn close_against_a_map() {

@@ -1,11 +1,12 @@
 //! Chapter 10's files over loom: `tests/loom.rs` runs the models on them. A planted bug takes
 //! most of them from here.
 
-// The seam's other side.
-pub use seam::{sync, thread, time};
+// The seam's other side. Who counts the clones of a crew is std's in both.
+pub use seam::{sync, thread, thread_local, time};
+pub use std::sync::Arc as StdArc;
 
 pub mod cancellation;
-pub use cancellation::{future, help, job, pool, token};
+pub use cancellation::{crew, future, help, job, pool, token};
 
 #[path = "../../src/async_result.rs"]
 pub mod async_result;
@@ -13,6 +14,8 @@ pub mod async_result;
 pub mod broken;
 #[path = "../../src/call.rs"]
 pub mod call;
+#[path = "../../src/desk.rs"]
+pub mod desk;
 #[path = "../../src/dummy.rs"]
 pub mod dummy;
 #[path = "../../src/dummy_map.rs"]
@@ -30,6 +33,8 @@ pub mod executor;
 pub mod lazy_workers;
 #[path = "../../src/progress.rs"]
 pub mod progress;
+#[path = "../../src/settled.rs"]
+pub mod settled;
 #[path = "../../src/share.rs"]
 pub mod share;
 #[path = "../../src/worker.rs"]
