@@ -4,8 +4,9 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chapter8::Future;
+use chapter8::error::TaskError;
 
-use crate::api::PyExc_RecursionError;
+use crate::api::*;
 use crate::collector::{Enough, Value, Visitor};
 use crate::exception::{raise_as_futures_do, unraisable};
 use crate::gil::{allow_threads, attached};
@@ -50,10 +51,7 @@ impl PyFuture {
     fn wait(&self, timeout: Option<Duration>) -> Result<(), Raised> {
         if timeout.is_none() && !self.done() {
             let helped = allow_threads(|| self.future.help());
-            helped.map_err(|too_deep| {
-                // SAFETY: one of Python's own classes, which are there as long as it is.
-                raise(unsafe { PyExc_RecursionError }, &too_deep.to_string())
-            })?;
+            helped.map_err(|error| too_deep(&error))?;
         }
         if self.done() {
             return Ok(());
@@ -121,6 +119,12 @@ impl PyFuture {
         // Without the GIL: callbacks run in it.
         allow_threads(|| self.future.cancel()) || self.cancelled()
     }
+}
+
+/// A task in a task in a task, and so on, is a recursion, and Python has an error for it.
+pub fn too_deep(error: &TaskError) -> Raised {
+    // SAFETY: Python sets it before it loads us.
+    raise(unsafe { PyExc_RecursionError }, error.message())
 }
 
 impl Drop for PyFuture {

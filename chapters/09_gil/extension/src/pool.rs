@@ -11,12 +11,12 @@ use std::time::{Duration, Instant};
 use std::{mem, thread};
 
 use chapter8::Pending;
-use chapter8::error::{BuildError, Closed, TrySendError};
+use chapter8::error::{BuildError, Closed, TaskError, TrySendError};
 
 use crate::api::*;
 use crate::collector::{Enough, Value, Visitor};
 use crate::exception::Exception;
-use crate::future::PyFuture;
+use crate::future::{PyFuture, too_deep};
 use crate::gil::{allow_threads, attached};
 use crate::object::Object;
 use crate::outcome::Outcome;
@@ -65,6 +65,9 @@ impl Pool {
             // In a task of this very pool, which must not wait for room: it helps.
             Err(TrySendError::Full((task, future))) if self.is_mine() => {
                 allow_threads(task);
+                if outcome.raised().is_none() {
+                    return Err(too_deep(&TaskError::TooDeep)); // the only reason not to run
+                }
                 future
             }
             // The future that comes stands for this one: to cancel it cancels the other.
