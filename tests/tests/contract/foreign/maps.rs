@@ -211,7 +211,7 @@ fn futures<P: SubmitTask<'static>, T: Send + 'static>(
     pool: &P,
     task: impl FnOnce() -> T + Clone + Send + 'static,
 ) -> Futures<P, T> {
-    let submit = |_| pool.submit(task.clone()).ok().expect(OPEN);
+    let submit = |_| pool.submit(task.clone()).expect(OPEN);
     (0..MANY).map(submit).collect()
 }
 
@@ -256,7 +256,7 @@ fn nothing(_: usize) {}
 pub fn map_async(part: Part, pool: &chapter10::Pool, fault: &Fault, go: Go) {
     let inputs = Inputs::new(part, fault, nothing);
     let result = pool.map_async(inputs, Some(CHUNK), function(part, fault));
-    let result = result.ok().expect(OPEN);
+    let result = result.expect(OPEN);
     go();
     let outcomes = result.get();
     assert_eq!(outcomes.len(), INPUTS);
@@ -272,7 +272,7 @@ pub fn map_async(part: Part, pool: &chapter10::Pool, fault: &Fault, go: Go) {
 pub fn map_async_left(part: Part, pool: &chapter10::Pool, fault: &Fault, go: Go) {
     let inputs = Inputs::new(part, fault, nothing);
     let result = pool.map_async(inputs, Some(CHUNK), function(part, fault));
-    drop(result.ok().expect(OPEN));
+    drop(result.expect(OPEN));
     go();
 }
 

@@ -61,8 +61,9 @@ pub fn all() -> Vec<Row> {
     use chapter5::Pool as Pool5;
     use chapter7::Pool as Pool7;
     use chapter8::Pool as Pool8;
-    let mut rows = Vec::new();
-    each!(rows, tasks: executed executed_capture =>
+    let mut rows = vec![row::<Pool3>("Pool3, tasks::executed", tasks::executed)];
+    each!(rows, tasks: executed => [Pool4, Pool5, Pool7, Pool8, Executor, Dummy]);
+    each!(rows, tasks: executed_capture =>
         [Pool3, Pool4, Pool5, Pool7, Pool8, Executor, Dummy]);
     each!(rows, tasks: task capture detached result result_later
         callback callbacks_capture callback_now => [Pool5, Pool7, Pool8, Executor, Dummy]);

@@ -16,6 +16,7 @@ use super::fault::Fault;
 use super::stage::{Go, OPEN};
 use super::tasks::MANY;
 
+type Place = fn(&Pool, &Fault, Go<'_>);
 type Foreign<T> = Pin<Box<dyn Future<Output = T>>>;
 
 fn poll<F: Future + Unpin>(future: &mut F, waker: Waker) -> Poll<F::Output> {
@@ -106,7 +107,7 @@ pub fn aborted(pool: &Pool, fault: &Fault, go: Go) {
 }
 
 /// Those who wait for room, for which the queue has to be full.
-pub const ROOM: [(&str, fn(&Pool, &Fault, Go<'_>)); 4] = [
+pub const ROOM: [(&str, Place); 4] = [
     ("woken", room_woken),
     ("woken and dropped", room_woken_and_dropped),
     ("replaced", room_replaced),
@@ -171,7 +172,7 @@ fn room_given_up(pool: &Pool, fault: &Fault, go: Go) {
 
 /// A sleeper of each length: the first ones are woken in time, the last by the timer's end.
 fn sleep(pool: &Pool, go: Go, waker: impl Fn() -> Waker) {
-    let timer = Timer::start(pool).ok().expect(OPEN);
+    let timer = Timer::start(pool).expect(OPEN);
     let mut sleepers: Vec<_> = (0..MANY)
         .map(|nth| timer.sleep(Duration::from_millis(20) * 500_u32.pow(nth as u32 / 2)))
         .collect();
@@ -198,7 +199,7 @@ pub fn sleeper_woken_and_dropped(pool: &Pool, fault: &Fault, go: Go) {
 }
 
 pub fn sleeper_replaced(pool: &Pool, fault: &Fault, go: Go) {
-    let timer = Timer::start(pool).ok().expect(OPEN);
+    let timer = Timer::start(pool).expect(OPEN);
     let mut wait: Foreign<()> = Box::pin({
         let sleeper = timer.sleep(Duration::from_secs(1_000));
         async move { drop(sleeper.await) }
@@ -212,7 +213,7 @@ pub fn sleeper_replaced(pool: &Pool, fault: &Fault, go: Go) {
 }
 
 pub fn sleeper_given_up(pool: &Pool, fault: &Fault, go: Go) {
-    let timer = Timer::start(pool).ok().expect(OPEN);
+    let timer = Timer::start(pool).expect(OPEN);
     for _ in 0..MANY {
         let mut sleeper = timer.sleep(Duration::from_secs(1_000));
         assert!(poll(&mut sleeper, fault.in_wakers_drop()).is_pending());
