@@ -5,14 +5,13 @@ use std::time::Duration;
 
 use chapter8::Future;
 
-use crate::api::PyExc_RecursionError;
 use crate::collector::{Enough, Value, Visitor};
 use crate::exception::{raise_as_futures_do, unraisable};
 use crate::gil::{allow_threads, attached};
 use crate::news::News;
 use crate::object::Object;
 use crate::outcome::Outcome;
-use crate::raised::{Raised, raise};
+use crate::raised::{Raised, raise_too_deep};
 use crate::wait::in_slices;
 use crate::waiters::Waiters;
 
@@ -50,10 +49,7 @@ impl PyFuture {
     fn wait(&self, timeout: Option<Duration>) -> Result<(), Raised> {
         if timeout.is_none() && !self.done() {
             let helped = allow_threads(|| self.future.help());
-            helped.map_err(|too_deep| {
-                // SAFETY: one of Python's own classes, which are there as long as it is.
-                raise(unsafe { PyExc_RecursionError }, &too_deep.to_string())
-            })?;
+            helped.map_err(|_| raise_too_deep())?;
         }
         if self.done() {
             return Ok(());

@@ -21,7 +21,7 @@ use crate::gil::{allow_threads, attached};
 use crate::object::Object;
 use crate::outcome::Outcome;
 use crate::process::{self, Busy};
-use crate::raised::{Raised, raise};
+use crate::raised::{Raised, raise, raise_too_deep};
 use crate::wait::{Bell, in_slices};
 use crate::worker;
 
@@ -65,6 +65,9 @@ impl Pool {
             // In a task of this very pool, which must not wait for room: it helps.
             Err(TrySendError::Full((task, future))) if self.is_mine() => {
                 allow_threads(task);
+                if outcome.raised().is_none() {
+                    return Err(raise_too_deep()); // it was not run, and nobody else has it
+                }
                 future
             }
             // The future that comes stands for this one: to cancel it cancels the other.
