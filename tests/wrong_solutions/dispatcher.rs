@@ -12,7 +12,7 @@ use super::taken::{Book, End, State, Taken};
 /// The places of a pool. `W` is a handle to a worker: a clone is the same worker.
 pub struct Dispatcher<W>(Book<W>);
 
-/// Who was there at the end.
+/// The workers that there were at the end.
 pub struct Left<'b, W: Clone> {
     /// They wait for a task. From now on their places are in the caller's hand.
     pub idle: Vec<Taken<'b, W>>,
@@ -74,7 +74,7 @@ impl<W: Clone> Dispatcher<W> {
         Some(Taken::new(&self.0, place, worker))
     }
 
-    /// Hands out no more workers from now on, and says who is there. An end that was there
+    /// Hands out no more workers from now on, and says which there are. An end that was there
     /// before gives way, except `Terminated`.
     pub fn end(&self, end: End) -> Left<'_, W> {
         let mut state = self.0.lock();
@@ -82,8 +82,8 @@ impl<W: Clone> Dispatcher<W> {
             state.end = Some(end);
         }
         let busy = Vec::new();
-        // As anybody would take them. So they are in one hand each, and whoever waits for all
-        // places waits for these too.
+        // As any caller would take them. So they are in one hand each, and a thread that waits
+        // for all places waits for these too.
         let mut idle = Vec::new();
         while let Some((place, worker)) = state.places.take(|worker| worker.is_some()) {
             idle.push(Taken::new(&self.0, place, worker));

@@ -43,7 +43,8 @@ pub struct Promise<T>(Arc<Cell<T>>);
 
 /// The caller's hand: the outcome of a task, once there is one. Python: `Future`.
 ///
-/// Dropping it detaches: the task runs all the same, and its outcome is dropped with it.
+/// Dropping it detaches: the task runs all the same. Its outcome is dropped, with the future or
+/// when it comes, and a destructor that panics there harms nobody.
 #[must_use = "a dropped future detaches its task, and nobody sees it fail"]
 pub struct Future<T>(Arc<Cell<T>>);
 
@@ -216,6 +217,16 @@ impl<T> Cell<T> {
     /// Never poisoned: no foreign code, neither callbacks nor destructors, runs under it.
     fn lock(&self) -> MutexGuard<'_, State<T>> {
         self.state.lock().unwrap()
+    }
+}
+
+impl<T> Drop for Cell<T> {
+    /// The outcome that nobody has taken goes with the last hand, the worker's or the caller's.
+    /// Its destructor is foreign code, too.
+    fn drop(&mut self) {
+        let state = self.state.get_mut().unwrap();
+        let life = mem::replace(&mut state.life, Life::Taken);
+        panics::contain(|| drop(life));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Futures in the order in which they complete.
 //!
 //! Each future has a listener that sends its index through chapter 4's channel: that is
-//! the one place where the caller waits, however many futures there are ([`Arrivals`]).
+//! the one place where the caller waits, however many futures there are.
 
 use std::ops::Range;
 use std::{error::Error, fmt};

@@ -38,7 +38,7 @@ impl<T: Send> Job for Queued<T> {
 /// those who would run the job.
 pub fn with_future<T: Send + 'static>(
     task: impl FnOnce() -> T + Send + 'static,
-    workers: Arc<Crew>,
+    workers: Crew,
 ) -> (Box<dyn Job>, Future<T>) {
     let (promise, outcome) = promise();
     let claim = Arc::new(Claim::new(promise, Box::new(task)));

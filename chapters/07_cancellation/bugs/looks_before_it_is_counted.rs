@@ -29,14 +29,20 @@
 //! a channel or a system call. Such a task may say so itself, with [`blocking`].
 
 use std::cell::RefCell;
-use std::ptr;
 
-use super::sync::{Arc, Mutex};
+use super::StdArc;
+use super::sync::Mutex;
 use super::thread::{self, ThreadId};
 use super::thread_local;
 
-/// The workers of one pool.
-pub struct Crew {
+/// The workers of one pool. A clone is the same crew.
+///
+/// The count of the clones is std's also under loom: nothing here depends on who drops the last
+/// one, and loom would try each order.
+#[derive(Clone)]
+pub struct Crew(StdArc<Workers>);
+
+struct Workers {
     /// How many there are, or may be.
     workers: usize,
     /// Protects the list, and makes "I fall asleep" and "can anybody go on?" one step. What is
@@ -56,33 +62,31 @@ pub type Nudge = Box<dyn FnOnce() + Send>;
 
 thread_local! {
     /// The crew that this thread belongs to. No thread works for two pools.
-    static MINE: RefCell<Option<Arc<Crew>>> = RefCell::default();
+    static MINE: RefCell<Option<Crew>> = RefCell::default();
 }
 
 impl Crew {
     /// A crew of `workers`, who have yet to [`join`](Crew::join) it.
-    pub fn new(workers: usize) -> Arc<Crew> {
-        Arc::new(Crew {
-            workers,
-            asleep: Mutex::default(),
-        })
+    pub fn new(workers: usize) -> Crew {
+        let asleep = Mutex::default();
+        Crew(StdArc::new(Workers { workers, asleep }))
     }
 
     /// The calling thread is one of them from now on, until it ends.
-    pub fn join(this: Arc<Crew>) {
-        MINE.with(|mine| mine.replace(Some(this)));
+    pub fn join(self) {
+        MINE.with(|mine| mine.replace(Some(self)));
     }
 
     /// Is the calling thread one of them?
     pub fn contains_current(&self) -> bool {
-        let same = |mine: &Arc<Crew>| ptr::eq(&**mine, self);
+        let same = |mine: &Crew| StdArc::ptr_eq(&mine.0, &self.0);
         MINE.with(|mine| mine.borrow().as_ref().is_some_and(same))
     }
 
     /// The step in the table. `None`: do not sleep, help.
     fn fall_asleep(&self, sleeper: Sleeper) -> Option<Asleep<'_>> {
-        let mut asleep = self.asleep.lock().unwrap();
-        let all_others = asleep.len() + 1 == self.workers;
+        let mut asleep = self.0.asleep.lock().unwrap();
+        let all_others = asleep.len() + 1 == self.0.workers;
         if all_others && !asleep.iter().any(|other| (other.ready)()) {
             if sleeper.nudge.is_some() {
                 return None;
@@ -91,7 +95,7 @@ impl Crew {
             asleep.retain_mut(|other| other.nudge.take().map(|nudge| nudge()).is_none());
         }
         drop(asleep);
-        self.asleep.lock().unwrap().push(sleeper);
+        self.0.asleep.lock().unwrap().push(sleeper);
         Some(Asleep(self))
     }
 }
@@ -102,7 +106,12 @@ struct Asleep<'c>(&'c Crew);
 impl Drop for Asleep<'_> {
     fn drop(&mut self) {
         let me = thread::current().id();
-        self.0.asleep.lock().unwrap().retain(|other| other.id != me);
+        self.0
+            .0
+            .asleep
+            .lock()
+            .unwrap()
+            .retain(|other| other.id != me);
     }
 }
 

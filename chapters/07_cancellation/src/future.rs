@@ -16,12 +16,12 @@ pub struct Future<T> {
     outcome: outcome::Future<T>,
     claim: Arc<Claim<T>>,
     /// Who would hold up the pool by waiting. See [`help`].
-    workers: Arc<Crew>,
+    workers: Crew,
 }
 
 impl<T> Future<T> {
     /// The future of a claimed task: `claim` holds the promise that settles `outcome`.
-    pub fn new(outcome: outcome::Future<T>, claim: Arc<Claim<T>>, workers: Arc<Crew>) -> Future<T> {
+    pub fn new(outcome: outcome::Future<T>, claim: Arc<Claim<T>>, workers: Crew) -> Future<T> {
         Future {
             outcome,
             claim,

@@ -31,7 +31,8 @@
 //! What is wrong with it: waiting for a result still costs a thread. Chapter 8 waits
 //! without one.
 
-// The seam: std here, loom in `tests/loom.rs`.
+// The seam: std here, loom in `tests/loom.rs`. Who counts the clones of a crew is std's in both.
+use std::sync::Arc as StdArc;
 use std::{sync, thread, thread_local, time};
 
 #[cfg_attr(feature = "exercise-claim", path = "../exercise/claim.rs")]

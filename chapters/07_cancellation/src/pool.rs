@@ -5,7 +5,6 @@ use super::crew::Crew;
 use super::error::{BuildError, Refused, TaskError, TryRecvError, TrySendError, check_limits};
 use super::future::Future;
 use super::job::{self, Job, answer};
-use super::sync::Arc;
 use super::task::Task;
 use super::time::Duration;
 use super::worker;
@@ -20,7 +19,7 @@ pub struct Pool {
     receiver: Receiver<Box<dyn Job>>,
     workers: Workers,
     /// Who is a worker, for the futures, and who of them sleeps.
-    crew: Arc<Crew>,
+    crew: Crew,
     /// Closed when the last worker has ended: each holds a sender, and nothing is sent.
     ended: Receiver<()>,
 }
@@ -69,10 +68,10 @@ impl Pool {
         };
         for _ in 0..workers {
             let (jobs, taken, alive) = (pool.receiver.clone(), taken.clone(), alive.clone());
-            let crew = Arc::clone(&pool.crew);
+            let crew = pool.crew.clone();
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
             pool.workers.spawn(move || {
-                Crew::join(crew);
+                crew.join();
                 worker::work(&jobs, taken);
                 drop(alive); // the last one to do so closes `ended`
             })?;
@@ -119,7 +118,7 @@ impl Pool {
         &self,
         task: impl FnOnce() -> T + Send + 'static,
     ) -> (Box<dyn Job>, Future<T>) {
-        job::with_future(task, Arc::clone(&self.crew))
+        job::with_future(task, self.crew.clone())
     }
 
     /// The second half: puts the job at the end of the queue if there is room now.

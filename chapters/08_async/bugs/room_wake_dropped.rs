@@ -167,7 +167,7 @@ impl<T, F> Enter<'_, T, F> {
         });
         let old = list.waiting.insert(ticket, waker);
         drop(list);
-        drop(old); // after the lock: it is foreign code
+        panics::contain(|| drop(old)); // after the lock: it is foreign code
     }
 
     /// Off the list.
@@ -176,7 +176,7 @@ impl<T, F> Enter<'_, T, F> {
             return; // never on it
         };
         let waker = self.room.list().waiting.remove(&ticket);
-        drop(waker);
+        panics::contain(|| drop(waker));
     }
 }
 

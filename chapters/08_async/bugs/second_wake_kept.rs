@@ -170,7 +170,7 @@ impl<T, F> Enter<'_, T, F> {
         });
         let old = list.waiting.insert(ticket, waker);
         drop(list);
-        drop(old); // after the lock: it is foreign code
+        panics::contain(|| drop(old)); // after the lock: it is foreign code
     }
 
     /// Off the list. If somebody has taken us off, there is a wake-up that we do not need: for
@@ -180,8 +180,9 @@ impl<T, F> Enter<'_, T, F> {
             return; // never on it
         };
         let waker = self.room.list().waiting.remove(&ticket);
-        if waker.is_none() {
-            self.room.wake_one();
+        match waker {
+            Some(waker) => panics::contain(|| drop(waker)),
+            None => self.room.wake_one(),
         }
     }
 }

@@ -16,6 +16,7 @@
 
 use std::task::Waker;
 
+use super::panics;
 use super::sync::{Mutex, MutexGuard};
 
 /// Room for one waker: the last one wins. Python: `asyncio`'s `call_soon_threadsafe`, which
@@ -23,7 +24,8 @@ use super::sync::{Mutex, MutexGuard};
 #[derive(Default)]
 pub struct WakerSlot {
     /// Protects the waker, nothing else. A waker's own code never runs under it: cloned,
-    /// dropped or woken it may do anything, take locks for example, or poll right here.
+    /// dropped or woken it may do anything, take locks for example, or poll right here. Its
+    /// drop may panic, perhaps while a panic drops the future: that ends here.
     waker: Mutex<Option<Waker>>,
 }
 

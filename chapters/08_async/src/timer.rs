@@ -183,7 +183,7 @@ impl Future for Sleep {
         let earliest = state.sleeping.first_key_value();
         let is_earliest = earliest.is_some_and(|(first, _)| *first == key);
         drop(state);
-        drop(old); // after the lock: it is foreign code
+        panics::contain(|| drop(old)); // after the lock: it is foreign code
         if is_earliest {
             self.shared.changed.notify_one(); // the timer's task would sleep for too long
         }
@@ -195,6 +195,6 @@ impl Drop for Sleep {
     fn drop(&mut self) {
         let key = (self.deadline, self.number);
         let waker = self.shared.lock().sleeping.remove(&key);
-        drop(waker); // after the lock
+        panics::contain(|| drop(waker)); // after the lock
     }
 }

@@ -14,6 +14,7 @@
 
 use std::task::Waker;
 
+use super::panics;
 use super::sync::{Mutex, MutexGuard};
 
 /// Room for one waker: the last one wins. Python: `asyncio`'s `call_soon_threadsafe`, which
@@ -21,7 +22,8 @@ use super::sync::{Mutex, MutexGuard};
 #[derive(Default)]
 pub struct WakerSlot {
     /// Protects the waker, nothing else. A waker's own code never runs under it: cloned,
-    /// dropped or woken it may do anything, take locks for example, or poll right here.
+    /// dropped or woken it may do anything, take locks for example, or poll right here. Its
+    /// drop may panic, perhaps while a panic drops the future: that ends here.
     waker: Mutex<Option<Waker>>,
 }
 
@@ -42,7 +44,8 @@ impl WakerSlot {
         // Cloned without the lock, since that is foreign code.
         let new = waker.clone();
         let old = self.lock().replace(new);
-        drop(old); // after the lock, as the end of a statement ends its guards
+        // After the lock, as the end of a statement ends its guards.
+        panics::contain(|| drop(old));
     }
 
     /// Wakes the task that waits, if there is one, and only once.
@@ -57,7 +60,7 @@ impl WakerSlot {
     /// Nobody waits any more.
     pub fn clear(&self) {
         let waker = self.lock().take();
-        drop(waker);
+        panics::contain(|| drop(waker));
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Waker>> {

@@ -27,7 +27,6 @@ use super::error::TaskError;
 use super::job::Job;
 use super::lazy_workers::LazyWorkers;
 use super::panics;
-use super::sync::Arc;
 
 /// Runs once on each thread, before its first task.
 pub(crate) type Initializer =
@@ -39,14 +38,14 @@ pub(crate) struct Shared {
     pub(crate) receiver: Receiver<Box<dyn Job>>,
     pub(crate) workers: LazyWorkers,
     /// Apart, since futures have it too, and they must not keep the queue alive.
-    pub(crate) crew: Arc<Crew>,
+    pub(crate) crew: Crew,
     pub(crate) initializer: Option<Initializer>,
 }
 
 impl Shared {
     /// A worker's life.
     pub(crate) fn work(&self) {
-        Crew::join(Arc::clone(&self.crew));
+        self.crew.clone().join();
         if let Err(broken) = self.initialize() {
             return self.break_pool(broken);
         }
@@ -100,5 +99,13 @@ impl Shared {
             drop(job);
             self.workers.leave();
         }
+    }
+}
+
+impl Drop for Shared {
+    /// By the last worker or by the executor. What the initializer has captured is foreign code.
+    fn drop(&mut self) {
+        let initializer = self.initializer.take();
+        panics::contain(|| drop(initializer));
     }
 }

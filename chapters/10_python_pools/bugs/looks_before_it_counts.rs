@@ -158,15 +158,13 @@ impl LazyWorkers {
         }
     }
 
-    /// Never poisoned: no foreign code runs under it.
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap()
-    }
-}
-
-impl LazyWorkers {
     /// Is the calling thread one of them?
     pub fn contains_current(&self) -> bool {
         self.lock().ids.contains(&thread::current().id())
+    }
+
+    /// Never poisoned: no foreign code runs under it.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
     }
 }

@@ -126,17 +126,15 @@ impl LazyWorkers {
         todo!("step 4")
     }
 
-    /// Never poisoned: no foreign code runs under it.
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap()
-    }
-}
-
-impl LazyWorkers {
     /// Is the calling thread one of them?
     pub fn contains_current(&self) -> bool {
         // Step 4: wait until all threads have ended. Which thread must not wait, because it
         // would wait for itself?
         todo!("step 4")
+    }
+
+    /// Never poisoned: no foreign code runs under it.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
     }
 }

@@ -142,7 +142,7 @@ impl ThreadPoolExecutor {
         patience: Patience,
     ) -> Result<Future<T>, SubmitError<Future<T>>> {
         let workers = &self.0.workers;
-        let (job, future) = job::with_future(task, Arc::clone(&self.0.crew));
+        let (job, future) = job::with_future(task, self.0.crew.clone());
         // Counted before it is queued, so that no worker leaves a task that nobody has counted.
         // The closure is called only if a thread starts: it makes that one's share of `self`.
         let admitted = workers.admit(|| {

@@ -6,7 +6,7 @@
 //!
 //! **Why nobody waits for ever.**
 //!
-//! | who waits       | for what                                | is told by                     |
+//! | waits           | for what                                | is told by                     |
 //! |-----------------|-----------------------------------------|--------------------------------|
 //! | `take`          | a free place: with a worker in it, or,  | each place that comes back     |
 //! |                 | while no pause is on, any               | (one is told)                  |
@@ -21,8 +21,8 @@
 //!
 //! To tell one of those in `take` is enough, since all of them want the same, with one
 //! exception. An empty place that comes back while a pause is on is of use to nobody before
-//! the pause is over, and then nobody notifies. So whoever waits has to have that deadline,
-//! and the beginning of a pause tells *all*: those who fell asleep before it have none.
+//! the pause is over, and then nobody notifies. So each waiter has to have that deadline, and
+//! the beginning of a pause tells *all*: a waiter that fell asleep before it has none.
 
 use super::deadline::wait_until;
 use super::deaths::Deaths;
@@ -33,7 +33,7 @@ use super::taken::{Book, End, State, Taken};
 /// The places of a pool. `W` is a handle to a worker: a clone is the same worker.
 pub struct Dispatcher<W>(Book<W>);
 
-/// Who was there at the end.
+/// The workers that there were at the end.
 pub struct Left<'b, W: Clone> {
     /// They wait for a task. From now on their places are in the caller's hand.
     pub idle: Vec<Taken<'b, W>>,
@@ -95,7 +95,7 @@ impl<W: Clone> Dispatcher<W> {
         Some(Taken::new(&self.0, place, worker))
     }
 
-    /// Hands out no more workers from now on, and says who is there. An end that was there
+    /// Hands out no more workers from now on, and says which there are. An end that was there
     /// before gives way, except `Terminated`.
     pub fn end(&self, end: End) -> Left<'_, W> {
         let mut state = self.0.lock();
@@ -103,8 +103,8 @@ impl<W: Clone> Dispatcher<W> {
             state.end = Some(end);
         }
         let busy = state.places.busy().cloned().collect();
-        // As anybody would take them. So they are in one hand each, and whoever waits for all
-        // places waits for these too.
+        // As any caller would take them. So they are in one hand each, and a thread that waits
+        // for all places waits for these too.
         let mut idle = Vec::new();
         while let Some((place, worker)) = state.places.take(|worker| worker.is_some()) {
             idle.push(Taken::new(&self.0, place, worker));

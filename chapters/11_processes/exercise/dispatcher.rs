@@ -6,7 +6,7 @@
 //!
 //! **Why nobody waits for ever.**
 //!
-//! | who waits       | for what                                | is told by                     |
+//! | waits           | for what                                | is told by                     |
 //! |-----------------|-----------------------------------------|--------------------------------|
 //! | `take`          | a free place: with a worker in it, or,  | each place that comes back     |
 //! |                 | while no pause is on, any               | (one is told)                  |
@@ -21,8 +21,8 @@
 //!
 //! To tell one of those in `take` is enough, since all of them want the same, with one
 //! exception. An empty place that comes back while a pause is on is of use to nobody before
-//! the pause is over, and then nobody notifies. So whoever waits has to have that deadline,
-//! and the beginning of a pause tells *all*: those who fell asleep before it have none.
+//! the pause is over, and then nobody notifies. So each waiter has to have that deadline, and
+//! the beginning of a pause tells *all*: a waiter that fell asleep before it has none.
 
 #![allow(unused)] // until the last step is done
 
@@ -35,7 +35,7 @@ use super::taken::{Book, End, State, Taken};
 /// The places of a pool. `W` is a handle to a worker: a clone is the same worker.
 pub struct Dispatcher<W>(Book<W>);
 
-/// Who was there at the end.
+/// The workers that there were at the end.
 pub struct Left<'b, W: Clone> {
     /// They wait for a task. From now on their places are in the caller's hand.
     pub idle: Vec<Taken<'b, W>>,
@@ -47,8 +47,8 @@ impl<W: Clone> Dispatcher<W> {
     /// So many places, all empty. `bury` has to make sure that a worker is gone, and may be
     /// told so twice.
     pub fn new(places: usize, deaths: Deaths, bury: fn(&W)) -> Dispatcher<W> {
-        // Step 1: all places are empty; who takes one has it alone, and nobody starts a worker
-        // while a pause is on.
+        // Step 1: all places are empty; a caller that takes one has it alone, and nobody starts
+        // a worker while a pause is on.
         todo!("step 1")
     }
 
@@ -65,16 +65,16 @@ impl<W: Clone> Dispatcher<W> {
     /// Takes a free place if there is one that is `wanted`. Never waits, and finds no empty
     /// place while a pause is on.
     pub fn take_if(&self, wanted: impl Fn(Option<&W>) -> bool) -> Option<Taken<'_, W>> {
-        // Step 1: all places are empty; who takes one has it alone, and nobody starts a worker
-        // while a pause is on.
+        // Step 1: all places are empty; a caller that takes one has it alone, and nobody starts
+        // a worker while a pause is on.
         todo!("step 1")
     }
 
-    /// Hands out no more workers from now on, and says who is there. An end that was there
+    /// Hands out no more workers from now on, and says which there are. An end that was there
     /// before gives way, except `Terminated`.
     pub fn end(&self, end: End) -> Left<'_, W> {
-        // Step 3: nobody gets a worker any more, and all who wait hear of it. Who is idle is
-        // taken, as anybody would take it.
+        // Step 3: nobody gets a worker any more, and all waiters hear of it. An idle worker is
+        // taken, as any caller would take it.
         todo!("step 3")
     }
 
@@ -86,15 +86,15 @@ impl<W: Clone> Dispatcher<W> {
 
     /// What the end was, if it was.
     pub fn ended(&self) -> Option<End> {
-        // Step 3: nobody gets a worker any more, and all who wait hear of it. Who is idle is
-        // taken, as anybody would take it.
+        // Step 3: nobody gets a worker any more, and all waiters hear of it. An idle worker is
+        // taken, as any caller would take it.
         todo!("step 3")
     }
 
     /// The workers that there are.
     pub fn workers(&self) -> Vec<W> {
-        // Step 1: all places are empty; who takes one has it alone, and nobody starts a worker
-        // while a pause is on.
+        // Step 1: all places are empty; a caller that takes one has it alone, and nobody starts
+        // a worker while a pause is on.
         todo!("step 1")
     }
 }

@@ -10,7 +10,7 @@
 //! |                      | never started, its caller panicked          | and waited for          |
 //!
 //! **First the worker, then the place.** So where no place is in anybody's hand there is no
-//! worker but those that are idle. Who waits for all places waits for all processes.
+//! worker but those that are idle. To wait for all places is to wait for all processes.
 //!
 //! **`end` and a start cannot miss each other**, since both are under the lock. Either
 //! `started` comes first, and `end` finds the worker in its place. Or `end` does, and
@@ -26,7 +26,7 @@ use super::deaths::Deaths;
 use super::places::Places;
 use super::sync::{Condvar, Mutex, MutexGuard};
 
-/// Who is where. Shared by the dispatcher and by each place in somebody's hand.
+/// Which worker is where. Shared by the dispatcher and by each place in somebody's hand.
 pub struct Book<W> {
     /// Protects the places, the deaths and the end together. Held for a few lines: never
     /// while a worker is started, talked to or buried.
@@ -87,7 +87,7 @@ impl<'b, W: Clone> Taken<'b, W> {
         }
     }
 
-    /// Who is there. `None`: start one, and say [`started`](Taken::started).
+    /// The worker that is there. `None`: start one, and say [`started`](Taken::started).
     pub fn worker(&self) -> Option<&W> {
         self.worker.as_ref()
     }
@@ -134,7 +134,7 @@ impl<'b, W: Clone> Taken<'b, W> {
             state.end.get_or_insert(End::Broken(why));
         }
         drop(state);
-        // It is the end, or a pause has begun: all who wait have to look again.
+        // It is the end, or a pause has begun: all waiters have to look again.
         self.book.free.notify_all();
     }
 

@@ -60,7 +60,7 @@ fn run(functions: &Registry) -> Result<(), FrameError> {
 ///
 /// stdin is no setup, or the pool is gone.
 pub fn connect() -> Result<(TcpStream, usize), FrameError> {
-    // To its end: so whoever reads stdin later, here or in a program, finds nothing.
+    // To its end: a function that reads stdin later, or a program, finds nothing.
     let mut setup = Vec::new();
     io::stdin().lock().read_to_end(&mut setup)?;
     let setup = Setup::decode(&setup)?;
@@ -85,7 +85,7 @@ fn watch(line: &TcpStream) {
 
 /// Ends the process, for two threads that may come at the same time: C's `exit` is for one.
 fn leave(code: i32) -> ! {
-    /// Protects the way out. Whoever has it keeps it: the other one waits for the end here.
+    /// Protects the way out. The thread that has it keeps it; the other one waits here.
     static WAY_OUT: Mutex<()> = Mutex::new(());
     let _mine = WAY_OUT.lock();
     process::exit(code)

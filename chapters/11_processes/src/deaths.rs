@@ -16,7 +16,7 @@
 //! millisecond: that is how the first version broke a pool for good over 5 ms without file
 //! descriptors.
 //!
-//! Not here: who waits for the end of the pause. That is the [`dispatcher`](super::dispatcher).
+//! The callers that wait for the end of a pause do so in the [`dispatcher`](super::dispatcher).
 
 use super::deadline::{self, Deadline};
 use super::time::{Duration, Instant};
@@ -59,8 +59,8 @@ impl Deaths {
         self.moments > self.patience
     }
 
-    /// A worker has said hello: starts do work. Whoever waits for the end of the pause does so
-    /// to the end; nobody else does.
+    /// A worker has said hello: starts do work. A caller that waits already for the end of the
+    /// pause waits that long; no other one has to.
     pub fn forgive(&mut self) {
         self.moments = 0;
         self.until = None;

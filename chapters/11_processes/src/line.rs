@@ -2,14 +2,14 @@
 //!
 //! It is a connection over the machine's own network. Why not the worker's stdin and stdout,
 //! which are there already? Because a program that a function starts has them too. It would
-//! read the next call in the place of its input, and what it prints would stand where an
-//! answer should; and as long as it lives, a pipe that it holds does not end, whoever has
+//! read the next call in place of its input, and what it prints would stand where an answer
+//! should; and as long as it lives, a pipe that it holds does not end, though its worker has
 //! died. A socket of std's is closed in every program that is started: on each side of the
 //! line there is one process, and no other.
 //!
 //! Anybody on the machine can connect to a port. So both sides show half of a key that only
-//! they know: the pool lets nobody in who has not the first half, and the worker serves
-//! nobody who has not the second. Whoever connects and says nothing is not waited for.
+//! they know: the pool lets in no caller without the first half, and the worker serves no pool
+//! without the second. A caller that connects and says nothing is not waited for.
 
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind, Read, Write};
@@ -33,7 +33,7 @@ pub struct Door {
 }
 
 impl Door {
-    /// A door of its own for each worker: so whoever comes through it is that one.
+    /// A door of its own for each worker: what comes through it is that one.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
 //! The pool's side of one worker process: start it, talk to it, end it.
 //!
-//! Its death is noticed by the end of the process, not by the end of the line: whoever talks
-//! to it looks at the process, too, and whoever ends it waits for the process, and for
-//! nothing that this may have started.
+//! Its death is noticed by the end of the process, not by the end of the line: the thread
+//! that talks to it looks at the process, too. And a thread that ends it waits for that
+//! process, and for none that it may have started.
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, Write};
@@ -144,8 +144,8 @@ impl Process {
         !matches!(self.child.lock().unwrap().try_wait(), Ok(None))
     }
 
-    /// Ends the line, and the door if it has not come: a worker ends by itself then, and
-    /// whoever talks to it hears of it.
+    /// Ends the line, and the door if it has not come: a worker ends by itself then, and the
+    /// thread that talks to it hears of it.
     pub(crate) fn hang_up(&self) {
         drop(self.door.lock().unwrap().take());
         let _ = self.line.get().map(|line| line.shutdown(Shutdown::Both));

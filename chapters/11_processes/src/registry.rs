@@ -6,8 +6,8 @@ use super::codec::{Codec, DecodeError, decode, encode};
 use super::contain::contain;
 use super::wire::Failure;
 
-/// A function that worker processes know by name. A constant, so that whoever calls it and
-/// whoever serves it agree on its types. Python: a function at the top of a module, which is
+/// A function that worker processes know by name. A constant, so that the pool and the
+/// workers agree on its types. Python: a function at the top of a module, which is
 /// pickled as its name.
 ///
 /// ```

@@ -1,6 +1,6 @@
 //! The wire format: all that a pool and a worker say to each other, in its order.
 //!
-//! | who    | says    | how                                                                |
+//! | side   | says    | how                                                                |
 //! |--------|---------|--------------------------------------------------------------------|
 //! | pool   | setup   | on the worker's stdin, which then ends: a port, a key, the limit   |
 //! | worker | hello   | connects to that port, and sends its half of the key               |

@@ -15,8 +15,8 @@
 //! | last call                     | call is lost                              |               |
 //! | a living worker               |                                           | has a worker  |
 //!
-//! It ends: who dies before a hello is counted, and who dies after one was killed by
-//! somebody, from outside.
+//! It ends: a worker that dies before its hello is counted, and one that dies after it was
+//! killed by somebody, from outside.
 
 use std::io;
 
@@ -150,7 +150,7 @@ impl Workers {
         self.dispatcher.ended() == Some(End::Terminated)
     }
 
-    /// Kills all of them. Those who talk to one hear of it.
+    /// Kills all of them. The threads that talk to one hear of it.
     pub(crate) fn terminate(&self) {
         let left = self.dispatcher.end(End::Terminated);
         let idle = left.idle.iter().filter_map(|taken| taken.worker());
@@ -170,7 +170,7 @@ impl Workers {
         let give_up = grace();
         idle.for_each(|worker| _ = worker.end(give_up));
         drop(left);
-        // Somebody else may have places in hand: another `close`, or a `terminate`.
+        // Other threads may have places in hand: another `close`, or a `terminate`.
         self.dispatcher.wait_all_back();
     }
 }

@@ -68,7 +68,7 @@ pub const LEAVES_A_SHELL: Function<String, ()> = Function::new("leaves_a_shell",
     shell.expect("a shell");
     process::exit(3)
 });
-/// Makes a file of this name, so that who waits for that knows that it has begun; then sleeps.
+/// Makes a file of this name, which says that it has begun; then sleeps.
 pub const BEGINS: Function<String, ()> = Function::new("begins", |file| {
     fs::write(file, "").expect("a file");
     thread::sleep(Duration::from_secs(600));

@@ -31,7 +31,7 @@ fn say(what: impl Display) {
     println!("{what}"); // a line is written at once
 }
 
-/// To be killed: says who its workers are, of which so many are in a call.
+/// To be killed: says which its workers are. So many of them are in a call.
 fn waits(workers: usize, calls: usize) {
     let pool = Pool::builder().workers(workers).start().unwrap();
     pool.map(&SQUARE, 0..100);

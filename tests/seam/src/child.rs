@@ -8,8 +8,10 @@ use std::process::{Command, Stdio};
 const CHILD: &str = "RUN_IN_CHILD";
 
 /// What the child printed, and whether it ended well.
-pub(crate) struct Said {
+pub struct Said {
+    /// It did.
     pub ok: bool,
+    /// What it wrote, first to its output, then to its errors.
     pub text: String,
 }
 
@@ -20,13 +22,13 @@ fn name_of(test: &str) -> &str {
 }
 
 /// Are we the child in which `test` is to do its work?
-pub(crate) fn is_child(test: &str) -> bool {
+pub fn is_child(test: &str) -> bool {
     env::var_os(CHILD).is_some_and(|name| name == name_of(test))
 }
 
 /// Starts the child, and waits for it. `test` is the path of the calling test, with its crate.
 /// `program` is what starts the executable: itself, or a shell that is given its path.
-pub(crate) fn run(test: &str, mut program: Command) -> Said {
+pub fn run(test: &str, mut program: Command) -> Said {
     let output = program
         .args(["--exact", name_of(test), "--nocapture", "--test-threads=1"])
         .env(CHILD, name_of(test))
@@ -42,7 +44,7 @@ pub(crate) fn run(test: &str, mut program: Command) -> Said {
 }
 
 /// This test executable.
-pub(crate) fn executable() -> Command {
+pub fn executable() -> Command {
     Command::new(env::current_exe().expect("the path of this test"))
 }
 

@@ -1,5 +1,6 @@
 //! Which chapter promises what. The same as a table: see the crate's documentation.
 
+mod foreign;
 mod numbers;
 mod properties;
 mod threads;

@@ -14,8 +14,9 @@
 //! run side by side.
 
 mod broken;
+mod once_more;
 mod puzzles;
-mod recorder;
+mod schedules;
 mod scratch;
 mod steps;
 mod wrong;
@@ -25,10 +26,11 @@ use std::io::{Write, stderr};
 use std::process::Command;
 use std::sync::Once;
 
-use seam::tree::{self, root};
+use seam::tree::{chapters, number, root};
 use toolbox::card::{Card, Kind};
+use toolbox::cards;
+use toolbox::cargo::{self, Built, Executable};
 use toolbox::said::Said;
-use toolbox::{cards, cargo};
 
 /// Is there no time for it? Then says so, once.
 fn left_out() -> bool {
@@ -59,9 +61,9 @@ fn none(faults: &[String]) {
 
 /// The chapters that have nothing of something, a line each.
 fn chapters_without(what: &str, has: impl Fn(u32) -> bool) -> Vec<String> {
-    let chapters = tree::chapters();
+    let chapters = chapters();
     assert!(chapters.len() >= 11);
-    let numbers = chapters.iter().map(|folder| tree::number(folder));
+    let numbers = chapters.iter().map(|folder| number(folder));
     let without = numbers.filter(|chapter| !has(*chapter));
     without
         .map(|chapter| format!("chapter {chapter} has {what}"))
@@ -79,7 +81,7 @@ fn said(command: &mut Command) -> Said {
 }
 
 /// The names of these tests.
-fn listed(tests: &cargo::Executable, filter: &str) -> Vec<String> {
+fn listed(tests: &Executable, filter: &str) -> Vec<String> {
     let said = said(&mut tests.command([filter, "--list"]));
     let names = said
         .text
@@ -112,4 +114,19 @@ fn workshop() -> Command {
         .env("NO_COLOR", "1")
         .env("COLUMNS", "100");
     workshop
+}
+
+/// What loom checks of all chapters, in the target directory in which it has been built before.
+fn our_models() -> Built {
+    let packages = chapters()
+        .into_iter()
+        .map(|folder| format!("--package=chapter{}", number(&folder)));
+    let mut cargo = cargo::cargo();
+    cargo
+        .args(["test", "--locked", "--no-run", "--quiet", "--test", "loom"])
+        .args(packages)
+        .current_dir(root());
+    let built = cargo::build(&mut cargo).expect("cargo runs us, so it is there");
+    assert!(built.ok, "{}", built.said);
+    built
 }

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use seam::tree::{chapters, number};
 use toolbox::card::{Card, Kind, TARGET};
-use toolbox::cargo::{Built, Executable};
-use toolbox::said::Said;
 use toolbox::side_by_side;
 
 use super::scratch::{Scratch, scratch};
@@ -112,63 +109,4 @@ fn the_models_take_the_starter() {
             false => vec![format!("{name}: no model reaches a step")],
         }
     });
-}
-
-/// Everything that judges ours judges the reader's, with the same outcome: all tests of all
-/// chapters once more.
-#[test]
-fn with_every_step_done_everything_passes() {
-    if left_out() {
-        return;
-    }
-    let scratch = scratch();
-    let _turns = scratch.whole();
-    let cards = of_kind(Kind::Build);
-    for card in &cards {
-        scratch.write(card, &scratch.begun(card, card.steps.len()));
-    }
-    let of_all: Vec<&Card> = cards.iter().collect();
-    let built = scratch.build(&of_all, &[]);
-    let mut faults = Vec::new();
-    if built.ok {
-        let runs = runs(&built);
-        assert!(runs.len() > 100, "only {} runs", runs.len());
-        let failed = |(tests, filter): &(&Executable, Vec<String>)| {
-            let said = said(&mut tests.command(filter));
-            (!said.ok).then(|| format!("{tests:?} {filter:?}:\n{}", said.text))
-        };
-        faults.extend(side_by_side::all(&runs, failed).into_iter().flatten());
-    } else {
-        faults.push(built.said);
-    }
-    let Said { ok, text } = said(scratch.cargo_test(&of_all).arg("--doc"));
-    if !ok {
-        faults.push(text);
-    }
-    for card in &cards {
-        scratch.write(card, &scratch.begun(card, 0));
-    }
-    none(&faults);
-}
-
-/// Every test of the chapters: each model in a process of its own, so that they share the cores;
-/// the others by their executable.
-fn runs(built: &Built) -> Vec<(&Executable, Vec<String>)> {
-    let mut runs = Vec::new();
-    for folder in chapters() {
-        for target in ["loom", "behaviour", TARGET] {
-            let tests = built.test(&folder, target);
-            let number = number(&folder);
-            let tests = tests.unwrap_or_else(|| panic!("chapter {number} has no {target}"));
-            match target {
-                "loom" => runs.extend(
-                    listed(tests, "")
-                        .into_iter()
-                        .map(|model| (tests, vec!["--exact".to_owned(), model])),
-                ),
-                _ => runs.push((tests, Vec::new())),
-            }
-        }
-    }
-    runs
 }

@@ -126,8 +126,8 @@ fn all_workers_wait_for_any() {
     });
 }
 
-/// A worker waits for any; then the last other one says that it blocks, and for whom: for the
-/// first. So that one helps, though it slept already.
+/// One worker sleeps in a channel and says so. The other waits for any, and whichever is the last
+/// to fall asleep, it helps.
 #[test]
 fn a_task_may_say_that_it_blocks() {
     within(60, || {

@@ -1,8 +1,9 @@
 //! Chapter 7's files over loom: `tests/loom.rs` runs the models on them. A planted bug takes
 //! most of them from here.
 
-// The seam's other side.
+// The seam's other side. Who counts the clones of a crew is std's in both.
 pub use seam::{sync, thread, thread_local, time};
+pub use std::sync::Arc as StdArc;
 
 #[cfg_attr(feature = "exercise-claim", path = "../../exercise/claim.rs")]
 #[cfg_attr(not(feature = "exercise-claim"), path = "../../src/claim.rs")]

@@ -123,6 +123,13 @@ impl PyFuture {
     }
 }
 
+impl Drop for PyFuture {
+    /// What the callable returned goes now, and not when the worker has told the last listener.
+    fn drop(&mut self) {
+        self.outcome.clear();
+    }
+}
+
 impl Value for PyFuture {
     fn visit(&self, visitor: &Visitor) -> Result<(), Enough> {
         self.outcome.visit(visitor)?;

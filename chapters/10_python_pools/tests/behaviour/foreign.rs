@@ -49,13 +49,13 @@ impl Drop for Rude {
     }
 }
 
-type Initializer = fn() -> Result<(), Box<dyn Error + Send + Sync>>;
+type Fails = fn() -> Result<(), Box<dyn Error + Send + Sync>>;
 
 /// However the initializer fails: what is pending hears that the pool is broken, and so does
 /// what comes later; the shutdown and the drop return.
 #[test]
 fn an_initializer_may_fail_as_it_likes() {
-    let fails: [(&str, Initializer); 5] = [
+    let fails: [(&str, Fails); 5] = [
         ("plain", || panic!("plain")),
         ("a panic without text", || panic_any(Bomb)),
         ("no text", || Err(Box::new(Rude::Text))),

@@ -667,3 +667,23 @@ fn section_7_cancel_works() {
         assert!(!ran.load(SeqCst));
     });
 }
+
+/// A task waits for any of several of its own executor: with one thread at most it runs them
+/// itself, with more a thread starts for them. (Chapter 7 has the rule.)
+#[test]
+fn a_task_waits_for_any_of_its_executor() {
+    within(60, || {
+        for workers in [1, 3] {
+            let executor = ThreadPoolExecutor::builder().max_workers(workers);
+            let executor = Arc::new(executor.build().unwrap());
+            let same_executor = Arc::clone(&executor);
+            let outer = executor.submit(move || {
+                let submit = |n: u32| same_executor.submit(move || n).expect("there is room");
+                let results = chapter10::as_completed((1..=4).map(submit));
+                results.map(|f| f.result().unwrap()).sum::<u32>()
+            });
+            assert_eq!(outer.unwrap().result().unwrap(), 10);
+            assert_eq!(executor.started() > 1, workers > 1);
+        }
+    });
+}

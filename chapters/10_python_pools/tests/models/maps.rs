@@ -12,8 +12,8 @@ use seam::imp::imp;
 use seam::model::{Bound, check};
 
 /// Two workers share two inputs. All come, in order, the callback hears once, and what the
-/// function captured is gone (tokio#7825); the imp wakes everyone for nothing. Four threads (main, two workers, the imp); two preemptions:
-/// with three it is minutes.
+/// function captured is gone (tokio#7825). Three threads (main, two workers); two preemptions,
+/// one for each worker.
 // ANCHOR: once
 pub fn a_map_is_settled_once() {
     check("a_map_is_settled_once", Bound::Preemptions(2), || {
@@ -30,12 +30,10 @@ pub fn a_map_is_settled_once() {
         let squares = squares.callback(move |all| {
             hears.fetch_add(all.into_iter().sum::<usize>(), SeqCst);
         });
-        let imp = imp();
         let squares: Vec<_> = squares.get().into_iter().map(Result::ok).collect();
         assert_eq!(squares, [Some(1), Some(4)], "an item is missing");
         let held = Plain::strong_count(&witness) - 1;
         assert_eq!(held, 0, "the map still holds what it captured");
-        imp.join().unwrap();
         drop(pool);
         assert_eq!(heard.load(SeqCst), 1 + 4, "heard not once");
     });

@@ -2,7 +2,8 @@
 //! their own.
 
 pub use super::{
-    channel, deadline, error, outcome, panics, sync, task, thread, thread_local, time, workers,
+    StdArc, channel, deadline, error, outcome, panics, sync, task, thread, thread_local, time,
+    workers,
 };
 
 #[path = "../../../07_cancellation/src/claim.rs"]

@@ -1,8 +1,9 @@
 //! Chapter 10's files over loom: `tests/loom.rs` runs the models on them. A planted bug takes
 //! most of them from here.
 
-// The seam's other side.
+// The seam's other side. Who counts the clones of a crew is std's in both.
 pub use seam::{sync, thread, thread_local, time};
+pub use std::sync::Arc as StdArc;
 
 pub mod cancellation;
 pub use cancellation::{crew, future, help, job, pool, token};

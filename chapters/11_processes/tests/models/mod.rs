@@ -16,7 +16,7 @@ use seam::model::{Bound, check};
 
 // ANCHOR: worker
 /// A process, as far as the dispatcher can tell: it lives until something kills it, and
-/// whoever talks to it hears of that. Its line is a lock and a condvar.
+/// the thread that talks to it hears of that. Its line is a lock and a condvar.
 #[derive(Clone)]
 struct Worker(Arc<(Mutex<Life>, Condvar)>);
 
@@ -152,7 +152,7 @@ pub fn two_callers_and_one_place() {
 }
 
 /// Main terminates while another thread starts a worker and makes a call without end. The
-/// call ends: the worker is killed by main, or by whoever started it too late. Two threads.
+/// call ends: the worker is killed by main, or by its caller, which started it too late. Two threads.
 // ANCHOR: terminate
 pub fn terminate_against_a_start() {
     check("terminate_against_a_start", Bound::Exhaustive, || {

@@ -1,73 +1,13 @@
-//! What `workshop explain` shows is what the models do: writing their steps down changes
-//! nothing, and every planted bug has a schedule that fits on a page.
-//!
-//! The models are run in the target directory in which they have just been built.
+//! What `workshop explain` shows: every planted bug has a schedule that fits on a page.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use seam::tree::{chapters, number, root};
-use toolbox::cargo::{self, Built};
 use toolbox::side_by_side;
 
-use super::{left_out, listed, none, said, workshop};
-
-/// The environment's name for where the steps go; `-` is nowhere. See `seam/src/recorder.rs`.
-const RECORDER: &str = "EXPLAIN_MODEL";
-
-/// What loom checks of all chapters.
-fn models() -> Built {
-    let packages = chapters()
-        .into_iter()
-        .map(|folder| format!("--package=chapter{}", number(&folder)));
-    let mut cargo = cargo::cargo();
-    cargo
-        .args(["test", "--locked", "--no-run", "--quiet", "--test", "loom"])
-        .args(packages)
-        .current_dir(root());
-    let built = cargo::build(&mut cargo).expect("cargo runs us, so it is there");
-    assert!(built.ok, "{}", built.said);
-    built
-}
-
-/// `model NAME: 24 executions`, of every model of every chapter, without and with the recorder.
-#[test]
-fn to_write_the_steps_down_changes_nothing() {
-    if left_out() {
-        return;
-    }
-    let built = models();
-    let mut all = Vec::new();
-    for folder in chapters() {
-        let tests = built
-            .test(&folder, "loom")
-            .expect("every chapter has models");
-        let models = listed(tests, "")
-            .into_iter()
-            .filter(|model| !model.starts_with("bugs::"));
-        all.extend(models.map(|model| (tests, model)));
-    }
-    assert!(all.len() > 80, "only {} models", all.len());
-    let faults = side_by_side::all(&all, |(tests, model)| {
-        let executions = |recorder: Option<&str>| {
-            let mut run = tests.command(["--exact", model]);
-            match recorder {
-                Some(to) => run.env(RECORDER, to),
-                None => run.env_remove(RECORDER),
-            };
-            let said = said(&mut run);
-            let mut lines = said.text.lines();
-            let told = lines.find_map(|line| line.strip_prefix("model ")?.split(',').next());
-            told.filter(|_| said.ok)
-                .map_or_else(|| Err(said.text.clone()), |told| Ok(told.to_owned()))
-        };
-        let (without, with) = (executions(None), executions(Some("-")));
-        let same = without.is_ok() && without == with;
-        (!same).then(|| format!("{model}: {without:?}, and recorded {with:?}"))
-    });
-    none(&faults.into_iter().flatten().collect::<Vec<_>>());
-}
+use super::{left_out, none, our_models, said, workshop};
 
 /// The planted bugs of a chapter that a model finds: their names, and the words of the failure.
 fn bugs(folder: &Path) -> BTreeMap<String, String> {
@@ -95,7 +35,7 @@ fn every_planted_bug_has_a_schedule_that_fits_on_a_page() {
     if left_out() {
         return;
     }
-    models(); // all at once: each of the many calls below finds its own built
+    our_models(); // all at once: each of the many calls below finds its own built
     let mut all = Vec::new();
     for folder in chapters() {
         let package = format!("chapter{}", number(&folder));

@@ -1,0 +1,109 @@
+//! `close`, `terminate`, `join` and drop.
+
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use chapter11::{CallError, Pool};
+use seam::watchdog::within;
+
+use super::functions::*;
+use super::{assert_gone, builder, exists, pool};
+
+/// (Python case 28): `terminate` with 10,000 slow calls queued joins at once, and each of
+/// them resolves (gh-126743: in Python `get` hangs). After the end, use is an error.
+#[test]
+fn terminate_ends_everything_and_everybody_hears_of_it() {
+    within(60, || {
+        let pool = builder(2).capacity(10_000).start().unwrap();
+        let pids = pool.pids();
+        let calls = (0..10_000).map(|_| pool.apply_async(&SLEEP, 60_000_000).unwrap());
+        let calls = calls.collect::<Vec<_>>();
+        let start = Instant::now();
+        pool.terminate();
+        pool.join().unwrap();
+        assert!(start.elapsed() < Duration::from_secs(20));
+        for call in calls {
+            assert_eq!(call.get(), Err(CallError::Terminated));
+        }
+        assert_gone(&pids);
+        assert_eq!(
+            pool.apply_async(&SQUARE, 1).map(drop),
+            Err(CallError::Closed)
+        );
+        assert_eq!(
+            pool.map(&SQUARE, [1, 2]),
+            [Err(CallError::Terminated), Err(CallError::Terminated)]
+        );
+    });
+}
+
+/// Whatever a worker is at: just started, saying hello, or in its first call. It takes luck to
+/// hit the moments that count, so there are many tries.
+#[test]
+fn terminate_at_any_moment_of_a_start() {
+    within(120, || {
+        for pause in 0..400 {
+            let pool = builder(2).start().unwrap();
+            let calls = [0; 3].map(|_| pool.apply_async(&SLEEP, 60_000_000).unwrap());
+            (0..pause * 50).for_each(|_| std::hint::spin_loop());
+            pool.terminate();
+            for call in calls {
+                assert_eq!(call.get(), Err(CallError::Terminated), "{pause}");
+            }
+        }
+    });
+}
+
+#[test]
+fn join_comes_after_close() {
+    within(60, || {
+        let pool = pool(1);
+        assert!(pool.join().is_err(), "still running");
+        let last = pool.apply_async(&SQUARE, 5).unwrap();
+        pool.close();
+        pool.close();
+        assert_eq!(
+            pool.apply_async(&SQUARE, 1).map(drop),
+            Err(CallError::Closed)
+        );
+        pool.join().unwrap();
+        assert!(last.ready(), "accepted, so it was made");
+        assert_eq!(last.get(), Ok(25));
+    });
+}
+
+/// gh-74140: Python's `with Pool` drops pending work. Ours drains, and leaves no zombie.
+#[test]
+fn drop_drains_and_leaves_no_zombie() {
+    within(60, || {
+        let pool = pool(2);
+        let pids = pool.pids();
+        assert_eq!(pids.len(), 2);
+        let calls = (0..100).map(|n| pool.apply_async(&SQUARE, n).unwrap());
+        let calls = calls.collect::<Vec<_>>();
+        drop(pool);
+        for (n, call) in (0..).zip(calls) {
+            assert!(call.ready());
+            assert_eq!(call.get(), Ok(n * n));
+        }
+        assert_gone(&pids);
+    });
+}
+
+#[test]
+fn a_pool_may_be_dropped_in_its_own_callback() {
+    within(60, || {
+        let pool = Arc::new(pool(1));
+        let pids = pool.pids();
+        let mut first = pool.apply_async(&SLEEP, 1_000).unwrap();
+        let second = pool.apply_async(&SQUARE, 4).unwrap();
+        let (go, gone) = mpsc::channel::<Arc<Pool>>();
+        first.on_done(move |_| drop(gone.recv().unwrap()));
+        go.send(pool).unwrap();
+        assert_eq!(second.get(), Ok(16), "accepted, so it was made");
+        while cfg!(target_os = "linux") && pids.iter().any(|&pid| exists(pid)) {
+            thread::yield_now();
+        }
+    });
+}
