@@ -25,6 +25,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
+use std::mem;
 use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::task::{Context, Poll, Wake, Waker};
@@ -111,6 +112,15 @@ impl Executor {
         panics::contain(|| drop(spawned));
         if let Err(payload) = polled {
             resume_unwind(payload);
+        }
+    }
+}
+
+impl Drop for Executor {
+    /// Each future's destructor is foreign code: one that panics takes no other with it.
+    fn drop(&mut self) {
+        for (_, spawned) in mem::take(&mut self.spawned) {
+            panics::contain(|| drop(spawned));
         }
     }
 }

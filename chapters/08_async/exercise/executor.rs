@@ -27,6 +27,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
+use std::mem;
 use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::task::{Context, Poll, Wake, Waker};
@@ -89,6 +90,15 @@ impl Executor {
         // Step 2: take a number out, or park; poll that future, until all are done. One that
         // panics is gone, its panic goes on, and `run` may be called again for the others.
         todo!("step 2")
+    }
+}
+
+impl Drop for Executor {
+    /// Each future's destructor is foreign code: one that panics takes no other with it.
+    fn drop(&mut self) {
+        for (_, spawned) in mem::take(&mut self.spawned) {
+            panics::contain(|| drop(spawned));
+        }
     }
 }
 

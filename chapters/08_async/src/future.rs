@@ -174,6 +174,7 @@ impl<T> Future<T> {
 
     /// The last poll's waker is not woken any more.
     pub(crate) fn forget_waker(&self) {
+        // The listener keeps the slot until the task ends. What is in it goes now.
         if let Some(slot) = &self.slot {
             slot.clear();
         }

@@ -108,6 +108,7 @@ impl LazyWorkers {
 
     /// A task has ended, or was admitted and then did not get into the queue.
     pub fn leave(&self) {
+        // Never less than none: this task was counted when it was admitted, and leaves once.
         self.lock().tasks -= 1;
     }
 
@@ -119,6 +120,7 @@ impl LazyWorkers {
     /// The same, and says why. The first reason stays.
     pub fn fail(&self, broken: BrokenThreadPool) {
         let mut state = self.lock();
+        // In one step, so that nobody hears that it is closed and not why.
         state.closed = true;
         state.broken.get_or_insert(broken);
     }
@@ -135,6 +137,7 @@ impl LazyWorkers {
 
     /// How many of them have nothing to do, and no task on its way to them.
     pub fn idle(&self) -> usize {
+        // More tasks than threads: then none is idle, and some tasks wait.
         let state = self.lock();
         state.ids.len().saturating_sub(state.tasks)
     }

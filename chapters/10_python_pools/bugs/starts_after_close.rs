@@ -104,6 +104,7 @@ impl LazyWorkers {
 
     /// A task has ended, or was admitted and then did not get into the queue.
     pub fn leave(&self) {
+        // Never less than none: this task was counted when it was admitted, and leaves once.
         self.lock().tasks -= 1;
     }
 
@@ -115,6 +116,7 @@ impl LazyWorkers {
     /// The same, and says why. The first reason stays.
     pub fn fail(&self, broken: BrokenThreadPool) {
         let mut state = self.lock();
+        // In one step, so that nobody hears that it is closed and not why.
         state.closed = true;
         state.broken.get_or_insert(broken);
     }
@@ -131,6 +133,7 @@ impl LazyWorkers {
 
     /// How many of them have nothing to do, and no task on its way to them.
     pub fn idle(&self) -> usize {
+        // More tasks than threads: then none is idle, and some tasks wait.
         let state = self.lock();
         state.ids.len().saturating_sub(state.tasks)
     }

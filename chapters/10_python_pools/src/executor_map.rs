@@ -103,6 +103,7 @@ impl SubmitTask<'static> for ThreadPoolExecutor {
         &self,
         task: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Chunk<T>, Refused<Chunk<T>>> {
+        // Without a deadline it waits for room as long as it takes.
         self.put_chunk(task, None)
     }
 }

@@ -34,6 +34,7 @@ impl<T> Mapped<T> {
         Mapped {
             task: Some(task),
             deadline,
+            // For a wait that is too long. A task that fails brings an error of its own.
             error: TaskError::TimedOut,
         }
     }

@@ -16,9 +16,6 @@ use super::time::Duration;
 /// Hundreds of times what a start takes.
 const START_LIMIT: Duration = Duration::from_secs(4);
 
-/// As many processes as a small Linux has numbers for.
-const MOST_WORKERS: usize = 1 << 15;
-
 /// Settings for a pool. Python: the arguments of `multiprocessing.Pool`.
 #[must_use = "it starts nothing until `start`"]
 pub struct Builder {
@@ -53,8 +50,7 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// How many processes. Default: one for each core. More than 32,768 are refused. Python:
-    /// `processes`.
+    /// How many processes. Default: one for each core. Python: `processes`.
     pub fn workers(mut self, workers: usize) -> Self {
         self.workers = Some(workers);
         self
@@ -118,11 +114,6 @@ impl Builder {
         };
         let cores = || thread::available_parallelism().map_or(1, usize::from);
         let workers = self.workers.unwrap_or_else(cores);
-        if workers > MOST_WORKERS {
-            // At once. The system would refuse them too, but not before it has no thread and
-            // no memory left for anybody else.
-            return Err(StartError::TooManyWorkers(workers));
-        }
         let program = Program {
             path,
             arguments: self.arguments,

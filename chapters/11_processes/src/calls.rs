@@ -22,8 +22,10 @@
 //! a worker that was taken has said hello: it answers, or dies of a call.
 
 use super::codec::{Codec, decode};
-use super::contain::{Contained, contain};
+use super::contain::contain;
 use super::error::CallError;
+use super::future::List;
+use super::panics;
 use super::process::{Program, grace};
 use super::result::Answer;
 use super::wire::{Chunk, Failure};
@@ -50,21 +52,23 @@ impl Calls {
     pub(crate) fn make<A: Codec, R: Codec>(
         &self,
         name: &str,
-        arguments: Vec<Contained<A>>,
-    ) -> Vec<Contained<Answer<R>>> {
+        arguments: List<A>,
+    ) -> List<Answer<R>> {
         let mut chunk = Chunk::new(name);
         // Once for each argument, however often its bytes are sent.
-        let encoded = arguments.iter().map(|argument| chunk.add(argument.get()));
+        let encoded = arguments.map(|argument| {
+            let added = chunk.add(&argument);
+            panics::contain(|| drop(argument));
+            added
+        });
         let encoded = encoded.collect::<Vec<_>>();
-        drop(arguments);
         let mut answers = self.answers(chunk).into_iter();
         let answer = |encoded: Result<(), String>| {
             encoded.map_err(CallError::Panicked)?;
             let bytes = answers.next().expect("one call, one answer")?;
             read(&bytes)
         };
-        let answers = encoded.into_iter().map(answer);
-        answers.map(Contained::new).collect()
+        encoded.into_iter().map(answer).collect()
     }
 
     /// The bytes of each answer.

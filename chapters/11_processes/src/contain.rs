@@ -4,50 +4,21 @@
 //! Then their own call has that for its answer, and nothing else is lost. Two rules:
 //!
 //! - Foreign code runs in [`contain`], and never while a lock is held or a worker is in hand.
-//! - What is foreign is kept in [`Contained`], since to drop it runs its destructor. One that
-//!   panics while another one unwinds aborts the process, and in a `Vec` there are many.
+//! - Foreign values are in chapter 6's `List`, since to drop one runs its destructor. If that
+//!   of a second one panics while the first one unwinds, the process aborts.
 
 use super::panics;
 use super::task_error::TaskError;
 
 /// Runs foreign code. What it panicked with is the error, as text.
 pub(crate) fn contain<T>(foreign: impl FnOnce() -> T) -> Result<T, String> {
-    panics::catch(foreign).map_err(|payload| {
-        // The payload has a destructor: foreign code once more.
-        let error = Contained::new(TaskError::Panicked(payload));
-        error.get().message().to_owned()
-    })
+    panics::catch(foreign).map_err(|payload| message(TaskError::Panicked(payload)))
 }
 
-/// A foreign value. Dropped, it drops the value, and contains what that does.
-pub(crate) struct Contained<T>(Option<T>);
-
-impl<T> Contained<T> {
-    pub(crate) fn new(value: T) -> Contained<T> {
-        Contained(Some(value))
-    }
-
-    pub(crate) fn get(&self) -> &T {
-        self.0.as_ref().expect("`take` ends it")
-    }
-
-    /// The value, which is the caller's now.
-    pub(crate) fn take(mut self) -> T {
-        self.0.take().expect("only once, since `self` is gone")
-    }
-}
-
-impl<T> Drop for Contained<T> {
-    fn drop(&mut self) {
-        let value = self.0.take();
-        panics::contain(|| drop(value));
-    }
-}
-
-impl<I: Iterator> Iterator for Contained<I> {
-    type Item = I::Item;
-
-    fn next(&mut self) -> Option<I::Item> {
-        self.0.as_mut()?.next()
-    }
+/// What an error says. Then it is dropped, and with it a panic's payload, which is of any
+/// type: so its destructor is foreign code once more.
+fn message(error: TaskError) -> String {
+    let message = error.message().to_owned();
+    panics::contain(|| drop(error));
+    message
 }

@@ -106,10 +106,8 @@ impl From<Failure> for CallError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {
-    /// No workers, no capacity, or the system refused a thread.
+    /// No workers, too many, no capacity, or the system refused a thread.
     Threads(chapter5::error::BuildError),
-    /// So many workers, which no system has room for.
-    TooManyWorkers(usize),
     /// The system refused a process, or there is no such program.
     Process(io::Error),
     /// This process is itself a worker, and a worker has no pool of its own. Either a function
@@ -125,7 +123,6 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StartError::Threads(error) => error.fmt(f),
-            StartError::TooManyWorkers(workers) => write!(f, "{workers} workers are too many"),
             StartError::Process(error) => write!(f, "no worker process: {error}"),
             StartError::InAWorker => f.write_str(
                 "a worker cannot have a pool, and this process is one \
@@ -140,7 +137,7 @@ impl Error for StartError {
         match self {
             StartError::Threads(error) => Some(error),
             StartError::Process(error) => Some(error),
-            StartError::TooManyWorkers(_) | StartError::InAWorker => None,
+            StartError::InAWorker => None,
         }
     }
 }

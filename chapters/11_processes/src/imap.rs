@@ -1,44 +1,53 @@
 //! `map`, `imap` and `imap_unordered`: chapter 6's, whose tasks are chunks of calls.
 
+use std::panic::resume_unwind;
+
 use super::calls::Calls;
 use super::codec::Codec;
-use super::contain::Contained;
-use super::future::{Outcome, Submit};
+use super::future::{List, Outcome, Submit};
+use super::panics::{self, Payload};
 use super::pool::Pool;
 use super::registry::Function;
 use super::result::Answer;
 use super::sync::Arc;
 use super::task_error::BuildError;
 
-/// The answers of one chunk.
-type Answers<R> = Vec<Contained<Answer<R>>>;
-
 /// Cuts the inputs in chunks of `len`, each when it is asked for.
+///
+/// Inputs that panic do so in their place, as in chapter 6: first comes the chunk of those
+/// before, though it is shorter, and then the panic.
 struct Chunks<I> {
     inputs: I,
     len: usize,
+    /// What they have panicked with, until its turn comes. None or one.
+    panic: List<Payload>,
 }
 
 impl<I: Iterator> Iterator for Chunks<I> {
-    type Item = Vec<Contained<I::Item>>;
+    type Item = List<I::Item>;
 
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut chunk = Vec::new(); // grows with what comes, not with what `len` says
-        while chunk.len() < self.len {
-            let Some(input) = self.inputs.next() else {
-                break;
-            };
-            chunk.push(Contained::new(input));
+    fn next(&mut self) -> Option<List<I::Item>> {
+        let mut chunk = List::new(); // grows with what comes, not with what `len` says
+        while chunk.len() < self.len && self.panic.is_empty() {
+            match panics::catch(|| self.inputs.next()) {
+                Ok(Some(input)) => chunk.push(input),
+                Ok(None) => break,
+                Err(payload) => self.panic.push(payload),
+            }
         }
-        (!chunk.is_empty()).then_some(chunk)
+        if !chunk.is_empty() {
+            return Some(chunk);
+        }
+        self.panic.next().map(|payload| resume_unwind(payload))
     }
 }
 
-impl<I: Iterator> Chunks<Contained<I>> {
-    fn new(inputs: impl IntoIterator<IntoIter = I>, len: usize) -> Self {
+impl<I: Iterator> Chunks<I> {
+    fn new(inputs: impl IntoIterator<IntoIter = I>, len: usize) -> Chunks<I> {
         assert!(len > 0, "a chunk has at least one item");
-        let inputs = Contained::new(inputs.into_iter());
-        Chunks { inputs, len }
+        let inputs = inputs.into_iter();
+        let panic = List::new();
+        Chunks { inputs, len, panic }
     }
 
     /// How many of these may be taken ahead, if `buffer` inputs may.
@@ -46,27 +55,39 @@ impl<I: Iterator> Chunks<Contained<I>> {
         assert!(buffer >= self.len, "a buffer has room for at least a chunk");
         buffer / self.len
     }
+
+    /// All there are, now. Panics if the inputs do, or if their drop does: with the first.
+    fn all(mut self) -> List<I::Item> {
+        let all = self.next().unwrap_or_default();
+        let Chunks {
+            inputs, mut panic, ..
+        } = self;
+        if let Err(payload) = panics::catch(|| drop(inputs)) {
+            panic.push(payload);
+        }
+        match panic.next() {
+            Some(payload) => resume_unwind(payload),
+            None => all,
+        }
+    }
 }
 
 /// What a thread does with a chunk. It contains all that is foreign, so it never panics.
 fn task<A: Codec, R: Codec>(
     calls: &Arc<Calls>,
     function: &Function<A, R>,
-) -> impl Fn(Vec<Contained<A>>) -> Answers<R> + use<A, R> {
+) -> impl Fn(List<A>) -> List<Answer<R>> + use<A, R> {
     let (calls, name) = (Arc::clone(calls), function.name());
     move |chunk| calls.make(name, chunk)
 }
 
 /// Each call's own answer, from the outcomes of the chunks.
-fn answers<R, M: Iterator<Item = Outcome<Answers<R>>>>(
+fn answers<R, M: Iterator<Item = Outcome<List<Answer<R>>>>>(
     outcomes: Result<M, BuildError>,
 ) -> impl Iterator<Item = Answer<R>> + use<R, M> {
     let outcomes = outcomes.expect("there is room for a chunk");
-    let answers = outcomes.flat_map(|outcome| {
-        // The task never panics, and nobody cancels it; what the pool refuses runs here.
-        outcome.expect("a chunk has its answers, whatever happens")
-    });
-    answers.map(Contained::take)
+    // The task never panics, and nobody cancels it; what the pool refuses runs here.
+    outcomes.flat_map(|outcome| outcome.expect("a chunk has its answers, whatever happens"))
 }
 
 impl Pool {
@@ -76,7 +97,7 @@ impl Pool {
     ///
     /// # Panics
     ///
-    /// If `inputs` does.
+    /// If `inputs` does, or its drop. No call is made then.
     pub fn map<A, R>(
         &self,
         function: &Function<A, R>,
@@ -86,12 +107,10 @@ impl Pool {
         A: Codec + Send + 'static,
         R: Codec + Send + 'static,
     {
-        let all = Chunks::new(inputs, usize::MAX).next();
-        let inputs = all.unwrap_or_default();
+        let inputs = Chunks::new(inputs, usize::MAX).all();
         let workers = self.workers;
         let chunk = inputs.len().div_ceil(workers.saturating_mul(4)).max(1);
         let buffer = chunk.saturating_mul(workers.saturating_mul(5));
-        let inputs = inputs.into_iter().map(Contained::take);
         self.imap(function, chunk, buffer, inputs).collect()
     }
 
@@ -107,8 +126,8 @@ impl Pool {
     ///
     /// # Panics
     ///
-    /// If `chunk` is zero, or `buffer` is less than a chunk. And, where it is asked for the
-    /// next answer, if `inputs` panics.
+    /// If `chunk` is zero, or `buffer` is less than a chunk. And if `inputs` panics, or its drop:
+    /// then in its place, after the answers of all inputs that came before.
     pub fn imap<A, R, I>(
         &self,
         function: &Function<A, R>,

@@ -71,7 +71,7 @@ mod workers;
 use chapter5::error as task_error;
 use chapter7::{deadline, panics};
 mod future {
-    pub(crate) use chapter6::{Completion, Submit, completion::Nudge, future::Outcome};
+    pub(crate) use chapter6::{Submit, completion::Wrapper, future::Outcome, list::List};
     pub(crate) use chapter7::Future;
 }
 mod threads {

@@ -11,8 +11,8 @@
 
 use super::calls::Calls;
 use super::codec::Codec;
-use super::contain::Contained;
 use super::error::{CallError, StartError, StillRunning};
+use super::future::List;
 use super::registry::Function;
 use super::result::{Answer, AsyncResult};
 use super::sync::Arc;
@@ -67,10 +67,10 @@ impl Pool {
         R: Codec + Send + 'static,
     {
         let (calls, name) = (Arc::clone(&self.calls), function.name());
-        let argument = Contained::new(argument);
+        let argument = List::from_iter([argument]);
         let call = move || {
-            let mut answers = calls.make(name, vec![argument]);
-            answers.pop().expect("one call, one answer").take()
+            let mut answers = calls.make(name, argument);
+            answers.next().expect("one call, one answer")
         };
         match self.threads.submit(call) {
             Ok(future) => Ok(AsyncResult(future)),

@@ -1,8 +1,8 @@
 //! The result of a call, once there is one.
 
-use super::contain::Contained;
 use super::error::CallError;
-use super::future::{Completion, Future, Nudge, Outcome};
+use super::future::{Future, Outcome, Wrapper};
+use super::panics;
 use super::time::Duration;
 
 /// What becomes of a call.
@@ -52,38 +52,14 @@ impl<R> AsyncResult<R> {
 
 /// So that chapter 6's `as_completed` and `wait` take it. It has `failed` only if no thread made
 /// the call.
-impl<R> Completion for AsyncResult<R> {
-    type Output = Answer<R>;
+impl<R> Wrapper for AsyncResult<R> {
+    type Inner = Future<Answer<R>>;
 
-    fn done(&self) -> bool {
-        self.0.done()
+    fn inner(&self) -> Option<&Self::Inner> {
+        Some(&self.0)
     }
 
-    fn failed(&self) -> bool {
-        Completion::failed(&self.0)
-    }
-
-    fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
-        self.0.when_done(listener);
-    }
-
-    fn help(&self) -> bool {
-        Completion::help(&self.0)
-    }
-
-    fn on_worker() -> bool {
-        Future::<Answer<R>>::on_worker()
-    }
-
-    fn asleep<T>(
-        ready: impl Fn() -> bool + Send + 'static,
-        nudge: Option<Nudge>,
-        wait: impl FnOnce() -> T,
-    ) -> Option<T> {
-        Future::<Answer<R>>::asleep(ready, nudge, wait)
-    }
-
-    fn result(self) -> Outcome<Answer<R>> {
+    fn into_outcome(self) -> Outcome<Answer<R>> {
         self.0.result()
     }
 }
@@ -92,7 +68,7 @@ impl<R> Completion for AsyncResult<R> {
 fn flat<R>(outcome: Outcome<Answer<R>>) -> Answer<R> {
     outcome.unwrap_or_else(|error| {
         let answer = Err(CallError::from(&error));
-        drop(Contained::new(error)); // a panic's payload is foreign
+        panics::contain(|| drop(error)); // a panic's payload is foreign
         answer
     })
 }

@@ -4,16 +4,14 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chapter8::Future;
-use chapter8::error::TaskError;
 
-use crate::api::*;
 use crate::collector::{Enough, Value, Visitor};
 use crate::exception::{raise_as_futures_do, unraisable};
 use crate::gil::{allow_threads, attached};
 use crate::news::News;
 use crate::object::Object;
 use crate::outcome::Outcome;
-use crate::raised::{Raised, raise};
+use crate::raised::{Raised, raise_too_deep};
 use crate::wait::in_slices;
 use crate::waiters::Waiters;
 
@@ -51,7 +49,7 @@ impl PyFuture {
     fn wait(&self, timeout: Option<Duration>) -> Result<(), Raised> {
         if timeout.is_none() && !self.done() {
             let helped = allow_threads(|| self.future.help());
-            helped.map_err(|error| too_deep(&error))?;
+            helped.map_err(|_| raise_too_deep())?;
         }
         if self.done() {
             return Ok(());
@@ -119,12 +117,6 @@ impl PyFuture {
         // Without the GIL: callbacks run in it.
         allow_threads(|| self.future.cancel()) || self.cancelled()
     }
-}
-
-/// A task in a task in a task, and so on, is a recursion, and Python has an error for it.
-pub fn too_deep(error: &TaskError) -> Raised {
-    // SAFETY: Python sets it before it loads us.
-    raise(unsafe { PyExc_RecursionError }, error.message())
 }
 
 impl Drop for PyFuture {

@@ -11,17 +11,17 @@ use std::time::{Duration, Instant};
 use std::{mem, thread};
 
 use chapter8::Pending;
-use chapter8::error::{BuildError, Closed, TaskError, TrySendError};
+use chapter8::error::{BuildError, Closed, TrySendError};
 
 use crate::api::*;
 use crate::collector::{Enough, Value, Visitor};
 use crate::exception::Exception;
-use crate::future::{PyFuture, too_deep};
+use crate::future::PyFuture;
 use crate::gil::{allow_threads, attached};
 use crate::object::Object;
 use crate::outcome::Outcome;
 use crate::process::{self, Busy};
-use crate::raised::{Raised, raise};
+use crate::raised::{Raised, raise, raise_too_deep};
 use crate::wait::{Bell, in_slices};
 use crate::worker;
 
@@ -66,7 +66,7 @@ impl Pool {
             Err(TrySendError::Full((task, future))) if self.is_mine() => {
                 allow_threads(task);
                 if outcome.raised().is_none() {
-                    return Err(too_deep(&TaskError::TooDeep)); // the only reason not to run
+                    return Err(raise_too_deep()); // it was not run, and nobody else has it
                 }
                 future
             }

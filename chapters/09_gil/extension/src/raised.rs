@@ -2,6 +2,8 @@
 
 use std::ffi::CString;
 
+use chapter8::error::TaskError;
+
 use crate::api::*;
 
 /// An exception is set for this thread.
@@ -14,4 +16,13 @@ pub fn raise(class: *mut PyObject, message: &str) -> Raised {
     // SAFETY: a class, and a text that ends with a zero and is copied.
     unsafe { PyErr_SetString(class, message.as_ptr()) };
     Raised
+}
+
+/// As Python does where calls are in calls without end. Here they are tasks that wait for tasks.
+pub fn raise_too_deep() -> Raised {
+    // SAFETY: one of Python's own classes, which are there as long as it is.
+    raise(
+        unsafe { PyExc_RecursionError },
+        &TaskError::TooDeep.to_string(),
+    )
 }

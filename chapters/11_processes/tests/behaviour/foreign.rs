@@ -2,6 +2,8 @@
 //! drop panics, twice in a row. In every case: no hang, no abort, every call has its answer,
 //! and the same workers go on.
 
+use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 
 use chapter11::CallError;
@@ -26,7 +28,7 @@ fn is_right<T>(fault: Fault, answer: &Answer<T>) -> bool {
 /// The result is ours, and so would its panic be.
 fn check(fault: Fault, answer: Answer<Product>) {
     let right = is_right(fault, &answer);
-    let shown = answer.map(std::mem::forget);
+    let shown = answer.map(mem::forget);
     assert!(right, "{fault:?}: {shown:?}");
 }
 
@@ -46,7 +48,7 @@ fn a_panic_costs_its_own_call_and_nothing_else() {
                 }
                 let mut bad = 0;
                 for answer in pool.imap_unordered(&PASS, 1, 3, inputs()) {
-                    bad += usize::from(answer.map(std::mem::forget).is_err());
+                    bad += usize::from(answer.map(mem::forget).is_err());
                 }
                 let expected = faults.iter().filter(|&&of| !is_right(of, &Ok(()))).count();
                 assert_eq!(bad, expected, "{faults:?}");
@@ -162,6 +164,8 @@ impl Drop for Inputs {
     }
 }
 
+/// They panic in their place: after the answers of those that came before, and once. `map` takes
+/// all inputs first, so there it is at once.
 #[test]
 fn inputs_that_panic_are_their_callers_own() {
     within(60, || {
@@ -173,26 +177,37 @@ fn inputs_that_panic_are_their_callers_own() {
                 next_panics,
                 drop_panics,
             };
-            let count = |answers: &mut dyn Iterator<Item = Answer<Product>>| {
-                answers.map(|answer| check(Sound, answer)).count()
-            };
-            let ways: [&dyn Fn() -> usize; 4] = [
-                &|| count(&mut pool.map(&PASS, inputs()).into_iter()),
-                &|| count(&mut pool.imap(&PASS, 3, 6, inputs())),
-                &|| count(&mut pool.imap_unordered(&PASS, 3, 6, inputs())),
-                // Dropped before its end.
-                &|| 6 + count(&mut pool.imap(&PASS, 1, 6, inputs()).take(1)),
+            let all = if next_panics { 6 } else { 7 };
+            type Way<'a> = &'a dyn Fn(&mut dyn FnMut(Answer<Product>));
+            let ways: [(Way<'_>, u32); 4] = [
+                (
+                    &|count| pool.map(&PASS, inputs()).into_iter().for_each(count),
+                    0,
+                ),
+                (
+                    &|count| pool.imap(&PASS, 4, 8, inputs()).for_each(count),
+                    all,
+                ),
+                (
+                    &|count| pool.imap_unordered(&PASS, 4, 8, inputs()).for_each(count),
+                    all,
+                ),
+                // Its drop comes before the end of the inputs.
+                (
+                    &|count| pool.imap(&PASS, 1, 3, inputs()).take(1).for_each(count),
+                    1,
+                ),
             ];
-            for (nth, way) in ways.iter().enumerate() {
-                let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(way));
-                let ends = next_panics && nth < 3; // the last way does not get that far
-                match caught {
-                    Ok(count) => assert!(!ends && count == 7, "{nth}: {count}"),
-                    Err(payload) => {
-                        std::mem::forget(payload);
-                        assert!(ends, "way {nth}");
-                    }
-                }
+            for (nth, (way, expected)) in ways.into_iter().enumerate() {
+                let mut answers = 0;
+                let mut count = |answer| {
+                    check(Sound, answer);
+                    answers += 1;
+                };
+                let caught = catch_unwind(AssertUnwindSafe(|| way(&mut count)));
+                let panics = drop_panics || nth < 3;
+                assert_eq!(caught.map_err(mem::forget).is_err(), panics, "way {nth}");
+                assert_eq!(answers, expected, "way {nth}");
             }
             assert_eq!(pool.apply(&SQUARE, 3), Ok(9));
         }

@@ -63,14 +63,10 @@ impl Row {
     }
 }
 
-/// Not repaired: an executor that is dropped with two futures whose drops panic aborts.
-const KNOWN: &str = "chapter 8's executor, DropPending";
-
 #[test]
 fn no_panic_harms_a_pool() {
     let test = concat!(module_path!(), "::no_panic_harms_a_pool");
-    if let Some(mut failed) = play(test, rows::all()) {
-        failed.retain(|cell| !cell.starts_with(KNOWN));
+    if let Some(failed) = play(test, rows::all()) {
         let (number, list) = (failed.len(), failed.join("\n"));
         assert!(failed.is_empty(), "{number} cells failed:\n{list}");
     }
