@@ -10,6 +10,10 @@
 //! | 2. if not, puts its waiter on the list    | 2. tell every waiter on the list           |
 //!
 //! Under one lock nobody is forgotten, and nobody is told of what it had seen already.
+//!
+//! The waiting itself is Python's. So a task that waits in this way for tasks of its own pool
+//! does not run them, as it would in `result`: with no other worker it waits for ever, as in
+//! Python's pools.
 
 use std::ffi::CStr;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
