@@ -151,6 +151,22 @@ class ThePool(unittest.TestCase):
             self.assertEqual(pool.submit(many).result(60), [0] * 9)
             self.assertEqual(pool.submit(lambda: pool.map(abs, [-1, -2, -3])).result(60), [1, 2, 3])
 
+    def test_a_task_in_a_task_in_a_task_ends_in_an_exception_and_harms_nobody(self):
+        # A chain of tasks that each wait for the next, which is in the queue, or for which there
+        # is no room. The one that is refused is still pending, or was never accepted.
+        for room in 1_000, 1:
+            depth = 0
+
+            def task():
+                nonlocal depth
+                depth += 1
+                return pool.submit(task).result()
+
+            with self.subTest(room=room), Pool(1, room) as pool:
+                self.assertRaises(RecursionError, pool.submit(task).result, 60)
+                self.assertGreater(depth, 50)
+                self.assertEqual(pool.submit(int, "7").result(60), 7)
+
     def test_the_last_reference_may_go_in_a_task(self):
         go = threading.Event()
         pools = [Pool(2, 2)]
