@@ -207,7 +207,7 @@ class Signals(unittest.TestCase):
 @unittest.skipUnless(os.name == "posix", "signals as Unix has them")
 class ARealControlC(unittest.TestCase):
     def interrupted(self, program):
-        # A shell starts a job in the background with this signal ignored.
+        # Whoever is started in a shell's background is told to ignore it, and so are its children.
         start = (
             "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "import sys, time, library\nextension = library.load()\n"

@@ -77,11 +77,12 @@ fn it_finds_a_hang_a_panic_and_an_abort() {
         "{failed:?}"
     );
     assert!(mortal[0].contains("still not done"), "{failed:?}");
-    // A text does no harm as it is dropped, one bomb is a panic, and two abort.
+    // A text does no harm as it is dropped. One bomb is a panic, or aborts if it goes with its
+    // thread; two abort.
     let [bomb, twice, ending] = keeps else {
         panic!("{failed:?}");
     };
-    assert_eq!(bomb, "Keeps, Bomb: a panic: None");
+    assert!(bomb.starts_with("Keeps, Bomb: "), "{failed:?}");
     assert_eq!(twice, "Keeps, Twice: it aborts");
     assert_eq!(ending, "Keeps, Ending: it aborts");
 }

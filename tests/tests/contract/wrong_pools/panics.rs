@@ -1,5 +1,6 @@
 //! Pools that a panic harms.
 
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::thread::{self, JoinHandle};
@@ -49,8 +50,15 @@ impl Pool for DropsThePayload {
     }
 
     fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), HandedBack> {
-        self.0
-            .execute(|| drop(catch_unwind(AssertUnwindSafe(task))));
+        self.0.execute(|| {
+            let outcome = catch_unwind(AssertUnwindSafe(task));
+            let dropped = catch_unwind(AssertUnwindSafe(|| drop(outcome)));
+            if let Err(second) = dropped {
+                // The worker dies. Not with a bomb in its hand: std would abort the process.
+                mem::forget(second);
+                panic!("what the panic carried");
+            }
+        });
         Ok(())
     }
 }
