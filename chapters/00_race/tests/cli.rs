@@ -161,8 +161,6 @@ fn a_race_with_python_has_its_three_pools_in_both_parts() {
 #[cfg(unix)]
 #[test]
 fn a_python_that_fails_costs_one_line_and_not_the_race() {
-    use std::os::unix::fs::PermissionsExt;
-
     for (name, script, says) in [
         ("fails", "echo oh >&2; echo no >&2; exit 1", "left out: no"),
         ("silent", "exit 1", "left out: it failed"),
@@ -172,8 +170,14 @@ fn a_python_that_fails_costs_one_line_and_not_the_race() {
         fs::create_dir(&folder).unwrap();
         let python = folder.join("python3");
         let version = r#"if [ "$1" = --version ]; then echo Python 3.0; exit; fi"#;
-        fs::write(&python, format!("#!/bin/sh\n{version}\n{script}\n")).unwrap();
-        fs::set_permissions(&python, fs::Permissions::from_mode(0o755)).unwrap();
+        // A child writes it. Were it open here, a process that another test forks meanwhile
+        // would hold it open, too, and it could not be started ("text file busy").
+        let written = Command::new("sh")
+            .args(["-c", r#"printf %s "$1" > "$0" && chmod +x "$0""#])
+            .arg(&python)
+            .arg(format!("#!/bin/sh\n{version}\n{script}\n"))
+            .status();
+        assert!(written.unwrap().success());
 
         let output = race(SHORT).env("PATH", &folder).output().unwrap();
         let text = stdout(&output);

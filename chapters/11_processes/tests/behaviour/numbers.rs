@@ -193,7 +193,7 @@ fn any_path_and_any_argument() {
 #[test]
 fn a_path_that_is_no_text() {
     use std::ffi::OsStr;
-    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::{ffi::OsStrExt, fs::symlink};
     use std::{env, fs, process};
 
     within(60, || {
@@ -201,7 +201,9 @@ fn a_path_that_is_no_text() {
         let folder = env::temp_dir().join(OsStr::from_bytes(&folder));
         fs::create_dir_all(&folder).unwrap();
         let program = folder.join("worker");
-        fs::copy(WORKER, &program).unwrap();
+        // Not a copy: a process that another test forks meanwhile would hold it open for
+        // writing, and what is being written cannot be started ("text file busy").
+        symlink(WORKER, &program).unwrap();
         let pool = builder(1).program(&program).start().unwrap();
         assert_eq!(pool.apply(&SQUARE, 7), Ok(49));
         drop(pool);

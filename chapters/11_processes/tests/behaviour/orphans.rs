@@ -151,15 +151,17 @@ fn many_pools_are_terminated_and_nothing_is_left() {
 #[cfg(unix)]
 #[test]
 fn two_joins_wait_for_the_same() {
-    use std::os::unix::fs::PermissionsExt;
     use std::sync::Arc;
 
     within(60, || {
-        let shell = env::temp_dir().join(format!("chapter11-{}.sh", std::process::id()));
-        let script = format!("#!/bin/sh\n{WORKER} \"$@\"\nexec sleep 0.3\n");
-        fs::write(&shell, script).unwrap();
-        fs::set_permissions(&shell, fs::Permissions::from_mode(0o755)).unwrap();
-        let pool = super::builder(1).program(&shell).start().unwrap();
+        // It comes with the sources. A program written here could not be started while a
+        // process that another test forks still holds it open ("text file busy").
+        let slow = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/behaviour/slow_to_end.sh"
+        );
+        let pool = super::builder(1).program(slow).argument(WORKER);
+        let pool = pool.start().unwrap();
         assert_eq!(pool.apply(&SQUARE, 7), Ok(49));
         let (pids, pool) = (pool.pids(), Arc::new(pool));
         pool.close();
@@ -171,7 +173,6 @@ fn two_joins_wait_for_the_same() {
             })
         });
         joins.into_iter().for_each(|join| join.join().unwrap());
-        fs::remove_file(shell).unwrap();
     });
 }
 
