@@ -1,0 +1,24 @@
+//! Chapter 13: a model checker of our own.
+//!
+//! TODO
+
+/// std. Everything else in this crate says what a program under search finds in its place.
+mod os {
+    pub use std::{sync, thread, thread_local, time};
+}
+
+pub mod execution;
+pub mod graph;
+pub mod imp;
+pub mod model;
+pub mod planted;
+pub mod search;
+pub mod stack;
+pub mod step;
+pub mod sync;
+pub mod thread;
+pub mod time;
+pub mod turns;
+pub mod world;
+
+pub use std::thread_local;

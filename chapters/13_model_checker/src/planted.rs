@@ -1,0 +1,64 @@
+//! A planted bug must be caught, here as by loom.
+
+use super::graph::{End, Graph};
+use super::model::{How, models_of, search};
+
+/// Searches all states of `model`, which has to fail, and for this reason.
+///
+/// # Panics
+///
+/// If it does not.
+pub fn must_fail(test: &str, reason: &str, model: fn()) {
+    for (name, program) in models_of(&[model]) {
+        let graph = search(&program, How::default());
+        let caught = graph.shortest(|end| says(end, reason));
+        let Some(schedule) = caught else {
+            panic!("{test}: not caught: {}", said(&graph));
+        };
+        println!(
+            "bug {test}: {name}: {} states, {} executions, {} steps",
+            graph.states.len(),
+            graph.executions,
+            schedule.len()
+        );
+    }
+}
+
+/// Is this what the test of the planted bug waits for?
+pub fn says(end: &End, reason: &str) -> bool {
+    match end {
+        End::Well => false,
+        End::Stuck(None) | End::LeftBehind => reason == "deadlock",
+        End::Stuck(Some(text)) | End::Panic(text) => text.contains(reason),
+        End::Leak => reason.contains("leaked"),
+        End::NoEnd => reason.contains("branches"),
+    }
+}
+
+fn said(graph: &Graph) -> String {
+    let ends = graph.endings();
+    format!("{} states, {ends:?}", graph.states.len())
+}
+
+/// The test of a planted bug.
+#[macro_export]
+macro_rules! must_fail {
+    ($module:ident::$model:ident, $reason:literal) => {
+        #[test]
+        fn $model() {
+            let test = concat!(module_path!(), "::", stringify!($model));
+            $crate::planted::must_fail(test, $reason, $module::$model);
+        }
+    };
+}
+
+/// Makes a test of each of these models.
+#[macro_export]
+macro_rules! tests {
+    ($($module:ident: $($model:ident),+ $(,)?);+ $(;)?) => { $($(
+        #[test]
+        fn $model() {
+            $module::$model();
+        }
+    )+)+ };
+}
