@@ -12,6 +12,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe, Location, catch_unwind};
 
+use super::local;
 use super::os::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use super::os::{thread, thread_local};
 use super::search::Search;
@@ -174,7 +175,10 @@ impl Execution {
         let execution = Arc::clone(self);
         let run = move || {
             MINE.with(|mine| mine.replace(Some((Arc::clone(&execution), number))));
-            let ended = catch_unwind(AssertUnwindSafe(body));
+            let ended = catch_unwind(AssertUnwindSafe(|| {
+                body();
+                local::end();
+            }));
             MINE.with(|mine| mine.replace(None));
             let mut inner = execution.lock();
             let world = &mut inner.world;
@@ -183,6 +187,9 @@ impl Execution {
                 Ok(()) => world.thread(number).panic = None,
                 Err(payload) => {
                     world.failed = Some(number);
+                    // Caught and sent on, it was not said again.
+                    let said = text_of(&*payload).to_owned();
+                    world.thread(number).panic.get_or_insert(said);
                     std::mem::forget(payload); // its drop is foreign code, and all is over
                 }
             }
@@ -196,7 +203,17 @@ impl Execution {
 
     /// The text of a panic that begins.
     fn panics(&self, me: usize, text: String) {
-        self.lock().world.thread(me).panic = Some(text);
+        match self.inner.try_lock() {
+            Ok(mut inner) => {
+                inner.search.graph.said.insert(text.clone());
+                inner.world.panics(me, text);
+            }
+            // Our own mistake, in the middle of a step: nothing here can be trusted any more.
+            Err(_) => {
+                eprintln!("the checker: {text}");
+                std::process::abort();
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! All states that a program can reach, and the steps between them.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use super::step::{Choice, Op};
 use super::world::Place;
@@ -22,7 +22,7 @@ pub struct View {
 }
 
 /// How an execution can end.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum End {
     /// All threads have ended, and nothing is left.
     Well,
@@ -67,6 +67,8 @@ pub struct Graph {
     pub objects: Vec<(&'static str, Place)>,
     /// Why it cannot be complete: the program is not its own master.
     pub fault: Option<&'static str>,
+    /// What was said in panics, each text once, also in those that were caught.
+    pub said: BTreeSet<String>,
     known: HashMap<View, usize>,
 }
 

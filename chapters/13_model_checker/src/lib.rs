@@ -8,9 +8,13 @@ mod os {
 }
 
 pub mod execution;
+pub mod fold;
 pub mod graph;
 pub mod imp;
+pub mod json;
+pub mod local;
 pub mod model;
+pub mod names;
 pub mod planted;
 pub mod search;
 pub mod stack;
@@ -20,5 +24,3 @@ pub mod thread;
 pub mod time;
 pub mod turns;
 pub mod world;
-
-pub use std::thread_local;

@@ -5,11 +5,14 @@
 //! `seam` is this crate.
 
 use std::cell::RefCell;
+use std::env;
 use std::fmt;
+use std::fs;
 use std::io::{Write, stderr};
 
 use super::execution;
 use super::graph::Graph;
+use super::json::json;
 use super::os::sync::Arc;
 use super::os::thread_local;
 use super::os::time::Instant;
@@ -72,6 +75,9 @@ pub fn check(name: &str, _bound: Bound, model: impl Fn() + Send + Sync + 'static
     if noted {
         return;
     }
+    if explored(name, &program) {
+        return;
+    }
     let start = Instant::now();
     let graph = search(&program, How::default());
     let _ = writeln!(
@@ -85,6 +91,29 @@ pub fn check(name: &str, _bound: Bound, model: impl Fn() + Send + Sync + 'static
     let wrong: Vec<_> = graph.endings().into_iter().filter(|end| !end.is_well()).collect();
     assert!(wrong.is_empty(), "{name}: {wrong:?}");
 }
+
+/// The environment's name for a file. If it is set, a model's graph is written there, whether it
+/// fails or not: this is how `workshop explore` gets at it.
+pub const FILE: &str = "EXPLORE_MODEL";
+
+/// Writes the graph of `program`, if that is what this process is for.
+pub fn explored(name: &str, program: &Program) -> bool {
+    let Some(file) = env::var_os(FILE) else {
+        return false;
+    };
+    let how = How {
+        stacks: true,
+        limit: MOST_DRAWN,
+        ..How::default()
+    };
+    let graph = search(program, how);
+    // Who reads it sees that it is missing.
+    let _ = fs::write(file, json(name, &graph));
+    true
+}
+
+/// A map of more states than this shows nobody anything.
+const MOST_DRAWN: usize = 20_000;
 
 /// The models that `functions` would check, without checking them.
 pub fn models_of(functions: &[fn()]) -> Vec<(String, Program)> {

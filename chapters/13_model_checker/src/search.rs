@@ -23,6 +23,9 @@ use super::world::World;
 /// An execution with more steps has no end.
 const MOST_STEPS: usize = 2_000;
 
+/// Each execution that gets stuck leaves its threads asleep for ever, and a system has only so many.
+const MOST_STUCK: usize = 2_000;
+
 /// What is wrong with a program that cannot be searched.
 const FAULT: &str = "the same step from the same state has led to two states: something outside \
                      of the model decides";
@@ -42,6 +45,8 @@ pub struct Search {
     plan: Vec<Choice>,
     /// With more states than this it gives up.
     limit: usize,
+    /// Executions that have left sleeping threads behind.
+    stuck: usize,
 }
 
 #[derive(Default)]
@@ -69,7 +74,7 @@ impl Search {
     /// Is there something left to try?
     pub fn is_open(&self) -> bool {
         let closed = self.marks.first().is_some_and(|first| first.closed);
-        !closed && self.graph.fault.is_none() && self.graph.states.len() < self.limit
+        !closed && self.stuck < MOST_STUCK && self.graph.fault.is_none() && self.graph.states.len() < self.limit
     }
 
     /// The execution has come to this state. How does it go on? `None`: it ends here.
@@ -108,6 +113,8 @@ impl Search {
         }
         self.close(at);
         self.steps += 1;
+        let end = self.graph.states[at].end.as_ref();
+        self.stuck += usize::from(end.is_some_and(|end| !end.is_well()));
         let way = self.way(at)?;
         self.here = Some((at, way));
         Some(self.graph.states[at].steps[way].0)

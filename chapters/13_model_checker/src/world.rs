@@ -237,6 +237,13 @@ impl World {
         thread.seen = digest((thread.seen, thread.op, what));
     }
 
+    /// A panic begins. What has led to it may have been read outside of all this, so the text is
+    /// something that the thread has seen.
+    pub fn panics(&mut self, thread: usize, text: String) {
+        self.sees(thread, &text);
+        self.thread(thread).panic = Some(text);
+    }
+
     /// It has done something to an atomic: this was the answer, and that is the value now.
     pub fn accessed(&mut self, thread: usize, atomic: usize, answer: u64, value: u64) {
         self.sees(thread, answer);
@@ -336,8 +343,8 @@ impl World {
 
     /// Who holds a lock.
     pub fn holder(&self, lock: usize) -> Option<usize> {
-        match self.objects[lock] {
-            Some(Object::Lock { holder, .. }) => holder,
+        match self.objects.get(lock) {
+            Some(Some(Object::Lock { holder, .. })) => *holder,
             _ => None,
         }
     }

@@ -77,9 +77,11 @@ impl<T> Drop for Arc<T> {
         let Some((execution, me)) = current() else {
             return;
         };
-        let others = sync::Arc::strong_count(&counted) > 1;
-        if let (true, true, Some(number)) = (others, mem::needs_drop::<T>(), counted.number) {
-            execution.step(me, Op::Release(number), Location::caller());
+        if let (true, Some(number)) = (mem::needs_drop::<T>(), counted.number) {
+            // Alone, it is the last whatever the others do: no step.
+            if sync::Arc::strong_count(&counted) > 1 {
+                execution.step(me, Op::Release(number), Location::caller());
+            }
             let last = sync::Arc::strong_count(&counted) == 1;
             execution.silently(|world| world.sees(me, last));
         }
