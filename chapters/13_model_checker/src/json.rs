@@ -25,7 +25,7 @@ use std::fmt::Write;
 use super::fold::{Drawn, fold};
 use super::graph::{End, Graph, View};
 use super::names::{Sources, names};
-use super::stack::file_of;
+use super::stack::{OWN, file_of};
 use super::step::{Choice, Op};
 
 /// Functions that only pass a step on: their caller says more.
@@ -131,6 +131,7 @@ impl Files {
             true => vec![place],
             false => view.stack.clone(),
         };
+        frames.retain(|(file, _)| !file.starts_with(OWN)); // where main begins
         while frames.len() > 1 {
             let (file, line) = &frames[0];
             match sources.function(file, *line) {

@@ -40,6 +40,16 @@ impl Sources {
         })
     }
 
+    /// `let worker = {`, a few lines above.
+    fn block(&mut self, at: Place) -> Option<String> {
+        let file = file_of(at.file());
+        (at.line().saturating_sub(3)..at.line()).rev().find_map(|above| {
+            let line = self.line(&file, above).trim();
+            let name = line.strip_prefix("let ")?.strip_suffix(" = {")?;
+            Some(name.to_owned())
+        })
+    }
+
     fn before(&mut self, at: Place) -> String {
         let line = self.line(&file_of(at.file()), at.line());
         let column = usize::try_from(at.column()).unwrap_or(0).saturating_sub(1);
@@ -69,7 +79,7 @@ pub fn names(graph: &Graph, sources: &mut Sources) -> (Vec<String>, Vec<String>)
     let mut threads = Vec::new();
     for (given, at) in &graph.threads {
         let made = |sources: &mut Sources| {
-            let made = made_as(&sources.before(at)).filter(|name| name != "threads");
+            let made = made_as(&sources.before(at)).or_else(|| sources.block(at));
             made.or_else(|| sources.function(&file_of(at.file()), at.line()))
         };
         threads.push(match given.is_empty() {
