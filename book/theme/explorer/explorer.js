@@ -73,7 +73,7 @@ Explorer.Page = class {
             bar.append(made);
             return made;
         };
-        this.toStart = button("⏮", "from the start (Home)", () => this.go(0));
+        this.toStart = button("|◀", "from the start (Home)", () => this.go(0));
         this.back = button("◀", "one step back (arrow left)", () => this.go(this.at - 1));
         this.slider = make("input", "x-slider");
         this.slider.type = "range";

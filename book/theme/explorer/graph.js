@@ -77,7 +77,7 @@ Explorer.Graph = class {
         return this.threads.map((_, thread) => thread).filter((t) => asleep(null, t));
     }
 
-    name(object) {
+    object(object) {
         return object < 0 ? "" : this.objects[object][1];
     }
 
@@ -85,7 +85,7 @@ Explorer.Graph = class {
     about(state, thread) {
         const view = this.view(state, thread);
         if (view === null) return "is not there yet";
-        const one = this.name(view.one), two = this.name(view.two);
+        const one = this.object(view.one), two = this.object(view.two);
         const held = () => {
             const holder = this.holder(state, view.one);
             return holder < 0 ? "" : ` (${this.threads[holder]} holds it)`;
@@ -118,7 +118,7 @@ Explorer.Graph = class {
         if (way.who >= 100) return `${this.threads[way.who - 100]} wakes for no reason`;
         if (way.whom >= 0) {
             const view = this.view(state, way.who);
-            return `notify_one ${this.name(view.one)}: ${this.threads[way.whom]}`;
+            return `notify_one ${this.object(view.one)}: ${this.threads[way.whom]}`;
         }
         return this.about(state, way.who);
     }
@@ -130,7 +130,7 @@ Explorer.Graph = class {
         const before = this.view(state, way.who), after = this.view(way.to, way.who);
         const took = before.verb === "lock" || before.verb === "relock";
         if (after.verb === "asleep" && before.verb !== "wait") {
-            return `${text}, sleep on ${this.name(after.two)}`;
+            return `${text}, sleep on ${this.object(after.two)}`;
         }
         if (took && !after.holds.includes(before.one)) return `${text}, unlock it`;
         return text;
@@ -147,12 +147,12 @@ Explorer.Graph = class {
             const view = this.view(state, thread);
             if (view === null || view.verb === "ended") return "";
             if (view.verb === "asleep") {
-                return `${name} sleeps on ${this.name(view.two)}, and nobody is left to notify it`;
+                return `${name} sleeps on ${this.object(view.two)}, and nobody is left to notify it`;
             }
             if (view.verb === "join") return `${name} waits for the end of ${this.threads[view.one]}`;
             const holder = this.holder(state, view.one);
             const whom = holder === thread ? "it holds itself" : `${this.threads[holder]} holds`;
-            return `${name} waits for ${this.name(view.one)}, which ${whom}`;
+            return `${name} waits for ${this.object(view.one)}, which ${whom}`;
         });
         const what = kind === "left" ? "Some are left behind" : "Deadlock";
         const why = stuck.filter((part) => part !== "").join("; ");

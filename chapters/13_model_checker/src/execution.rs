@@ -15,11 +15,12 @@ use std::panic::{self, AssertUnwindSafe, Location, catch_unwind};
 use super::local;
 use super::os::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use super::os::{thread, thread_local};
+use super::rules::Rules;
 use super::search::Search;
 use super::stack;
 use super::step::{Choice, Op};
 use super::turns::Seat;
-use super::world::{Names, Place, Rules, World};
+use super::world::{Names, Place, World};
 
 /// Threads of a program have small stacks, since there may be many left asleep.
 const STACK: usize = 512 << 10;
@@ -110,7 +111,12 @@ impl Execution {
     }
 
     /// Gives the lock up and falls asleep. Returns when it was woken, and has the lock again.
-    pub fn wait(self: &Arc<Self>, me: usize, (condvar, lock, timed): (usize, usize, bool), at: Place) {
+    pub fn wait(
+        self: &Arc<Self>,
+        me: usize,
+        (condvar, lock, timed): (usize, usize, bool),
+        at: Place,
+    ) {
         let mut inner = self.lock();
         let op = Op::Wait {
             condvar,
@@ -274,6 +280,9 @@ fn listen() {
 fn text_of(payload: &dyn Any) -> &str {
     match payload.downcast_ref::<String>() {
         Some(text) => text,
-        None => payload.downcast_ref().copied().unwrap_or("a panic without text"),
+        None => payload
+            .downcast_ref()
+            .copied()
+            .unwrap_or("a panic without text"),
     }
 }

@@ -42,7 +42,9 @@ pub fn json(name: &str, graph: &Graph) -> String {
     used.sort_unstable();
     used.dedup();
     let mut files = Files::default();
-    let views = used.iter().map(|&view| files.view(&graph.views[view], &mut sources));
+    let views = used
+        .iter()
+        .map(|&view| files.view(&graph.views[view], &mut sources));
     let views: Vec<_> = views.collect();
     let states = drawn.iter().map(|state| {
         let mut row = vec!["-1".to_owned(); threads.len()];
@@ -53,7 +55,10 @@ pub fn json(name: &str, graph: &Graph) -> String {
         list(row)
     });
     let states = list(states);
-    let mut ends: Vec<&End> = drawn.iter().filter_map(|state| state.end.as_ref()).collect();
+    let mut ends: Vec<&End> = drawn
+        .iter()
+        .filter_map(|state| state.end.as_ref())
+        .collect();
     ends.sort();
     ends.dedup();
     let ended = drawn.iter().enumerate().filter_map(|(at, state)| {

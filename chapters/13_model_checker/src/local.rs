@@ -38,7 +38,11 @@ impl<T> LocalKey<T> {
             VALUES.with(|values| values.borrow_mut().push((key, Rc::clone(&new))));
             new
         });
-        look(value.downcast_ref().expect("one key has values of one type"))
+        look(
+            value
+                .downcast_ref()
+                .expect("one key has values of one type"),
+        )
     }
 }
 
@@ -46,14 +50,4 @@ impl<T> LocalKey<T> {
 pub fn end() {
     // Taken out first: a destructor may use a thread-local.
     drop(VALUES.with(|values| values.take()));
-}
-
-/// std's macro.
-#[macro_export]
-macro_rules! thread_local {
-    ($($(#[$attribute:meta])* $visibility:vis static $name:ident: $type:ty = $init:expr);+ $(;)?) => { $(
-        $(#[$attribute])*
-        $visibility static $name: $crate::local::LocalKey<$type> =
-            $crate::local::LocalKey::new(|| $init);
-    )+ };
 }

@@ -16,9 +16,10 @@ use super::json::json;
 use super::os::sync::Arc;
 use super::os::thread_local;
 use super::os::time::Instant;
+use super::rules::Rules;
 use super::search::Search;
 use super::step::Choice;
-use super::world::{Names, Rules};
+use super::world::Names;
 
 /// How far loom would search. Here it is always all states, within [`How::limit`].
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +89,11 @@ pub fn check(name: &str, _bound: Bound, model: impl Fn() + Send + Sync + 'static
         start.elapsed().as_secs_f64()
     );
     assert!(graph.states.len() > 2, "{name}: nothing was checked");
-    let wrong: Vec<_> = graph.endings().into_iter().filter(|end| !end.is_well()).collect();
+    let wrong: Vec<_> = graph
+        .endings()
+        .into_iter()
+        .filter(|end| !end.is_well())
+        .collect();
     assert!(wrong.is_empty(), "{name}: {wrong:?}");
 }
 
@@ -135,8 +140,7 @@ pub fn search(program: &Program, how: How) -> Graph {
     while search.is_open() {
         search.begin(&[]);
         let program = Arc::clone(program);
-        (search, names) =
-            execution::run(search, how.rules, names, how.stacks, move || program());
+        (search, names) = execution::run(search, how.rules, names, how.stacks, move || program());
     }
     let mut graph = search.finish();
     graph.threads = names.who;

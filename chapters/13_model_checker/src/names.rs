@@ -43,11 +43,13 @@ impl Sources {
     /// `let worker = {`, a few lines above.
     fn block(&mut self, at: Place) -> Option<String> {
         let file = file_of(at.file());
-        (at.line().saturating_sub(3)..at.line()).rev().find_map(|above| {
-            let line = self.line(&file, above).trim();
-            let name = line.strip_prefix("let ")?.strip_suffix(" = {")?;
-            Some(name.to_owned())
-        })
+        (at.line().saturating_sub(3)..at.line())
+            .rev()
+            .find_map(|above| {
+                let line = self.line(&file, above).trim();
+                let name = line.strip_prefix("let ")?.strip_suffix(" = {")?;
+                Some(name.to_owned())
+            })
     }
 
     fn before(&mut self, at: Place) -> String {

@@ -44,26 +44,3 @@ fn ends(graph: &Graph) -> String {
     let ends = graph.endings();
     format!("{} states, {ends:?}", graph.states.len())
 }
-
-/// The test of a planted bug.
-#[macro_export]
-macro_rules! must_fail {
-    ($module:ident::$model:ident, $reason:literal) => {
-        #[test]
-        fn $model() {
-            let test = concat!(module_path!(), "::", stringify!($model));
-            $crate::planted::must_fail(test, $reason, $module::$model);
-        }
-    };
-}
-
-/// Makes a test of each of these models.
-#[macro_export]
-macro_rules! tests {
-    ($($module:ident: $($model:ident),+ $(,)?);+ $(;)?) => { $($(
-        #[test]
-        fn $model() {
-            $module::$model();
-        }
-    )+)+ };
-}

@@ -74,7 +74,10 @@ impl Search {
     /// Is there something left to try?
     pub fn is_open(&self) -> bool {
         let closed = self.marks.first().is_some_and(|first| first.closed);
-        !closed && self.stuck < MOST_STUCK && self.graph.fault.is_none() && self.graph.states.len() < self.limit
+        !closed
+            && self.stuck < MOST_STUCK
+            && self.graph.fault.is_none()
+            && self.graph.states.len() < self.limit
     }
 
     /// The execution has come to this state. How does it go on? `None`: it ends here.

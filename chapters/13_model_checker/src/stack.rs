@@ -11,7 +11,9 @@ pub fn frames() -> Vec<(String, u32)> {
 
 /// `at ./chapters/02_shared_queue/src/pool.rs:64:9`, and lines between that do not matter.
 fn read(text: &str) -> Vec<(String, u32)> {
-    let places = text.lines().filter_map(|line| line.trim().strip_prefix("at "));
+    let places = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("at "));
     let places = places.filter_map(|place| {
         let (place, _column) = place.rsplit_once(':')?;
         let (file, line) = place.rsplit_once(':')?;

@@ -8,10 +8,8 @@
     reason = "the face of std's types, and theirs is the documentation"
 )]
 
-mod arc;
-pub mod atomic;
-
-pub use arc::Arc;
+pub use super::arc::Arc;
+pub use super::atomics as atomic;
 
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;

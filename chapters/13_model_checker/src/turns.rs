@@ -3,28 +3,29 @@
 //! Each thread of a program has a seat. It sits there until it has the turn, and then it alone
 //! runs. Before it sits down again it gives the turn to another seat, or keeps it.
 //!
-//! | the seat  | `sit`                       | `give`                              |
-//! |-----------|-----------------------------|-------------------------------------|
-//! | no turn   | sleeps until it has it      | it has the turn; who sleeps wakes   |
-//! | the turn  | takes it, returns at once   | cannot be: there is only one turn   |
+//! | the seat    | `sit`                     | `give`                                    |
+//! |-------------|---------------------------|-------------------------------------------|
+//! | has no turn | sleeps until it has one   | it has the turn, and who sleeps there wakes |
+//! | has a turn  | takes it, returns at once | cannot be: there is one turn for all      |
 //!
-//! So it does not matter whether a thread sits down before or after it is given the turn. And
-//! nobody who stands up finds another one standing, since the one who gave has sat down, or does
-//! nothing from then on but sit down.
+//! So it does not matter whether a thread sits down before it is given the turn or after. And
+//! nobody who stands up finds another one standing: who gave the turn does nothing from then on
+//! but sit down.
 
-use super::os::sync::{Condvar, Mutex, PoisonError};
+use std::mem;
+
+use super::os::sync::{Condvar, Mutex};
 
 /// Where one thread waits for its turn.
 pub struct Seat {
-    /// Protects: has it the turn? Std's lock, held for a moment; what the turn protects is not
-    /// behind it.
+    /// Protects: has it the turn? Held for a moment. What has the turn may do is not behind it.
     turn: Mutex<bool>,
-    /// "It is your turn." One thread waits here; `give` notifies.
+    /// "It is your turn." One thread waits here; `give` notifies it.
     yours: Condvar,
 }
 
 impl Seat {
-    /// Nobody's turn.
+    /// It has no turn.
     pub fn new() -> Seat {
         Seat {
             turn: Mutex::new(false),
@@ -33,28 +34,32 @@ impl Seat {
     }
 
     /// Gives it the turn. The caller's own is over with that.
+    ///
+    /// # Panics
+    ///
+    /// If it has one already: then there were two.
     pub fn give(&self) {
-        let mut turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        assert!(!*turn, "two turns for one seat");
-        *turn = true;
-        drop(turn); // so that the thread that wakes does not run into our lock
+        // A statement of its own, so that the thread that wakes does not run into our lock.
+        let had = mem::replace(&mut *self.turn.lock().unwrap(), true);
+        // After that: whoever wakes finds the turn.
         self.yours.notify_one();
+        assert!(!had, "two turns for one seat");
     }
 
     /// Waits for the turn, and takes it.
     pub fn sit(&self) {
-        let mut turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        // Notified by `give`. If nobody ever gives the turn again, this never returns: so a
-        // program's thread that is stuck stays stuck.
+        let mut turn = self.turn.lock().unwrap();
+        // Notified by `give`. If nobody ever gives it the turn again, this never returns: a
+        // program's thread that is stuck stays here for good.
         while !*turn {
-            turn = self.yours.wait(turn).unwrap_or_else(PoisonError::into_inner);
+            turn = self.yours.wait(turn).unwrap();
         }
-        *turn = false;
+        *turn = false; // taken: the next time it has to be given again
     }
 }
 
 impl Default for Seat {
-    fn default() -> Seat {
+    fn default() -> Self {
         Seat::new()
     }
 }

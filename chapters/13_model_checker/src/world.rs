@@ -44,33 +44,11 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::Location;
 
-use super::step::{Choice, Op};
+use super::rules::Rules;
+use super::step::Op;
 
 /// A place in a source.
 pub type Place = &'static Location<'static>;
-
-/// What is not always so on every machine, and can be switched off.
-#[derive(Clone, Copy, Debug)]
-pub struct Rules {
-    /// `notify_one` wakes the one who has waited longest, and not just any.
-    pub longest_first: bool,
-    /// Spurious wake-ups and the clock are threads of the program, as loom has them, and not
-    /// choices of the machine.
-    pub imps_are_threads: bool,
-}
-
-impl Rules {
-    /// What a real machine may do.
-    pub const REAL: Rules = Rules {
-        longest_first: false,
-        imps_are_threads: false,
-    };
-    /// What loom does.
-    pub const LOOM: Rules = Rules {
-        longest_first: true,
-        imps_are_threads: true,
-    };
-}
 
 /// Who and what there is. These numbers outlast an execution: the second thread that main spawns
 /// has the same number in all of them, in whatever order the others come.
@@ -94,15 +72,15 @@ pub struct Thread {
     /// The text of a panic that is on its way up its stack, or has left it.
     pub panic: Option<String>,
     role: u64,
-    seen: u64,
+    pub(super) seen: u64,
     born: u64,
-    token: bool,
+    pub(super) token: bool,
     /// The lock that it took as the last thing it did.
-    fresh: Option<usize>,
+    pub(super) fresh: Option<usize>,
 }
 
 #[derive(Clone)]
-enum Object {
+pub(super) enum Object {
     Lock { holder: Option<usize>, past: u64 },
     Condvar { sleepers: Vec<usize> },
     Atomic { value: u64 },
@@ -117,14 +95,14 @@ pub struct World {
     pub names: Names,
     /// By their numbers. `None`: it is not there, this time or yet.
     pub threads: Vec<Option<Thread>>,
-    objects: Vec<Option<Object>>,
+    pub(super) objects: Vec<Option<Object>>,
     /// `Arc`s that have not been freed.
     pub alive: usize,
     /// A thread has ended by a panic, and with it the execution.
     pub failed: Option<usize>,
-    spurious_left: usize,
-    clock: bool,
-    late: bool,
+    pub(super) spurious_left: usize,
+    pub(super) clock: bool,
+    pub(super) late: bool,
 }
 
 /// A digest of these.
@@ -229,257 +207,6 @@ impl World {
         put(&mut self.objects, number, Object::Handles);
         self.alive += 1;
         number
-    }
-
-    /// `thread` has learnt something that others may have changed.
-    pub fn sees(&mut self, thread: usize, what: impl Hash) {
-        let thread = self.thread(thread);
-        thread.seen = digest((thread.seen, thread.op, what));
-    }
-
-    /// A panic begins. What has led to it may have been read outside of all this, so the text is
-    /// something that the thread has seen.
-    pub fn panics(&mut self, thread: usize, text: String) {
-        self.sees(thread, &text);
-        self.thread(thread).panic = Some(text);
-    }
-
-    /// It has done something to an atomic: this was the answer, and that is the value now.
-    pub fn accessed(&mut self, thread: usize, atomic: usize, answer: u64, value: u64) {
-        self.sees(thread, answer);
-        self.objects[atomic] = Some(Object::Atomic { value });
-    }
-
-    /// It looks at the data behind a lock that nobody else can reach any more.
-    pub fn owns(&mut self, thread: usize, lock: usize) {
-        if let Some(Object::Lock { past, .. }) = self.objects[lock] {
-            self.sees(thread, past);
-            let now = self.thread(thread).seen;
-            let holder = None;
-            self.objects[lock] = Some(Object::Lock { holder, past: now });
-        }
-    }
-
-    /// It gives a lock up. What it knew by then may be in the data.
-    pub fn unlock(&mut self, thread: usize, lock: usize) {
-        let thread = self.thread(thread);
-        thread.fresh = None;
-        let past = digest((thread.seen, "unlock"));
-        let holder = None;
-        self.objects[lock] = Some(Object::Lock { holder, past });
-    }
-
-    /// Is this wait the first thing after the taking of its lock? Then it is no step of its own.
-    pub fn wait_is_no_step(&self, thread: usize, lock: usize) -> bool {
-        self.threads[thread]
-            .as_ref()
-            .is_some_and(|thread| thread.fresh == Some(lock))
-    }
-
-    /// It gives its lock up and falls asleep.
-    pub fn falls_asleep(&mut self, thread: usize, condvar: usize, lock: usize, timed: bool) {
-        self.unlock(thread, lock);
-        self.sleepers(condvar).push(thread);
-        self.thread(thread).op = Op::Asleep {
-            condvar,
-            lock,
-            timed,
-        };
-        if timed && self.late {
-            self.wake(thread);
-        }
-    }
-
-    /// One wake-up more that may come for no reason.
-    pub fn allow_spurious(&mut self) {
-        self.spurious_left += 1;
-    }
-
-    /// From now on it may get late.
-    pub fn allow_late(&mut self) {
-        self.clock = true;
-    }
-
-    /// Can the answer to "is it late?" still change?
-    pub fn clock_is_open(&self) -> bool {
-        self.clock && !self.late
-    }
-
-    /// Is it late?
-    pub fn is_late(&self) -> bool {
-        self.late
-    }
-
-    /// It is late from now on. Whoever has a time-out wakes.
-    pub fn make_late(&mut self) {
-        self.late = true;
-        for thread in 0..self.threads.len() {
-            let op = self.threads[thread].as_ref().map(|thread| thread.op);
-            if let Some(Op::Asleep { timed: true, .. }) = op {
-                self.wake(thread);
-            }
-        }
-    }
-
-    /// All condvars that there are.
-    pub fn condvars(&self) -> Vec<usize> {
-        let is = |at: &usize| matches!(self.objects[*at], Some(Object::Condvar { .. }));
-        (0..self.objects.len()).filter(is).collect()
-    }
-
-    fn sleepers(&mut self, condvar: usize) -> &mut Vec<usize> {
-        match self.objects[condvar].as_mut() {
-            Some(Object::Condvar { sleepers }) => sleepers,
-            _ => unreachable!("its number is a condvar's"),
-        }
-    }
-
-    fn wake(&mut self, thread: usize) {
-        if let Op::Asleep { condvar, lock, .. } = self.thread(thread).op {
-            self.sleepers(condvar).retain(|other| *other != thread);
-            self.thread(thread).op = Op::Relock { condvar, lock };
-        }
-    }
-
-    /// Who holds a lock.
-    pub fn holder(&self, lock: usize) -> Option<usize> {
-        match self.objects.get(lock) {
-            Some(Some(Object::Lock { holder, .. })) => *holder,
-            _ => None,
-        }
-    }
-
-    fn can_run(&self, thread: &Thread) -> bool {
-        match thread.op {
-            Op::Lock(lock) | Op::Relock { lock, .. } => self.holder(lock).is_none(),
-            Op::Join(other) => {
-                let other = self.threads[other].as_ref();
-                other.is_some_and(|other| other.op == Op::Ended)
-            }
-            Op::Park => thread.token,
-            Op::Asleep { .. } | Op::Ended => false,
-            _ => true,
-        }
-    }
-
-    /// What can happen next. Nothing: this is an end.
-    ///
-    /// The machine's own choices are no way out: a program that needs a spurious wake-up to go on
-    /// is stuck. But time passes by itself.
-    pub fn choices(&self) -> Vec<Choice> {
-        if self.failed.is_some() {
-            return Vec::new();
-        }
-        let mut choices = Vec::new();
-        let mut looks_at_clock = false;
-        let there = self.threads.iter().enumerate();
-        let there = there.filter_map(|(number, thread)| Some((number, thread.as_ref()?)));
-        for (number, thread) in there.clone() {
-            looks_at_clock |= match thread.op {
-                Op::Asleep { timed, .. } | Op::Wait { timed, .. } => timed,
-                Op::Clock => true,
-                _ => false,
-            };
-            if !self.can_run(thread) {
-                continue;
-            }
-            match thread.op {
-                Op::NotifyOne(condvar) if !self.rules.longest_first => {
-                    let Some(Object::Condvar { sleepers }) = &self.objects[condvar] else {
-                        continue;
-                    };
-                    match sleepers.len() {
-                        0 | 1 => choices.push(Choice::Run(number)),
-                        _ => choices.extend(sleepers.iter().map(|&whom| Choice::Wake {
-                            by: number,
-                            whom,
-                        })),
-                    }
-                }
-                _ => choices.push(Choice::Run(number)),
-            }
-        }
-        // Only where somebody looks: earlier, it would come to the same.
-        if looks_at_clock && self.clock_is_open() {
-            choices.push(Choice::Late);
-        }
-        if self.spurious_left > 0 && !choices.is_empty() {
-            let asleep = |thread: &Thread| matches!(thread.op, Op::Asleep { .. });
-            let sleepers = there.filter(|(_, thread)| asleep(thread));
-            choices.extend(sleepers.map(|(number, _)| Choice::Spurious(number)));
-        }
-        choices
-    }
-
-    /// Takes a step. The thread that goes on now, if one does.
-    pub fn take(&mut self, choice: Choice) -> Option<usize> {
-        let number = match choice {
-            Choice::Run(thread) => thread,
-            Choice::Wake { by, whom } => {
-                self.wake(whom);
-                by
-            }
-            Choice::Spurious(thread) => {
-                self.spurious_left -= 1;
-                self.wake(thread);
-                return None;
-            }
-            Choice::Late => {
-                self.make_late();
-                return None;
-            }
-        };
-        self.thread(number).fresh = None;
-        match self.thread(number).op {
-            Op::Lock(lock) | Op::Relock { lock, .. } => {
-                if let Some(Object::Lock { holder, past }) = &mut self.objects[lock] {
-                    *holder = Some(number);
-                    let past = *past;
-                    self.sees(number, past);
-                }
-                self.thread(number).fresh = Some(lock);
-            }
-            Op::Wait {
-                condvar,
-                lock,
-                timed,
-            } => {
-                self.sees(number, "wait");
-                self.falls_asleep(number, condvar, lock, timed);
-                return None;
-            }
-            Op::NotifyOne(condvar) => {
-                let first = self.sleepers(condvar).first().copied();
-                if let (Choice::Run(_), Some(first)) = (choice, first) {
-                    self.wake(first);
-                }
-                self.sees(number, "notify");
-            }
-            Op::NotifyAll(condvar) => {
-                for sleeper in self.sleepers(condvar).clone() {
-                    self.wake(sleeper);
-                }
-                self.sees(number, "notify");
-            }
-            Op::Join(other) => {
-                let other = self.thread(other).seen;
-                self.sees(number, other);
-            }
-            Op::Park => {
-                self.thread(number).token = false;
-                self.sees(number, "token");
-            }
-            Op::Unpark(other) => {
-                self.thread(other).token = true;
-                self.sees(number, "unpark");
-            }
-            Op::Clock => self.sees(number, self.late),
-            Op::Start | Op::Yield => self.sees(number, "goes on"),
-            // What it sees, it says itself.
-            Op::Access(..) | Op::Release(_) => {}
-            Op::Asleep { .. } | Op::Ended => unreachable!("nobody can choose that"),
-        }
-        Some(number)
     }
 
     /// See the file's head.

@@ -76,7 +76,10 @@ pub fn run(args: &[String]) -> Done {
 /// The graph of a model; and of the right source, if it is that of a planted bug.
 fn graphs(root: &Path, chapter: &str, name: &str, features: &[&str]) -> Result<Vec<String>, Why> {
     let test = find(chapter, name)?;
-    let target = match LADDER.iter().find(|rung| (rung.chapter, rung.bug) == (chapter, name)) {
+    let target = match LADDER
+        .iter()
+        .find(|rung| (rung.chapter, rung.bug) == (chapter, name))
+    {
         Some(rung) => rung.target,
         None => chapter,
     };

@@ -75,7 +75,13 @@ mod tests {
 
     #[test]
     fn what_it_cannot_use_is_refused() {
-        for line in ["", "chapter4", "chapter4 a b", "chapter4 a --out", "chapter4 a --book x"] {
+        for line in [
+            "",
+            "chapter4",
+            "chapter4 a b",
+            "chapter4 a --out",
+            "chapter4 a --book x",
+        ] {
             assert!(read(line).is_err(), "{line}");
         }
     }

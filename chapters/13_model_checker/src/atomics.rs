@@ -1,13 +1,13 @@
 //! Atomics: each operation is a step. Whatever its ordering, it is done as if all were `SeqCst`:
 //! what a weaker one lets a machine do, this checker does not see. loom does.
 
-pub use super::super::os::sync::atomic::Ordering;
+pub use super::os::sync::atomic::Ordering;
 
 use std::panic::Location;
 
-use super::super::execution::current;
-use super::super::os::sync::atomic;
-use super::super::step::Op;
+use super::execution::current;
+use super::os::sync::atomic;
+use super::step::Op;
 
 macro_rules! atomics {
     ($($name:ident $value:ty: $($change:ident)*),+ $(,)?) => { $(

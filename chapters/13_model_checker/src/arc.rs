@@ -5,9 +5,9 @@ use std::mem;
 use std::ops::Deref;
 use std::panic::Location;
 
-use super::super::execution::current;
-use super::super::os::sync;
-use super::super::step::Op;
+use super::execution::current;
+use super::os::sync;
+use super::step::Op;
 
 /// std's, but the drop of a handle is a step if it matters: if there are others, one of which may
 /// be dropped first, and if the last one has something to run.

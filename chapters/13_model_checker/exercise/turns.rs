@@ -1,0 +1,59 @@
+//! One at a time: who has the turn, and how it goes from thread to thread.
+//!
+//! Each thread of a program has a seat. It sits there until it has the turn, and then it alone
+//! runs. Before it sits down again it gives the turn to another seat, or keeps it.
+//!
+//! | the seat    | `sit`                     | `give`                                    |
+//! |-------------|---------------------------|-------------------------------------------|
+//! | has no turn | sleeps until it has one   | it has the turn, and who sleeps there wakes |
+//! | has a turn  | takes it, returns at once | cannot be: there is one turn for all      |
+//!
+//! So it does not matter whether a thread sits down before it is given the turn or after. And
+//! nobody who stands up finds another one standing: who gave the turn does nothing from then on
+//! but sit down.
+
+#![allow(unused)] // until the last step is done
+
+use std::mem;
+
+use super::os::sync::{Condvar, Mutex};
+
+/// Where one thread waits for its turn.
+pub struct Seat {
+    /// Protects: has it the turn? Held for a moment. What has the turn may do is not behind it.
+    turn: Mutex<bool>,
+    /// "It is your turn." One thread waits here; `give` notifies it.
+    yours: Condvar,
+}
+
+impl Seat {
+    /// It has no turn.
+    pub fn new() -> Seat {
+        // Step 1: a seat without a turn; it has the turn from now on, and whoever sits there
+        // hears of it. Two turns for one seat are a mistake: say so in a panic.
+        todo!("step 1")
+    }
+
+    /// Gives it the turn. The caller's own is over with that.
+    ///
+    /// # Panics
+    ///
+    /// If it has one already: then there were two.
+    pub fn give(&self) {
+        // Step 1: a seat without a turn; it has the turn from now on, and whoever sits there
+        // hears of it. Two turns for one seat are a mistake: say so in a panic.
+        todo!("step 1")
+    }
+
+    /// Waits for the turn, and takes it.
+    pub fn sit(&self) {
+        // Step 2: wait for the turn, and take it.
+        todo!("step 2")
+    }
+}
+
+impl Default for Seat {
+    fn default() -> Self {
+        Seat::new()
+    }
+}
