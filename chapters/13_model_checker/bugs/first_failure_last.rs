@@ -156,7 +156,7 @@ impl Search {
         if steps.is_empty() {
             end = Some(end_of(world));
         } else if self.steps >= MOST_STEPS {
-            end = Some(End::NoEnd);
+            end = Some(End::Endless);
             steps.clear();
         }
         let mut views = Vec::new();

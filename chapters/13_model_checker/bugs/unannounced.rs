@@ -1,6 +1,11 @@
 //! Atomics: each operation is a step. Whatever its ordering, it is done as if all were `SeqCst`:
 //! what a weaker one lets a machine do, this checker does not see. loom does.
 
+#![allow(
+    missing_docs,
+    reason = "the face of std's types, and theirs is the documentation"
+)]
+
 pub use super::os::sync::atomic::Ordering;
 
 use std::panic::Location;

@@ -1,5 +1,10 @@
 //! `Arc`: whose handle is the last one?
 
+#![allow(
+    missing_docs,
+    reason = "the face of std's types, and theirs is the documentation"
+)]
+
 use std::fmt;
 use std::mem;
 use std::ops::Deref;

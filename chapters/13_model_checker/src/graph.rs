@@ -35,7 +35,7 @@ pub enum End {
     /// All have ended, and an `Arc` was never freed.
     Leak,
     /// Too many steps.
-    NoEnd,
+    Endless,
 }
 
 /// One state.
@@ -83,11 +83,10 @@ impl Graph {
     /// The number of this look.
     pub fn view(&mut self, view: View) -> usize {
         let next = self.views.len();
-        let number = *self.known.entry(view).or_insert_with_key(|view| {
+        *self.known.entry(view).or_insert_with_key(|view| {
             self.views.push(view.clone());
             next
-        });
-        number
+        })
     }
 
     /// The number of steps in all.

@@ -105,7 +105,7 @@ fn end(end: &End) -> String {
         End::LeftBehind => ("left", ""),
         End::Panic(text) => ("panic", &text[..]),
         End::Leak => ("leak", ""),
-        End::NoEnd => ("no end", ""),
+        End::Endless => ("no end", ""),
     };
     // The place of a panic says no more than its message.
     let text = text.split(", at chapters/").next().unwrap_or("");

@@ -36,7 +36,7 @@ pub fn says(end: &End, reason: &str) -> bool {
         End::Stuck(None) | End::LeftBehind => reason == "deadlock",
         End::Stuck(Some(text)) | End::Panic(text) => text.contains(reason),
         End::Leak => reason.contains("leaked"),
-        End::NoEnd => reason.contains("branches"),
+        End::Endless => reason.contains("branches"),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn table(graph: &Graph, schedule: &[Choice]) -> String {
         Some(End::Well) => "all have ended".to_owned(),
         Some(End::Panic(said)) => format!("panic: {said}"),
         Some(End::Leak) => "something was never freed".to_owned(),
-        Some(End::NoEnd) => "it goes on and on".to_owned(),
+        Some(End::Endless) => "it goes on and on".to_owned(),
         Some(End::Stuck(_) | End::LeftBehind) => {
             let views = state.views.iter().map(|view| &graph.views[*view]);
             let stuck = views.filter(|view| view.op != Op::Ended);

@@ -3,9 +3,9 @@
 use crate::engine::*;
 
 #[path = "../../src/arc.rs"]
-mod arc;
+pub mod arc;
 #[path = "../../src/atomics.rs"]
-mod atomics;
+pub mod atomics;
 #[path = "../../src/execution.rs"]
 mod execution;
 #[path = "../../src/imp.rs"]

@@ -3,9 +3,9 @@
 use crate::engine::*;
 
 #[path = "../../src/arc.rs"]
-mod arc;
+pub mod arc;
 #[path = "../../src/atomics.rs"]
-mod atomics;
+pub mod atomics;
 #[path = "../../bugs/merges_too_much.rs"]
 mod choices;
 #[path = "../../src/execution.rs"]
@@ -37,4 +37,4 @@ mod time;
 #[path = "../../src/world.rs"]
 mod world;
 
-seam::must_fail!(models::every_order_is_seen, "an order was not tried");
+seam::must_fail!(models::every_order_is_seen, "has led to two states");

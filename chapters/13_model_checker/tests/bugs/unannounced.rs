@@ -3,7 +3,7 @@
 use crate::engine::*;
 
 #[path = "../../bugs/unannounced.rs"]
-mod atomics;
+pub mod atomics;
 #[path = "../engine/models.rs"]
 mod models;
 #[path = "../../src/sync.rs"]
