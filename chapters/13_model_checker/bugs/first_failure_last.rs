@@ -77,6 +77,11 @@ impl Search {
             && self.graph.states.len() < self.limit
     }
 
+    /// How many executions have failed so far.
+    pub fn failures(&self) -> usize {
+        self.stuck
+    }
+
     /// The execution has come to this state. How does it go on? `None`: it ends here.
     ///
     /// `stack` says where in the program a thread is, if that is to be known.
