@@ -4,17 +4,19 @@ use std::error::Error;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use toolbox::args::Named;
 use toolbox::card::{Card, Kind, TARGET};
-use toolbox::cargo::{Built, build, cargo};
+use toolbox::cargo::{build, cargo};
+use toolbox::fence::beyond;
+use toolbox::limited::End;
 use toolbox::program::{Done, print};
-use toolbox::said::Said;
 use toolbox::starter;
 use toolbox::std_names::std_names;
 
 use super::desk::Desk;
-use super::run::{aloud, each_alone};
+use super::run::{LIMITS, Told, each_alone, listed};
 use super::terminal::{bold, green, red};
 use super::verdict::{Fault, Judge, counted, fault_of};
 use crate::explain::{Model, columns, explain};
@@ -23,34 +25,27 @@ pub fn run(args: &[String]) -> Done {
     let named = Named::read("check", args, &[])?;
     let mut desk = Desk::open()?;
     let name = desk.find(named.name.as_deref())?.name.clone();
-    check(&mut desk, &name)
+    check(&mut desk, &name, &|| false)
 }
 
 /// # Errors
 ///
-/// One sentence, if it is not solved.
-pub fn check(desk: &mut Desk, name: &str) -> Done {
+/// One sentence, if it is not solved, or if it was to `stop`.
+pub fn check(desk: &mut Desk, name: &str, stop: &(dyn Fn() -> bool + Sync)) -> Done {
     let card = desk.find(Some(name))?;
-    let (package, feature) = (card.package(), card.feature());
-    let verdict = judge(desk, card)?;
-    desk.progress.solve(name, verdict.as_deref().ok())?;
-    match verdict {
-        Ok(by) => print(&format!(
-            "\n{} {name} is solved, by {by}.\n\
-             `cargo run -- solution {name}` shows how we did it, `next` what comes next.\n",
-            green("Well done:")
-        )),
-        Err(Fault { what, model }) => {
-            if let Some((target, test)) = model {
-                let table = explain(&Model {
-                    package: &package,
-                    features: &[&feature],
-                    target,
-                    test: Some(&test),
-                });
-                let table = table.map_or_else(|why| format!("{why}\n"), |t| t.text(columns()));
-                print(&format!("\n{}\n{table}", bold("How it fails:")))?;
-            }
+    desk.begin(card)?;
+    match judge(desk, card, stop)? {
+        Ok(by) => {
+            // What fails later takes nothing away: it was solved.
+            desk.progress.solve(name, &by)?;
+            print(&format!(
+                "\n{} {name} is solved, by {by}.\n\
+                 `cargo run -- solution {name}` shows how we did it, `next` what comes next.\n",
+                green("Well done:")
+            ))
+        }
+        Err(Fault { what, said }) => {
+            print(&said)?;
             Err(format!("{} {what}", red("not yet:")).into())
         }
     }
@@ -59,8 +54,8 @@ pub fn check(desk: &mut Desk, name: &str) -> Done {
 type Verdict<T> = Result<Result<T, Fault>, Box<dyn Error>>;
 
 /// By what it is solved (`9 steps, 14 models`), or why not.
-fn judge(desk: &Desk, card: &Card) -> Verdict<String> {
-    if let Some(what) = outside_the_seam(desk, card)? {
+fn judge(desk: &Desk, card: &Card, stop: &(dyn Fn() -> bool + Sync)) -> Verdict<String> {
+    if let Some(what) = beyond_the_exercise(desk, card)? {
         return Ok(Err(Fault::plain(what)));
     }
     let mut by = Vec::new();
@@ -71,67 +66,105 @@ fn judge(desk: &Desk, card: &Card) -> Verdict<String> {
             let what = "it does not compile; begin with the first error above.";
             return Ok(Err(Fault::plain(what)));
         }
-        for (judge, filter) in judges {
-            let said = said(&built, card, judge, &filter)?;
-            if !said.ok {
-                return Ok(Err(fault_of(card, judge, &said)));
+        for (judge, chosen) in judges {
+            let target = judge.target(card);
+            let tests = built.test(&card.folder, target);
+            let tests =
+                tests.ok_or_else(|| format!("{} has no test target {target}", card.package()))?;
+            let names = listed(tests, &chosen)?;
+            if names.is_empty() {
+                return Err(format!("no test {} judges it", chosen.join(" ")).into());
             }
-            match said.passed() {
-                0 => return Err(format!("no test {filter}... judges it").into()),
-                passed => by.push((judge, passed)),
+            let begin = Instant::now();
+            match each_alone(tests, &names, LIMITS, stop)? {
+                Ok(all) => {
+                    let worth = all.iter().map(|told| judge.worth(&told.ran.text)).sum();
+                    by.push((judge, worth));
+                    let (count, seconds) = (judge.count(worth), begin.elapsed().as_secs_f64());
+                    print(&format!("{count}: ok, {seconds:.1} s\n"))?;
+                }
+                Err(told) if told.ran.end == End::Stopped => return Err("stopped".into()),
+                Err(told) => return Ok(Err(fault(card, judge, &told))),
             }
         }
     }
     Ok(Ok(counted(&by)))
 }
 
-/// Does it use what loom cannot see?
-fn outside_the_seam(desk: &Desk, card: &Card) -> Result<Option<String>, String> {
+/// What failed, with the schedule if it has one.
+fn fault(card: &Card, judge: Judge, told: &Told) -> Fault {
+    let Told { test, ran } = told;
+    let table = judge.has_schedule(ran).then(|| {
+        explain(&Model {
+            package: &card.package(),
+            features: &[&card.feature()],
+            target: judge.target(card),
+            test: Some(test),
+        })
+    });
+    let table = table.and_then(Result::ok);
+    let mut fault = fault_of(card, judge, test, ran, table.as_ref());
+    let (title, said) = match &table {
+        Some(table) => ("How it fails:", table.text(columns())),
+        None => ("What it said:", fault.said),
+    };
+    fault.said = match said.is_empty() {
+        true => String::new(),
+        false => format!("\n{}\n{said}\n", bold(title)),
+    };
+    fault
+}
+
+/// Does it use what loom cannot see, or what tells where it runs?
+fn beyond_the_exercise(desk: &Desk, card: &Card) -> Result<Option<String>, String> {
     let text = desk.text(card)?;
     // Where ours has it too, it is meant.
-    let meant = std_names(&starter::pristine(&desk.root, card)?);
-    let past = std_names(&text).into_iter().find(|name| {
-        let mut meant = meant.iter();
-        !meant.any(|ours| ours.module == name.module)
-    });
-    Ok(past.map(|name| {
+    let ours = starter::pristine(&desk.root, card)?;
+    let (meant, past) = (std_names(&ours), std_names(&text));
+    let past = past
+        .into_iter()
+        .find(|name| meant.iter().all(|ours| ours.module != name.module));
+    if let Some(name) = past {
         let (line, theirs, ours) = (name.line, name.path(), name.ours());
-        format!("line {line} names `{theirs}`, which loom cannot see; say `{ours}`.")
-    }))
+        return Ok(Some(format!(
+            "line {line} names `{theirs}`, which loom cannot see; say `{ours}`."
+        )));
+    }
+    let meant = beyond(&ours, card.kind);
+    let mut found = beyond(&text, card.kind).into_iter();
+    let found = found.find(|one| meant.iter().all(|ours| ours.what != one.what));
+    Ok(found.map(|one| format!("line {} has `{}`, {}.", one.line, one.what, one.why)))
 }
 
-/// Test targets that are built by one call of cargo, and who judges then: which of their tests.
+/// Test targets that are built by one call of cargo, and who judges then: the arguments that
+/// choose their tests.
 struct Round {
     targets: &'static [&'static str],
-    judges: Vec<(Judge, String)>,
+    judges: Vec<(Judge, Vec<String>)>,
 }
 
-/// Who judges a card, the cheapest first.
+/// Who judges a card. Models come before plain tests: a schedule says more than a hang.
 fn rounds(card: &Card) -> Vec<Round> {
-    let own = |judge, which: &str| (judge, format!("{}{which}", card.module()));
-    let only = |judges| {
-        let targets = &[TARGET];
-        vec![Round { targets, judges }]
-    };
+    let own = |judge, which: &str| (judge, vec![format!("{}{which}", card.module())]);
+    let of = |judge, args: &[&str]| (judge, args.iter().map(|&arg| arg.to_owned()).collect());
+    let one = |targets, judges| Round { targets, judges };
+    let only = |judge| vec![one(&[TARGET], vec![own(judge, "")])];
     match card.kind {
-        Kind::Find => only(vec![own(Judge::Model, "")]),
-        Kind::Predict => only(vec![own(Judge::Answer, "")]),
-        // First on our source: a model that fails there says nothing of the bug.
-        Kind::Break => only(vec![
-            own(Judge::OnSource, "the_source_passes"),
-            own(Judge::OnBug, "on_the_bug::"),
-        ]),
+        Kind::Find => only(Judge::Model),
+        Kind::Predict => only(Judge::Answer),
+        Kind::Break => only(Judge::Verdict),
         Kind::Build => {
             let steps = 1..=card.steps.len();
             let steps = steps.map(|step| own(Judge::Step, &format!("step_{step}_")));
-            let mut rounds = only(steps.collect());
-            let all = [Judge::Behaviour, Judge::Property, Judge::Model];
-            let all = all.map(|judge| (judge, String::new()));
-            rounds.push(Round {
-                targets: &["behaviour", "loom"],
-                judges: all.into(),
-            });
-            rounds
+            let plain = vec![
+                of(Judge::Property, &["properties::"]),
+                of(Judge::Behaviour, &["--skip", "properties::"]),
+            ];
+            vec![
+                one(&[TARGET], steps.collect()),
+                one(&["loom"], vec![of(Judge::Model, &[])]),
+                one(&["behaviour"], plain),
+            ]
         }
     }
 }
@@ -148,20 +181,4 @@ fn test(root: &Path, card: &Card, targets: &[&str]) -> Command {
         cargo.arg("--quiet");
     }
     cargo
-}
-
-/// Has the judge look, aloud.
-fn said(built: &Built, card: &Card, judge: Judge, filter: &str) -> Result<Said, Box<dyn Error>> {
-    let target = judge.target(card);
-    let tests = built.test(&card.folder, target);
-    let tests = tests.ok_or_else(|| format!("{} has no test target {target}", card.package()))?;
-    let said = match judge {
-        Judge::Model => each_alone(tests, filter)?,
-        // One by one: a step that is not done may leave threads behind.
-        Judge::Step => aloud(&mut tests.command([filter, "--test-threads=1"]))?,
-        Judge::Behaviour => aloud(&mut tests.command(["--skip", "properties::"]))?,
-        Judge::Property => aloud(&mut tests.command(["properties::"]))?,
-        Judge::Answer | Judge::OnSource | Judge::OnBug => aloud(&mut tests.command([filter]))?,
-    };
-    Ok(said)
 }

@@ -30,6 +30,7 @@ pub fn next(args: &[String]) -> Done {
 fn show(desk: &mut Desk, name: &str) -> Done {
     let card = desk.find(Some(name))?;
     let name = card.name.clone();
+    desk.begin(card)?;
     print(&text(&desk.root, card))?;
     if let Err(why) = desk.text(card) {
         note(&why);
