@@ -3,8 +3,9 @@
 //! nothing but what they do.
 
 use crate::card::Kind;
+use crate::paths::{Named, paths};
 use crate::std_names::CRATES;
-use crate::tokens::{Named, Token, paths, tokens};
+use crate::tokens::{Token, tokens};
 
 /// Something that has no place in an exercise.
 #[derive(Clone, Debug, PartialEq, Eq)]

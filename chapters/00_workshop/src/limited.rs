@@ -6,12 +6,12 @@
 //! which all of them sleep and nobody wakes any. Where the system does not tell (it is read from
 //! Linux's `/proc`), there is the wall's time, and plenty of it.
 
-use std::io::{self, Read};
+use std::io;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use std::{fmt, thread};
 
+use crate::kept::read;
 use crate::processes::{self, Seen};
 
 /// What it may use.
@@ -25,6 +25,8 @@ pub struct Limits {
     pub lasts: Duration,
     /// Of memory, in MB.
     pub takes: u64,
+    /// What it prints, in MB.
+    pub prints: u64,
 }
 
 /// How it ended.
@@ -42,6 +44,8 @@ pub enum End {
     Lasted(Duration),
     /// Killed: so many MB it had.
     Took(u64),
+    /// Killed: so many MB it had printed.
+    Printed(u64),
     /// Killed, since the caller does not want to know any more.
     Stopped,
 }
@@ -57,8 +61,6 @@ pub struct Ran {
     pub printed: u64,
 }
 
-/// How much is kept of the beginning of what it says, and of the end.
-const KEPT: usize = 1 << 16;
 /// How often we look.
 const LOOK: Duration = Duration::from_millis(10);
 /// How often we count.
@@ -78,7 +80,8 @@ pub fn run(command: &mut Command, limits: Limits, stop: &dyn Fn() -> bool) -> io
         read(child.stdout.take().expect("it is piped")),
         read(child.stderr.take().expect("it is piped")),
     ];
-    let end = watched(&mut child, limits, stop)?;
+    let printed = || pipes.iter().map(|said| said.lock().all).sum::<u64>() >> 20;
+    let end = watched(&mut child, limits, &printed, stop)?;
     // What was started and is left may have the pipes open still.
     let patience = Instant::now() + Duration::from_secs(1);
     while pipes.iter().any(|said| !said.lock().over) && Instant::now() < patience {
@@ -92,7 +95,12 @@ pub fn run(command: &mut Command, limits: Limits, stop: &dyn Fn() -> bool) -> io
     })
 }
 
-fn watched(child: &mut Child, limits: Limits, stop: &dyn Fn() -> bool) -> io::Result<End> {
+fn watched(
+    child: &mut Child,
+    limits: Limits,
+    printed: &dyn Fn() -> u64,
+    stop: &dyn Fn() -> bool,
+) -> io::Result<End> {
     let (start, mut seen, mut counted) = (Instant::now(), Seen::default(), Instant::now());
     let mut awake = Instant::now();
     let mut look = Duration::from_millis(1);
@@ -118,6 +126,8 @@ fn watched(child: &mut Child, limits: Limits, stop: &dyn Fn() -> bool) -> io::Re
             Some(End::Worked(seen.works))
         } else if seen.takes >= limits.takes {
             Some(End::Took(seen.takes))
+        } else if printed() >= limits.prints {
+            Some(End::Printed(printed()))
         } else if awake.elapsed() >= limits.sleeps {
             Some(End::Slept(limits.sleeps))
         } else if start.elapsed() >= limits.lasts {
@@ -131,58 +141,6 @@ fn watched(child: &mut Child, limits: Limits, stop: &dyn Fn() -> bool) -> io::Re
         }
         thread::sleep(look);
         look = (look * 2).min(LOOK);
-    }
-}
-
-/// What came out of a pipe: its beginning, its end, and how much it was.
-#[derive(Default)]
-struct Kept {
-    first: Vec<u8>,
-    last: Vec<u8>,
-    all: u64,
-    over: bool,
-}
-
-/// Filled by a thread that reads, and read by us.
-#[derive(Clone, Default)]
-struct Pipe(Arc<Mutex<Kept>>);
-
-impl Pipe {
-    fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Reads on, so that it never waits for us, but keeps only so much.
-fn read(mut from: impl Read + Send + 'static) -> Pipe {
-    let kept = Pipe::default();
-    let same = kept.clone();
-    thread::spawn(move || {
-        let mut bytes = vec![0; KEPT / 4];
-        while let Ok(length @ 1..) = from.read(&mut bytes) {
-            same.lock().add(&bytes[..length]);
-        }
-        same.lock().over = true;
-    });
-    kept
-}
-
-impl Kept {
-    fn add(&mut self, bytes: &[u8]) {
-        self.all += bytes.len() as u64;
-        let (first, rest) = bytes.split_at(bytes.len().min(KEPT - self.first.len()));
-        self.first.extend_from_slice(first);
-        self.last.extend_from_slice(rest);
-        let old = self.last.len().saturating_sub(KEPT);
-        self.last.drain(..old);
-    }
-
-    fn text(&self) -> (String, u64) {
-        let mut text = String::from_utf8_lossy(&self.first).into_owned();
-        if self.all > (self.first.len() + self.last.len()) as u64 {
-            text += "\n(much more of it)\n";
-        }
-        (text + &String::from_utf8_lossy(&self.last), self.all)
     }
 }
 
@@ -207,6 +165,12 @@ impl fmt::Display for End {
                 )
             }
             End::Lasted(long) => write!(f, "no end within {} s", long.as_secs()),
+            End::Printed(megabytes) => {
+                write!(
+                    f,
+                    "it printed {megabytes} MB and goes on; take that out first"
+                )
+            }
             End::Took(megabytes) => write!(f, "it took {megabytes} MB of memory"),
             End::Stopped => f.write_str("it was stopped"),
         }
@@ -217,12 +181,14 @@ impl fmt::Display for End {
 #[cfg(target_os = "linux")]
 mod tests {
     use super::*;
+    use crate::kept::KEPT;
 
     const LIMITS: Limits = Limits {
         works: Duration::from_secs(1),
         sleeps: Duration::from_secs(2),
         lasts: Duration::from_secs(600),
         takes: 200,
+        prints: 50,
     };
 
     fn sh(script: &str) -> Ran {
@@ -249,6 +215,7 @@ mod tests {
         assert_eq!(ran.printed, 30_000_010);
         assert!(ran.text.len() < 3 * KEPT);
         assert!(ran.text.starts_with("begin\n") && ran.text.ends_with("end\n"));
+        assert!(matches!(sh("yes").end, End::Printed(_)));
     }
 
     #[test]

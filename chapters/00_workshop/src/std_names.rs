@@ -1,6 +1,7 @@
 //! Names of std in a source that is to say `super::sync`: they go past the seam.
 
-use crate::tokens::{paths, tokens};
+use crate::paths::paths;
+use crate::tokens::tokens;
 
 /// What a source names by its parent, so that loom can see it.
 const MODULES: [&str; 3] = ["sync", "thread", "time"];

@@ -1,14 +1,9 @@
-//! `check NAME`: who judges, and in which order. What it tells is in `verdict.rs`.
+//! `check NAME`: has the file judged (`rounds.rs`), and tells what came of it (`verdict.rs`).
 
 use std::error::Error;
-use std::io::{self, IsTerminal};
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Instant;
 
 use toolbox::args::Named;
-use toolbox::card::{Card, Kind, TARGET};
-use toolbox::cargo::{build, cargo};
+use toolbox::card::Card;
 use toolbox::fence::beyond;
 use toolbox::limited::End;
 use toolbox::program::{Done, print};
@@ -16,10 +11,12 @@ use toolbox::starter;
 use toolbox::std_names::std_names;
 
 use super::desk::Desk;
-use super::run::{LIMITS, Told, each_alone, listed};
-use super::terminal::{bold, green, red};
+use super::promise::promise;
+use super::rounds::{Heard, Stop, judged, models, rounds};
+use super::run::Told;
+use super::terminal::{bold, green, red, wrapped};
 use super::verdict::{Fault, Judge, counted, fault_of};
-use crate::explain::{Model, columns, explain};
+use crate::explain::{Model, Table, columns, explain};
 
 pub fn run(args: &[String]) -> Done {
     let named = Named::read("check", args, &[])?;
@@ -31,7 +28,7 @@ pub fn run(args: &[String]) -> Done {
 /// # Errors
 ///
 /// One sentence, if it is not solved, or if it was to `stop`.
-pub fn check(desk: &mut Desk, name: &str, stop: &(dyn Fn() -> bool + Sync)) -> Done {
+pub fn check(desk: &mut Desk, name: &str, stop: Stop<'_>) -> Done {
     let card = desk.find(Some(name))?;
     desk.begin(card)?;
     match judge(desk, card, stop)? {
@@ -54,37 +51,21 @@ pub fn check(desk: &mut Desk, name: &str, stop: &(dyn Fn() -> bool + Sync)) -> D
 type Verdict<T> = Result<Result<T, Fault>, Box<dyn Error>>;
 
 /// By what it is solved (`9 steps, 14 models`), or why not.
-fn judge(desk: &Desk, card: &Card, stop: &(dyn Fn() -> bool + Sync)) -> Verdict<String> {
+fn judge(desk: &Desk, card: &Card, stop: Stop<'_>) -> Verdict<String> {
     if let Some(what) = beyond_the_exercise(desk, card)? {
         return Ok(Err(Fault::plain(what)));
     }
     let mut by = Vec::new();
     // Only what is needed now: a first step is not to wait for all the models.
-    for Round { targets, judges } in rounds(card) {
-        let built = build(test(&desk.root, card, targets).stderr(Stdio::inherit()))?;
-        if !built.ok {
-            let what = "it does not compile; begin with the first error above.";
-            return Ok(Err(Fault::plain(what)));
-        }
-        for (judge, chosen) in judges {
-            let target = judge.target(card);
-            let tests = built.test(&card.folder, target);
-            let tests =
-                tests.ok_or_else(|| format!("{} has no test target {target}", card.package()))?;
-            let names = listed(tests, &chosen)?;
-            if names.is_empty() {
-                return Err(format!("no test {} judges it", chosen.join(" ")).into());
+    for round in rounds(card) {
+        match judged(desk, card, &round, stop)? {
+            Heard::Passed(more) => by.extend(more),
+            Heard::DoesNotCompile => {
+                let what = "it does not compile; begin with the first error above.";
+                return Ok(Err(Fault::plain(what)));
             }
-            let begin = Instant::now();
-            match each_alone(tests, &names, LIMITS, stop)? {
-                Ok(all) => {
-                    let worth = all.iter().map(|told| judge.worth(&told.ran.text)).sum();
-                    by.push((judge, worth));
-                    let (count, seconds) = (judge.count(worth), begin.elapsed().as_secs_f64());
-                    print(&format!("{count}: ok, {seconds:.1} s\n"))?;
-                }
-                Err(told) if told.ran.end == End::Stopped => return Err("stopped".into()),
-                Err(told) => return Ok(Err(fault(card, judge, &told))),
+            Heard::Failed(judge, told) => {
+                return Ok(Err(fault(desk, card, judge, &told, stop)?));
             }
         }
     }
@@ -92,27 +73,50 @@ fn judge(desk: &Desk, card: &Card, stop: &(dyn Fn() -> bool + Sync)) -> Verdict<
 }
 
 /// What failed, with the schedule if it has one.
-fn fault(card: &Card, judge: Judge, told: &Told) -> Fault {
+fn fault(
+    desk: &Desk,
+    card: &Card,
+    judge: Judge,
+    told: &Told,
+    stop: Stop<'_>,
+) -> Result<Fault, Box<dyn Error>> {
     let Told { test, ran } = told;
-    let table = judge.has_schedule(ran).then(|| {
-        explain(&Model {
+    let schedule = |judge: Judge, test: &str| {
+        let table = explain(&Model {
             package: &card.package(),
             features: &[&card.feature()],
             target: judge.target(card),
             test: Some(test),
-        })
-    });
-    let table = table.and_then(Result::ok);
+        });
+        table.ok()
+    };
+    let table = match judge.has_schedule(ran) {
+        true => schedule(judge, test),
+        false => None,
+    };
     let mut fault = fault_of(card, judge, test, ran, table.as_ref());
-    let (title, said) = match &table {
-        Some(table) => ("How it fails:", table.text(columns())),
-        None => ("What it said:", fault.said),
-    };
-    fault.said = match said.is_empty() {
-        true => String::new(),
-        false => format!("\n{}\n{said}\n", bold(title)),
-    };
-    fault
+    let mut said = String::new();
+    if let Some(promise) = promise(&desk.root.join(&card.folder).join("tests"), test) {
+        said += &format!("\n{} {}", bold("What it asks:"), wrapped(&promise));
+    }
+    if let Some(table) = &table {
+        said += &format!("\n{}\n{}", bold("How it fails:"), table.text(columns()));
+    } else if !fault.said.is_empty() {
+        said += &format!("\n{}\n{}", bold("What it said:"), fault.said);
+    }
+    // A step that hangs says where, but not how it came to that. A model does.
+    if judge == Judge::Step && matches!(ran.end, End::Slept(_) | End::Worked(_)) {
+        let heard = judged(desk, card, &models(), stop)?;
+        if let Heard::Failed(judge, Told { test, ran }) = heard {
+            let table = judge.has_schedule(&ran).then(|| schedule(judge, &test));
+            if let Some(table) = table.flatten().filter(Table::hangs) {
+                let title = bold(&format!("How that can be, by the model {test}:"));
+                said += &format!("\n{title}\n{}", table.text(columns()));
+            }
+        }
+    }
+    fault.said = said;
+    Ok(fault)
 }
 
 /// Does it use what loom cannot see, or what tells where it runs?
@@ -134,51 +138,4 @@ fn beyond_the_exercise(desk: &Desk, card: &Card) -> Result<Option<String>, Strin
     let mut found = beyond(&text, card.kind).into_iter();
     let found = found.find(|one| meant.iter().all(|ours| ours.what != one.what));
     Ok(found.map(|one| format!("line {} has `{}`, {}.", one.line, one.what, one.why)))
-}
-
-/// Test targets that are built by one call of cargo, and who judges then: the arguments that
-/// choose their tests.
-struct Round {
-    targets: &'static [&'static str],
-    judges: Vec<(Judge, Vec<String>)>,
-}
-
-/// Who judges a card. Models come before plain tests: a schedule says more than a hang.
-fn rounds(card: &Card) -> Vec<Round> {
-    let own = |judge, which: &str| (judge, vec![format!("{}{which}", card.module())]);
-    let of = |judge, args: &[&str]| (judge, args.iter().map(|&arg| arg.to_owned()).collect());
-    let one = |targets, judges| Round { targets, judges };
-    let only = |judge| vec![one(&[TARGET], vec![own(judge, "")])];
-    match card.kind {
-        Kind::Find => only(Judge::Model),
-        Kind::Predict => only(Judge::Answer),
-        Kind::Break => only(Judge::Verdict),
-        Kind::Build => {
-            let steps = 1..=card.steps.len();
-            let steps = steps.map(|step| own(Judge::Step, &format!("step_{step}_")));
-            let plain = vec![
-                of(Judge::Property, &["properties::"]),
-                of(Judge::Behaviour, &["--skip", "properties::"]),
-            ];
-            vec![
-                one(&[TARGET], steps.collect()),
-                one(&["loom"], vec![of(Judge::Model, &[])]),
-                one(&["behaviour"], plain),
-            ]
-        }
-    }
-}
-
-/// `cargo test --no-run` of these targets, with the card's feature on.
-fn test(root: &Path, card: &Card, targets: &[&str]) -> Command {
-    let mut cargo = cargo();
-    cargo
-        .args(["test", "--no-run", "--package", &card.package()])
-        .args(["--features", &card.feature()])
-        .args(targets.iter().flat_map(|target| ["--test", target]))
-        .current_dir(root);
-    if !io::stderr().is_terminal() {
-        cargo.arg("--quiet");
-    }
-    cargo
 }

@@ -5,19 +5,24 @@ use std::io::{self, Write};
 use std::process::Command;
 use std::time::Duration;
 
+use super::verdict::Judge;
 use toolbox::cargo::Executable;
 use toolbox::limited::{self, End, Limits, Ran};
 use toolbox::side_by_side;
 use toolbox::status::StatusLine;
 
-/// What every process of ours may use. Ours need a few seconds at most, and a tenth of the
-/// memory.
+/// What the process of a test may use. With our sources most need a tenth of it.
 pub const LIMITS: Limits = Limits {
-    works: Duration::from_secs(20),
-    sleeps: Duration::from_secs(6),
+    works: Duration::from_secs(15),
+    sleeps: Duration::from_secs(5),
     lasts: Duration::from_secs(300),
     takes: 1000,
+    prints: 16,
 };
+
+/// The environment's name for a test that is to do its work in this very process: see
+/// `tests/seam/src/child.rs`.
+const CHILD: &str = "RUN_IN_CHILD";
 
 /// One test, and what came of it.
 pub struct Told {
@@ -45,7 +50,7 @@ pub fn listed(tests: &Executable, args: &[String]) -> io::Result<Vec<String>> {
 pub fn each_alone(
     tests: &Executable,
     names: &[String],
-    limits: Limits,
+    judge: Judge,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> io::Result<Result<Vec<Told>, Told>> {
     let status = StatusLine::empty();
@@ -53,8 +58,8 @@ pub fn each_alone(
     let run = |&(number, name): &(usize, &String)| {
         status.show(&format!("{number} of {}: {name}", names.len()));
         // Not captured: what it prints is read, and thrown away if it is too much.
-        let mut test = alone(tests, name);
-        let ran = limited::run(&mut test, limits, stop)?;
+        let mut test = alone(tests, name, judge);
+        let ran = limited::run(&mut test, judge.limits(), stop)?;
         let test = name.clone();
         let told = Told { test, ran };
         told.pass_on();
@@ -73,13 +78,18 @@ pub fn each_alone(
 }
 
 /// One test. On one thread: then it says which test it begins, before an abort.
-fn alone(tests: &Executable, name: &str) -> Command {
-    tests.command(["--exact", name, "--nocapture", "--test-threads=1"])
+fn alone(tests: &Executable, name: &str, judge: Judge) -> Command {
+    let mut test = tests.command(["--exact", name, "--nocapture", "--test-threads=1"]);
+    if judge == Judge::Model {
+        test.env(CHILD, name); // it would start one, and we have started it already
+    }
+    test
 }
 
 impl Told {
     fn is_well(&self) -> bool {
-        self.ran.end == End::Well
+        // One that ends the whole process has not passed.
+        self.ran.end == End::Well && self.ran.text.contains("test result: ok. 1 passed")
     }
 
     /// Passes on what it says of a model, or of an answer. It is judged all the same if nobody

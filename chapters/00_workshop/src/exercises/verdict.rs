@@ -1,9 +1,13 @@
 //! What `check` tells the reader: one sentence about what failed, or by what it is solved.
 
-use toolbox::card::{Card, Kind, TARGET};
-use toolbox::limited::{End, Ran};
-use toolbox::said::{excerpt, reason};
+use std::time::Duration;
 
+use toolbox::card::{Card, Kind, TARGET};
+use toolbox::limited::{End, Limits, Ran};
+use toolbox::reason::reason;
+use toolbox::said::excerpt;
+
+use super::run::LIMITS;
 use crate::explain::Table;
 
 /// Who judges: tests of one kind.
@@ -42,8 +46,6 @@ impl Fault {
 
 /// The most lines of what a test printed.
 const MOST: usize = 12;
-/// From so many bytes on, what is printed is part of what is wrong.
-const MUCH: u64 = 1 << 20;
 
 impl Judge {
     /// `1 property`, `2 properties`.
@@ -66,6 +68,15 @@ impl Judge {
             (Judge::Model, Kind::Build) => "loom",
             _ => TARGET,
         }
+    }
+
+    /// What each of its tests may use. A step is done in a moment.
+    pub fn limits(self) -> Limits {
+        let works = match self {
+            Judge::Step => Duration::from_secs(4),
+            _ => LIMITS.works,
+        };
+        Limits { works, ..LIMITS }
     }
 
     /// What a test that passed counts for.
@@ -95,17 +106,9 @@ pub fn fault_of(card: &Card, judge: Judge, test: &str, ran: &Ran, table: Option<
     let why = match ran.end {
         End::Failed => match table {
             Some(table) => Some(table.failure.text.clone()),
-            None => reason(&ran.text),
+            None => reason(test, &ran.text),
         },
         end => Some(end.to_string()),
-    };
-    let megabytes = ran.printed >> 20;
-    let why = match (why, ran.printed >= MUCH) {
-        (Some(why), true) => Some(format!(
-            "{why}; it printed {megabytes} MB, take that out first"
-        )),
-        (None, true) => Some(format!("it printed {megabytes} MB, take that out first")),
-        (why, false) => why,
     };
     let because = why
         .as_ref()
@@ -132,7 +135,7 @@ pub fn fault_of(card: &Card, judge: Judge, test: &str, ran: &Ran, table: Option<
             format!("your model does not end on {which}{because}.")
         }
         Judge::Verdict => {
-            let said = reason(&ran.text).unwrap_or_else(|| "your model fails".to_owned());
+            let said = reason(test, &ran.text).unwrap_or_else(|| "your model fails".to_owned());
             match table {
                 Some(_) => format!("{said}{because}."),
                 None => format!("{said}."),
@@ -165,7 +168,6 @@ pub fn counted(by: &[(Judge, usize)]) -> String {
 mod tests {
     use super::*;
     use std::path::Path;
-    use std::time::Duration;
     use toolbox::cards;
 
     /// A card of chapter 4 of this kind.
@@ -242,21 +244,6 @@ mod tests {
         ] {
             assert_eq!(told(kind, judge, name, end, reason).what, what);
         }
-    }
-
-    #[test]
-    fn much_that_was_printed_is_named() {
-        let ran = Ran {
-            end: End::Worked(Duration::from_secs(20)),
-            text: String::new(),
-            printed: 7 << 20,
-        };
-        let fault = fault_of(&card(Kind::Build), Judge::Model, "m", &ran, None);
-        let what = fault.what;
-        assert!(
-            what.ends_with("it printed 7 MB, take that out first)."),
-            "{what}"
-        );
     }
 
     #[test]
