@@ -23,6 +23,7 @@ const FILE: &str = "which takes another file; the exercise is this one";
 const BEYOND: &str = "which is beyond the exercise; what it needs is in `super`";
 const ALL: &str = "all of it at once; name what you need";
 const KEPT: &str = "which goes from one execution into the next; make it in the model";
+const TIME: &str = "which no model has: no time passes there; wait for what somebody notifies";
 const SIZES: &str = "which tells types apart; only what they do is to count";
 
 /// What of std knows the outside, macros included: `use std::env as e;`.
@@ -55,6 +56,14 @@ const MACROS: [&str; 10] = [
     "cfg",
     "asm",
     "global_asm",
+];
+/// What `thread` has in std and not in a model.
+const NOT_MODELLED: [&str; 5] = [
+    "sleep",
+    "sleep_ms",
+    "park_timeout",
+    "scope",
+    "available_parallelism",
 ];
 /// Crates that are there when tests are built. Of `seam` a model may have the imps.
 const CRATES_OF_TESTS: [&str; 3] = ["seam", "loom", "proptest"];
@@ -89,6 +98,7 @@ fn of_path(named: &Named<'_>) -> Option<Beyond> {
             "" if named.renamed => (1, ALL),
             "*" | "self" => (1, ALL),
             _ if OUTSIDE.contains(&second) => (2, WHERE),
+            "thread" => return not_modelled(named),
             _ => return None,
         }
     } else if first == "crate" && !second.is_empty()
@@ -100,11 +110,22 @@ fn of_path(named: &Named<'_>) -> Option<Beyond> {
     } else if first == "super" && second == "super" {
         (2, BEYOND)
     } else {
-        return None;
+        return not_modelled(named);
     };
     let what = named.parts[..parts].join("::");
     let line = named.line;
     Some(Beyond { line, what, why })
+}
+
+/// `thread::sleep`, whosever it is.
+fn not_modelled(named: &Named<'_>) -> Option<Beyond> {
+    let mut pairs = named.parts.windows(2);
+    let pair = pairs.find(|pair| pair[0] == "thread" && NOT_MODELLED.contains(&pair[1]))?;
+    Some(Beyond {
+        line: named.line,
+        what: pair.join("::"),
+        why: TIME,
+    })
 }
 
 /// What begins with these tokens.
@@ -211,6 +232,9 @@ mod tests {
             ("pub use super::super::source::*;", "super::super"),
             ("pub use chapter2::{Pool};", "chapter2"),
             ("seam::child::is_child(\"x\")", "seam::child::is_child"),
+            ("thread::sleep(PAUSE)", "thread::sleep"),
+            ("super::thread::sleep(PAUSE)", "thread::sleep"),
+            ("use std::thread::{self, sleep};", "thread::sleep"),
             ("extern crate std as s;", "std extern"),
         ] {
             assert_eq!(found(source, Kind::Build), expected, "{source}");
@@ -227,6 +251,7 @@ mod tests {
             "let file = 1; let path = env; mod inner { use super::Pool; }",
             "let x: &'static str = file; #[derive(Debug)] struct Path { path: u8 }",
             "let chapter = chapters::first(); let super_ = 1;",
+            "let sleep = sleep(thread); scope::sleep();",
             "#[allow(dead_code)] static LAST: u8 = 1;",
         ] {
             assert_eq!(found(source, Kind::Build), "", "{source}");

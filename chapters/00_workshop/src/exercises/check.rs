@@ -3,12 +3,14 @@
 use std::error::Error;
 
 use toolbox::args::Named;
-use toolbox::card::Card;
+use toolbox::card::{Card, Kind};
 use toolbox::fence::beyond;
 use toolbox::limited::End;
 use toolbox::program::{Done, print};
 use toolbox::starter;
 use toolbox::std_names::std_names;
+use toolbox::tokens::tokens;
+use toolbox::workspace::read;
 
 use super::desk::Desk;
 use super::promise::promise;
@@ -35,8 +37,9 @@ pub fn check(desk: &mut Desk, name: &str, stop: Stop<'_>) -> Done {
         Ok(by) => {
             // What fails later takes nothing away: it was solved.
             desk.progress.solve(name, &by)?;
+            let more = slower(desk, desk.find(Some(name))?)?;
             print(&format!(
-                "\n{} {name} is solved, by {by}.\n\
+                "\n{} {name} is solved, by {by}.\n{more}\
                  `cargo run -- solution {name}` shows how we did it, `next` what comes next.\n",
                 green("Well done:")
             ))
@@ -46,6 +49,22 @@ pub fn check(desk: &mut Desk, name: &str, stop: Stop<'_>) -> Done {
             Err(format!("{} {what}", red("not yet:")).into())
         }
     }
+}
+
+/// A right solution may wake more threads than it has to. It is solved, and told so.
+fn slower(desk: &Desk, card: &Card) -> Result<&'static str, String> {
+    if !matches!(card.kind, Kind::Build | Kind::Find) {
+        return Ok("");
+    }
+    let notifies = |text: &str| {
+        let all = tokens(text).into_iter();
+        all.filter(|token| token.text == "notify_all").count()
+    };
+    let ours = read(&desk.root, &card.solution)?;
+    Ok(match notifies(&desk.text(card)?) > notifies(&ours) {
+        true => "It is right. Ours wakes fewer threads: one, where one is enough.\n",
+        false => "",
+    })
 }
 
 type Verdict<T> = Result<Result<T, Fault>, Box<dyn Error>>;
@@ -96,7 +115,7 @@ fn fault(
     };
     let mut fault = fault_of(card, judge, test, ran, table.as_ref());
     let mut said = String::new();
-    if let Some(promise) = promise(&desk.root.join(&card.folder).join("tests"), test) {
+    if let Some(promise) = promise(&desk.root.join(&card.folder).join(judge.folder()), test) {
         said += &format!("\n{} {}", bold("What it asks:"), wrapped(&promise));
     }
     if let Some(table) = &table {
@@ -105,7 +124,7 @@ fn fault(
         said += &format!("\n{}\n{}", bold("What it said:"), fault.said);
     }
     // A step that hangs says where, but not how it came to that. A model does.
-    if judge == Judge::Step && matches!(ran.end, End::Slept(_) | End::Worked(_)) {
+    if judge == Judge::Step && matches!(ran.end, End::Slept(_)) {
         let heard = judged(desk, card, &models(), stop)?;
         if let Heard::Failed(judge, Told { test, ran }) = heard {
             let table = judge.has_schedule(&ran).then(|| schedule(judge, &test));
@@ -124,18 +143,21 @@ fn beyond_the_exercise(desk: &Desk, card: &Card) -> Result<Option<String>, Strin
     let text = desk.text(card)?;
     // Where ours has it too, it is meant.
     let ours = starter::pristine(&desk.root, card)?;
+    let meant = beyond(&ours, card.kind);
+    let mut found = beyond(&text, card.kind).into_iter();
+    let found = found.find(|one| meant.iter().all(|ours| ours.what != one.what));
+    if let Some(one) = found {
+        return Ok(Some(format!(
+            "line {} has `{}`, {}.",
+            one.line, one.what, one.why
+        )));
+    }
     let (meant, past) = (std_names(&ours), std_names(&text));
     let past = past
         .into_iter()
         .find(|name| meant.iter().all(|ours| ours.module != name.module));
-    if let Some(name) = past {
+    Ok(past.map(|name| {
         let (line, theirs, ours) = (name.line, name.path(), name.ours());
-        return Ok(Some(format!(
-            "line {line} names `{theirs}`, which loom cannot see; say `{ours}`."
-        )));
-    }
-    let meant = beyond(&ours, card.kind);
-    let mut found = beyond(&text, card.kind).into_iter();
-    let found = found.find(|one| meant.iter().all(|ours| ours.what != one.what));
-    Ok(found.map(|one| format!("line {} has `{}`, {}.", one.line, one.what, one.why)))
+        format!("line {line} names `{theirs}`, which loom cannot see; say `{ours}`.")
+    }))
 }

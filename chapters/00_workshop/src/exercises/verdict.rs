@@ -70,6 +70,15 @@ impl Judge {
         }
     }
 
+    /// Where their text is, below the chapter.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Judge::Model => "tests/models",
+            Judge::Behaviour | Judge::Property => "tests/behaviour",
+            Judge::Step | Judge::Answer | Judge::Verdict => "tests/exercise",
+        }
+    }
+
     /// What each of its tests may use. A step is done in a moment.
     pub fn limits(self) -> Limits {
         let works = match self {
