@@ -44,7 +44,9 @@ pub fn std_names(source: &str) -> Vec<StdName> {
             module: same(&MODULES, second)?,
         })
     });
-    named.collect()
+    let mut named: Vec<StdName> = named.collect();
+    named.dedup(); // `sync::{Arc, Mutex}` is one
+    named
 }
 
 #[cfg(test)]
@@ -62,10 +64,7 @@ mod tests {
         for (source, expected) in [
             ("use std::sync::Arc;", &[(1, "sync")][..]),
             ("\nstd::thread::spawn(work)", &[(2, "thread")]),
-            (
-                "use std::{io, sync::{Arc, Mutex}};",
-                &[(1, "sync"), (1, "sync")],
-            ),
+            ("use std::{io, sync::{Arc, Mutex}};", &[(1, "sync")]),
             (
                 "use std::{\n    io,\n    thread,\n    time::Duration,\n};",
                 &[(3, "thread"), (4, "time")],

@@ -13,11 +13,12 @@ use toolbox::tokens::tokens;
 use toolbox::workspace::read;
 
 use super::desk::Desk;
+use super::judge::Judge;
 use super::promise::promise;
 use super::rounds::{Heard, Stop, judged, models, rounds};
 use super::run::Told;
 use super::terminal::{bold, green, red, wrapped};
-use super::verdict::{Fault, Judge, counted, fault_of};
+use super::verdict::{Fault, counted, fault_of};
 use crate::explain::{Model, Table, columns, explain};
 
 pub fn run(args: &[String]) -> Done {

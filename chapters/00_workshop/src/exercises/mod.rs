@@ -4,6 +4,7 @@ mod board;
 mod check;
 mod desk;
 mod hints;
+mod judge;
 mod prepare;
 mod progress;
 mod promise;

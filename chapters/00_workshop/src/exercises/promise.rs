@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn it_is_the_comment_above() {
-        let text = "/// Not this.\nfn other() {}\n\n/// All of\n/// it.\n// ANCHOR: x\n#[test]\npub fn it() {\n";
+        let text = "/// Not this.\nfn other() {}\n\n/// All of\n/// it.\n// Aside.\n#[test]\npub fn it() {\n";
         assert_eq!(above(text, "it").as_deref(), Some("All of it."));
         assert_eq!(above(text, "i"), None);
         assert_eq!(above("fn bare() {", "bare"), None);

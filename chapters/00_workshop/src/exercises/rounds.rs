@@ -12,8 +12,8 @@ use toolbox::limited::End;
 use toolbox::program::print;
 
 use super::desk::Desk;
+use super::judge::Judge;
 use super::run::{Told, each_alone, listed};
-use super::verdict::Judge;
 
 /// Is the verdict no longer wanted?
 pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);

@@ -3,22 +3,12 @@
 
 use std::io::{self, Write};
 use std::process::Command;
-use std::time::Duration;
 
-use super::verdict::Judge;
+use super::judge::{Judge, LIMITS};
 use toolbox::cargo::Executable;
-use toolbox::limited::{self, End, Limits, Ran};
+use toolbox::limited::{self, End, Ran};
 use toolbox::side_by_side;
 use toolbox::status::StatusLine;
-
-/// What the process of a test may use. With our sources most need a tenth of it.
-pub const LIMITS: Limits = Limits {
-    works: Duration::from_secs(15),
-    sleeps: Duration::from_secs(5),
-    lasts: Duration::from_secs(300),
-    takes: 1000,
-    prints: 16,
-};
 
 /// The environment's name for a test that is to do its work in this very process: see
 /// `tests/seam/src/child.rs`.

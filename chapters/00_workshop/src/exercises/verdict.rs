@@ -1,29 +1,12 @@
 //! What `check` tells the reader: one sentence about what failed, or by what it is solved.
 
-use std::time::Duration;
-
-use toolbox::card::{Card, Kind, TARGET};
-use toolbox::limited::{End, Limits, Ran};
+use toolbox::card::Card;
+use toolbox::limited::{End, Ran};
 use toolbox::reason::reason;
 use toolbox::said::excerpt;
 
-use super::run::LIMITS;
+use super::judge::Judge;
 use crate::explain::Table;
-
-/// Who judges: tests of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judge {
-    /// The tests of one step.
-    Step,
-    /// What loom checks.
-    Model,
-    Behaviour,
-    Property,
-    /// Of a prediction.
-    Answer,
-    /// The reader's model on our source, which is right, and on the bug, which it has to catch.
-    Verdict,
-}
 
 /// Why it is not solved yet.
 #[derive(Debug)]
@@ -46,68 +29,6 @@ impl Fault {
 
 /// The most lines of what a test printed.
 const MOST: usize = 12;
-
-impl Judge {
-    /// `1 property`, `2 properties`.
-    pub fn count(self, number: usize) -> String {
-        let (one, many) = match self {
-            Judge::Step => ("step", "steps"),
-            Judge::Behaviour => ("behaviour", "behaviours"),
-            Judge::Property => ("property", "properties"),
-            Judge::Model => ("model", "models"),
-            Judge::Answer => ("answer", "answers"),
-            Judge::Verdict => ("verdict", "verdicts"),
-        };
-        format!("{number} {}", if number == 1 { one } else { many })
-    }
-
-    /// Where its tests are.
-    pub fn target(self, card: &Card) -> &'static str {
-        match (self, card.kind) {
-            (Judge::Behaviour | Judge::Property, _) => "behaviour",
-            (Judge::Model, Kind::Build) => "loom",
-            _ => TARGET,
-        }
-    }
-
-    /// Where their text is, below the chapter.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Judge::Model => "tests/models",
-            Judge::Behaviour | Judge::Property => "tests/behaviour",
-            Judge::Step | Judge::Answer | Judge::Verdict => "tests/exercise",
-        }
-    }
-
-    /// What each of its tests may use. A step is done in a moment.
-    pub fn limits(self) -> Limits {
-        let works = match self {
-            Judge::Step => Duration::from_secs(4),
-            _ => LIMITS.works,
-        };
-        Limits { works, ..LIMITS }
-    }
-
-    /// What a test that passed counts for.
-    pub fn worth(self, text: &str) -> usize {
-        match self {
-            // The test is one; the reader gave each answer by itself.
-            Judge::Answer => text.matches("you say it ").count().max(1),
-            Judge::Verdict => 2,
-            _ => 1,
-        }
-    }
-
-    /// May a schedule be shown of a test that ended so?
-    pub fn has_schedule(self, ran: &Ran) -> bool {
-        let of_a_model = match self {
-            Judge::Model => true,
-            Judge::Verdict => ran.text.contains("your model fails on our source"),
-            _ => false,
-        };
-        of_a_model && ran.end == End::Failed
-    }
-}
 
 /// One sentence about what failed: the test, and how it ended. `table` is its schedule, if it
 /// has one.
@@ -177,6 +98,8 @@ pub fn counted(by: &[(Judge, usize)]) -> String {
 mod tests {
     use super::*;
     use std::path::Path;
+    use std::time::Duration;
+    use toolbox::card::Kind;
     use toolbox::cards;
 
     /// A card of chapter 4 of this kind.
@@ -259,10 +182,5 @@ mod tests {
     fn tests_are_counted_by_their_kind() {
         let by = [(Judge::Step, 2), (Judge::Step, 1), (Judge::Property, 1)];
         assert_eq!(counted(&by), "3 steps, 1 property");
-        assert_eq!(
-            Judge::Answer.worth("you say it can\nyou say it cannot\n"),
-            2
-        );
-        assert_eq!(Judge::Step.worth("you say it "), 1);
     }
 }
