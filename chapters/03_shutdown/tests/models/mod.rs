@@ -8,6 +8,7 @@ use super::pool::Pool;
 use super::queue::Queue;
 use super::sync::Arc;
 use super::thread;
+use super::workers::Workers;
 use seam::imp::imp;
 use seam::model::{Bound, check};
 
@@ -38,6 +39,36 @@ pub fn close_wakes_every_pop() {
     });
 }
 // ANCHOR_END: close
+
+/// Two wait, and two values come one after the other: each wakes one. A `push` that notifies
+/// only if the queue was empty, or a count of sleepers that is taken down twice, wakes one for
+/// both. Three threads (main pushes, two that pop), exhaustive. No imp: it would wake the one
+/// whom nobody has woken.
+// ANCHOR: two
+pub fn two_values_wake_two() {
+    check("two_values_wake_two", Bound::Exhaustive, || {
+        let queue = Arc::new(Queue::new());
+        let poppers = [popper(&queue), popper(&queue)];
+        queue.push(1).unwrap();
+        queue.push(2).unwrap();
+        let popped = poppers.map(|popped| popped.join().unwrap());
+        assert_eq!(popped.into_iter().flatten().sum::<u32>(), 1 + 2);
+    });
+}
+// ANCHOR_END: two
+
+/// Two wait, one value comes, and then the end: one gets the value, the other hears that there
+/// will be none. Three threads (main, two that pop), exhaustive. No imp: as above.
+pub fn one_value_and_the_end() {
+    check("one_value_and_the_end", Bound::Exhaustive, || {
+        let queue = Arc::new(Queue::new());
+        let poppers = [popper(&queue), popper(&queue)];
+        queue.push(1).unwrap();
+        queue.close();
+        let popped = poppers.map(|popped| popped.join().unwrap());
+        assert!(popped == [Some(1), None] || popped == [None, Some(1)]);
+    });
+}
 
 /// `push`, `pop` and `close` at once: a value is handed out or handed back, never lost.
 /// Four threads (main closes, one pushes, one pops, the imp), exhaustive.
@@ -123,6 +154,47 @@ pub fn two_threads_shut_down() {
         pool.shutdown();
         assert_eq!(ran.load(SeqCst), 1);
         assert_eq!(other.join().unwrap(), 1);
+    });
+}
+
+/// Each worker is waited for, whichever is the slow one. Three threads (main, two workers),
+/// exhaustive.
+pub fn join_waits_for_each_worker() {
+    check("join_waits_for_each_worker", Bound::Exhaustive, || {
+        let ended = Plain::new(AtomicUsize::new(0));
+        let mut workers = Workers::new();
+        for _ in 0..2 {
+            let ended = Plain::clone(&ended);
+            let work = move || {
+                thread::yield_now(); // whoever does not wait is faster
+                ended.fetch_add(1, SeqCst);
+            };
+            workers.spawn(work).unwrap();
+        }
+        workers.join();
+        assert_eq!(ended.load(SeqCst), 2, "a worker was left running");
+    });
+}
+
+/// Two tasks shut their pool down, each on a worker: neither waits for the other, and main
+/// waits for both. Three threads (main, two workers), two preemptions, one for each worker:
+/// without a bound it does not end within a minute.
+pub fn two_tasks_shut_down() {
+    check("two_tasks_shut_down", Bound::Preemptions(2), || {
+        let pool = Arc::new(Pool::new(2).unwrap());
+        let ended = Plain::new(AtomicUsize::new(0));
+        let accepted = [(); 2].map(|()| {
+            let (same_pool, ended) = (Arc::clone(&pool), Plain::clone(&ended));
+            let task = move || {
+                same_pool.shutdown();
+                drop(same_pool);
+                ended.fetch_add(1, SeqCst);
+            };
+            usize::from(pool.execute(task).is_ok())
+        });
+        pool.shutdown();
+        let accepted = accepted.into_iter().sum::<usize>();
+        assert_eq!(ended.load(SeqCst), accepted, "a worker was left running");
     });
 }
 

@@ -116,3 +116,26 @@ pub fn shutdown_gives_up_in_time() {
         clock.join().unwrap();
     });
 }
+
+/// Two wait for the end with a limit, and time stands still: both hear that the worker has ended,
+/// and by then its task has run. Three threads (main, another that waits, the worker); two
+/// preemptions, one for each that waits. No imp: it would wake the one whom nobody has woken.
+pub fn two_threads_wait_for_the_end() {
+    let name = "two_threads_wait_for_the_end";
+    check(name, Bound::Preemptions(2), || {
+        let ran = Plain::new(AtomicUsize::new(0));
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let counter = Plain::clone(&ran);
+        let task = move || counter.fetch_add(1, SeqCst);
+        drop(pool.submit(task).unwrap());
+        let other = {
+            let (pool, ran) = (Arc::clone(&pool), Plain::clone(&ran));
+            thread::spawn(move || {
+                pool.shutdown_timeout(Pending::Run, Duration::from_secs(1)) && ran.load(SeqCst) == 1
+            })
+        };
+        assert!(pool.shutdown_timeout(Pending::Run, Duration::from_secs(1)));
+        assert_eq!(ran.load(SeqCst), 1);
+        assert!(other.join().unwrap());
+    });
+}

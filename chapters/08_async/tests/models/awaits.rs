@@ -18,6 +18,8 @@ use super::polling::{Count, poll};
 use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::sync::{Arc, Mutex};
 use super::thread::{self, JoinHandle};
+use super::waker::WakerSlot;
+use seam::foreign::{Event, Foreign};
 use seam::imp::imp;
 use seam::model::{Bound, check};
 
@@ -96,6 +98,36 @@ pub fn a_waker_may_take_locks() {
     });
 }
 // ANCHOR_END: locks
+
+/// A waker that uses its slot while it is cloned, woken and dropped: as it is left there, as
+/// another takes its place, as it is taken back, and as somebody wakes. None of it happens under
+/// the slot's lock. Two threads (main, one that wakes), two preemptions: one for each.
+// ANCHOR: foreign
+pub fn a_waker_may_use_its_slot() {
+    check("a_waker_may_use_its_slot", Bound::Preemptions(2), || {
+        let slot = Arc::new(WakerSlot::new());
+        let same = Arc::clone(&slot);
+        let wakes = thread::spawn(move || same.wake());
+        for event in [Event::Clone, Event::Wake, Event::Drop] {
+            let foreign = [(); 2].map(|()| {
+                let slot = Arc::clone(&slot);
+                Foreign::new(move |now| {
+                    if now == event {
+                        slot.clear();
+                    }
+                })
+            });
+            let wakers = foreign.each_ref().map(Foreign::waker);
+            slot.register(&wakers[0]);
+            slot.register(&wakers[1]);
+            slot.wake();
+            slot.register(&wakers[0]);
+            slot.clear();
+        }
+        wakes.join().unwrap();
+    });
+}
+// ANCHOR_END: foreign
 
 /// Two wake-ups, at any moments, and a spurious one: one token, which is not lost, and no
 /// sleep ends without it. Four threads (main parks, two wake it, the imp), three
@@ -188,6 +220,34 @@ pub fn the_executor_hears_every_wake() {
         executor.run();
         for worker in workers {
             worker.join().unwrap();
+        }
+    });
+}
+
+/// Two futures, and each is woken once, by a thread of its own: each is polled twice at most. One
+/// that nobody has woken is left alone, whoever else is. Three threads (main, two that wake),
+/// three preemptions: one for each.
+pub fn who_is_not_woken_is_not_polled() {
+    let name = "who_is_not_woken_is_not_polled";
+    check(name, Bound::Preemptions(3), || {
+        let mut executor = Executor::new();
+        let counts = [0, 1].map(|nth| {
+            let done = Plain::new([AtomicBool::new(false), AtomicBool::new(false)]);
+            let (polls, counter) = Count::new();
+            let mut thread = None;
+            executor.spawn(poll_fn(move |cx| {
+                counter.wake_by_ref();
+                thread.get_or_insert_with(|| wakes(&done, nth, cx.waker().clone()));
+                match done[nth].load(Relaxed) {
+                    true => Poll::Ready(()),
+                    false => Poll::Pending,
+                }
+            }));
+            polls
+        });
+        executor.run();
+        for polls in counts {
+            assert!(polls.get() <= 2, "polled {} times", polls.get());
         }
     });
 }

@@ -14,6 +14,7 @@ use super::pool::Pool;
 use super::room::Room;
 use super::sync::Arc;
 use super::thread::{self, JoinHandle};
+use seam::foreign::{Event, Foreign};
 use seam::model::{Bound, check};
 
 /// Two values through one place: the sender waits for room with a waker. Two threads
@@ -41,6 +42,51 @@ pub fn two_wait_for_room() {
         assert!(block_on(queue.send_async(2)).is_ok());
         assert!(sender.join().unwrap());
         assert_eq!(received.join().unwrap().into_iter().sum::<u32>(), 1 + 2);
+    });
+}
+
+/// Two wait for room, and two places get free, one after the other: each wakes one, also if the
+/// first place is still free when the second is. Three threads (main waits, another waits, one
+/// receives), two preemptions: with three it takes seconds.
+pub fn two_places_wake_two() {
+    check("two_places_wake_two", Bound::Preemptions(2), || {
+        let queue = Arc::new(Queue::new(2));
+        queue.sender.try_send(0).unwrap();
+        queue.sender.try_send(0).unwrap();
+        let sender = send(&queue, 1);
+        let received = receive(&queue, 2);
+        assert!(block_on(queue.send_async(2)).is_ok());
+        assert!(sender.join().unwrap());
+        assert_eq!(received.join().unwrap(), [0, 0]);
+    });
+}
+
+/// A waker that uses the room while it is cloned, woken and dropped: nothing of it happens under
+/// the lock of the list. Two threads (main waits, one that wakes), two preemptions: one for each.
+pub fn a_waker_may_use_the_room() {
+    check("a_waker_may_use_the_room", Bound::Preemptions(2), || {
+        let queue = Arc::new(Queue::new(1));
+        queue.sender.try_send(0).unwrap();
+        let same = Arc::clone(&queue);
+        let wakes = thread::spawn(move || same.room.wake_one());
+        for event in [Event::Clone, Event::Wake, Event::Drop] {
+            let foreign = [(); 2].map(|()| {
+                let queue = Arc::clone(&queue);
+                Foreign::new(move |now| {
+                    if now == event {
+                        queue.room.wake_one();
+                    }
+                })
+            });
+            let wakers = foreign.each_ref().map(Foreign::waker);
+            let mut waits = queue.send_async(1);
+            for waker in &wakers {
+                assert!(poll(&mut waits, waker).is_pending(), "it is full");
+            }
+            queue.room.wake_all();
+            assert!(poll(&mut waits, &wakers[0]).is_pending());
+        }
+        wakes.join().unwrap();
     });
 }
 

@@ -172,6 +172,43 @@ pub fn two_ask() {
     });
 }
 
+/// Two wait while one computes, and all give the GIL up once: each has it once, and is told. Three
+/// threads (main, two others), exhaustive. No imp, no clock: they would wake the one whom nobody
+/// has woken.
+pub fn two_wait_and_both_get_it() {
+    check("two_wait_and_both_get_it", Bound::Exhaustive, || {
+        let gil = Arc::new(Gil::new(INTERVAL));
+        let others = gil.with(|_| {
+            [(); 2].map(|()| {
+                let gil = Arc::clone(&gil);
+                thread::spawn(move || gil.with(|_| ()))
+            })
+        });
+        for other in others {
+            other.join().unwrap();
+        }
+        assert_eq!(gil.waiting(), 0);
+    });
+}
+
+/// Another thread waits, and time stands still, so no interval passes: nobody is asked to give
+/// way. Two threads, exhaustive. No clock: that is the point.
+pub fn nobody_gives_way_before_the_interval() {
+    let name = "nobody_gives_way_before_the_interval";
+    check(name, Bound::Exhaustive, || {
+        let gil = Arc::new(Gil::new(INTERVAL));
+        let other = gil.with(|py| {
+            let gil = Arc::clone(&gil);
+            let other = thread::spawn(move || gil.with(|_| ()));
+            for _ in 0..2 {
+                assert!(!py.checkpoint(), "asked before the interval has passed");
+            }
+            other
+        });
+        other.join().unwrap();
+    });
+}
+
 /// `with` inside `with` panics, and breaks nothing; inside `allow_threads` it is allowed.
 /// Two threads, exhaustive.
 pub fn a_nested_with_is_refused() {
