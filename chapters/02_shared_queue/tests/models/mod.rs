@@ -62,7 +62,7 @@ pub fn every_task_runs_once() {
 }
 
 /// Two tasks that wait for each other: they can only end if both run at once. Three threads
-/// (main, two workers), exhaustive.
+/// (main, two workers), exhaustive. No imp: it would wake one whom nobody has woken.
 // ANCHOR: meet
 pub fn tasks_can_meet() {
     check("tasks_can_meet", Bound::Exhaustive, || {
@@ -90,7 +90,7 @@ pub fn tasks_can_meet() {
 // ANCHOR_END: meet
 
 /// A task executes another one: no lock of the pool is held while it runs. Two threads (main
-/// executes, the worker), exhaustive.
+/// executes, the worker), exhaustive. No imp: `a_worker_waits_for_a_task` has one.
 pub fn a_task_may_execute_another() {
     check("a_task_may_execute_another", Bound::Exhaustive, || {
         let shared = Arc::new(Shared::new());

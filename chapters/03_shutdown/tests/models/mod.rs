@@ -110,7 +110,8 @@ pub fn drop_runs_what_was_accepted() {
 }
 
 /// `execute` races `shutdown`: the task runs before `shutdown` returns, or it comes back.
-/// Three threads (main, a producer, the worker), exhaustive.
+/// Three threads (main, a producer, the worker), exhaustive. No imp: `pop_waits_for_a_value`
+/// has one.
 // ANCHOR: race
 pub fn execute_against_shutdown() {
     check("execute_against_shutdown", Bound::Exhaustive, || {
@@ -134,7 +135,8 @@ pub fn execute_against_shutdown() {
 // ANCHOR_END: race
 
 /// Two threads shut down at once, and neither returns before the task has run. Three
-/// threads (main, the other one, the worker), exhaustive.
+/// threads (main, the other one, the worker), exhaustive. No imp: `pop_waits_for_a_value` has
+/// one.
 pub fn two_threads_shut_down() {
     check("two_threads_shut_down", Bound::Exhaustive, || {
         let pool = Arc::new(Pool::new(1).unwrap());
@@ -158,7 +160,7 @@ pub fn two_threads_shut_down() {
 }
 
 /// Each worker is waited for, whichever is the slow one. Three threads (main, two workers),
-/// exhaustive.
+/// exhaustive. No imp: nobody waits.
 pub fn join_waits_for_each_worker() {
     check("join_waits_for_each_worker", Bound::Exhaustive, || {
         let ended = Plain::new(AtomicUsize::new(0));
@@ -178,7 +180,7 @@ pub fn join_waits_for_each_worker() {
 
 /// Two tasks shut their pool down, each on a worker: neither waits for the other, and main
 /// waits for both. Three threads (main, two workers), two preemptions, one for each worker:
-/// without a bound it does not end within a minute.
+/// without a bound it does not end within a minute. No imp: `pop_waits_for_a_value` has one.
 pub fn two_tasks_shut_down() {
     check("two_tasks_shut_down", Bound::Preemptions(2), || {
         let pool = Arc::new(Pool::new(2).unwrap());
@@ -198,20 +200,22 @@ pub fn two_tasks_shut_down() {
     });
 }
 
-/// A task and main each hold the pool, and either may be the last to drop it. Two threads
-/// (main, the worker), exhaustive.
+/// A task and main each hold the pool, and either may be the last to drop it. Three threads
+/// (main, the worker, the imp), exhaustive.
 pub fn a_task_may_shut_its_pool_down() {
     let name = "a_task_may_shut_its_pool_down";
     check(name, Bound::Exhaustive, || {
         let pool = Arc::new(Pool::new(1).unwrap());
+        let imp = imp();
         let same_pool = Arc::clone(&pool);
         pool.execute(move || drop(same_pool)).unwrap();
         drop(pool);
+        imp.join().unwrap();
     });
 }
 
 /// A task panics; the next one runs all the same, on the same worker. Two threads (main,
-/// the worker), exhaustive.
+/// the worker), exhaustive. No imp: `pop_waits_for_a_value` has one.
 pub fn a_panic_is_contained() {
     check("a_panic_is_contained", Bound::Exhaustive, || {
         let pool = Pool::new(1).unwrap();

@@ -29,7 +29,8 @@ pub fn a_sender_waits_for_room() {
 // ANCHOR_END: room
 
 /// Senders and receivers wait at the same time, and each wake-up reaches the right kind.
-/// Four threads (main sends, one more sends, two receive), three preemptions.
+/// Four threads (main sends, one more sends, two receive), three preemptions. No imp: it would
+/// wake one whom nobody has woken.
 // ANCHOR: two_kinds
 pub fn two_senders_and_two_receivers() {
     let name = "two_senders_and_two_receivers";
@@ -59,7 +60,7 @@ pub fn two_values_wake_two() {
     });
 }
 
-/// The same with `try_send`.
+/// The same with `try_send`. No imp: it would wake one whom nobody has woken.
 pub fn two_tried_values_wake_two() {
     check("two_tried_values_wake_two", Bound::Preemptions(3), || {
         let (sender, receiver) = channel(2);
@@ -84,7 +85,7 @@ pub fn two_places_wake_two() {
     });
 }
 
-/// The same with `try_recv`.
+/// The same with `try_recv`. No imp: it would wake one whom nobody has woken.
 pub fn two_tried_places_wake_two() {
     check("two_tried_places_wake_two", Bound::Preemptions(3), || {
         let (sender, receiver) = channel(2);
@@ -96,17 +97,19 @@ pub fn two_tried_places_wake_two() {
     });
 }
 
-/// `try_recv` frees a place, so it wakes a waiting sender. Two threads (main, one that
-/// sends), exhaustive.
+/// `try_recv` frees a place, so it wakes a waiting sender. Three threads (main, one that sends,
+/// the imp), exhaustive.
 pub fn try_recv_makes_room() {
     check("try_recv_makes_room", Bound::Exhaustive, || {
         let (sender, receiver) = channel(1);
+        let imp = imp();
         sender.send(1).unwrap();
         let sent = send(&sender, 2);
         assert_eq!(receiver.try_recv(), Ok(1));
         assert!(sent.join().unwrap());
         assert_eq!(receiver.try_recv(), Ok(2));
         assert_eq!(receiver.try_recv(), Err(TryRecvError::Empty));
+        imp.join().unwrap();
     });
 }
 
@@ -190,7 +193,8 @@ pub fn send_times_out_or_sends() {
 }
 
 /// Two senders send and go, at once; the receiver gets both values, then the end. Three
-/// threads (main receives, two send), three preemptions.
+/// threads (main receives, two send), three preemptions. No imp: it would wake one whom nobody
+/// has woken.
 pub fn the_last_sender_closes() {
     check("the_last_sender_closes", Bound::Preemptions(3), || {
         let (sender, receiver) = channel(2);
@@ -205,7 +209,7 @@ pub fn the_last_sender_closes() {
 
 /// Two receivers go at once, and another one before: one of the two is the last, so the
 /// channel is closed, and what nobody will receive is dropped. Two threads (main, one more
-/// receiver), exhaustive.
+/// receiver), exhaustive. No imp: nobody waits.
 pub fn the_last_of_two_receivers_closes() {
     let name = "the_last_of_two_receivers_closes";
     check(name, Bound::Exhaustive, || {
@@ -224,7 +228,8 @@ pub fn the_last_of_two_receivers_closes() {
 }
 
 /// The same for two senders: one of the two is the last, and the receiver that waits hears of
-/// it. Three threads (main and another have a sender, one receives), exhaustive.
+/// it. Three threads (main and another have a sender, one receives), exhaustive. No imp: it
+/// would wake one whom nobody has woken.
 pub fn the_last_of_two_senders_closes() {
     check("the_last_of_two_senders_closes", Bound::Exhaustive, || {
         let (sender, receiver) = channel::<u32>(1);
@@ -255,8 +260,9 @@ pub fn the_last_receiver_closes() {
     });
 }
 
-/// The receiver goes just as a value comes: accepted or not, the value is gone with the receiver,
-/// though the sender is still there. Two threads (main receives, one sends), exhaustive.
+/// The receiver goes just as a value comes: accepted or not, the value is gone with the
+/// receiver, though the sender is still there. Two threads (main receives, one sends),
+/// exhaustive. No imp: nobody waits.
 pub fn what_nobody_will_receive_is_dropped() {
     let name = "what_nobody_will_receive_is_dropped";
     check(name, Bound::Exhaustive, || {
@@ -301,7 +307,8 @@ pub fn close_wakes_every_sender() {
 }
 
 /// `send`, `recv` and `close` at once: a value accepted is received, the others come back.
-/// Three threads (main closes, one sends, one receives), exhaustive.
+/// Three threads (main closes, one sends, one receives), exhaustive. No imp:
+/// `a_sender_waits_for_room` has one.
 pub fn send_against_close() {
     check("send_against_close", Bound::Exhaustive, || {
         let (sender, receiver) = channel(1);
@@ -314,7 +321,7 @@ pub fn send_against_close() {
 }
 
 /// The same with `try_send`, which must look and push in one step. Three threads (main
-/// closes, one sends, one receives), exhaustive.
+/// closes, one sends, one receives), exhaustive. No imp: `a_sender_waits_for_room` has one.
 pub fn try_send_against_close() {
     check("try_send_against_close", Bound::Exhaustive, || {
         let (sender, receiver) = channel(1);

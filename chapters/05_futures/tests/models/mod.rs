@@ -48,13 +48,16 @@ pub fn a_lost_promise_settles_its_future() {
 }
 // ANCHOR_END: lost
 
-/// The task panics: that is its outcome. Two threads (main waits, the worker), exhaustive.
+/// The task panics: that is its outcome. Three threads (main waits, the worker, the imp),
+/// exhaustive.
 pub fn a_panic_settles_its_future() {
     check("a_panic_settles_its_future", Bound::Exhaustive, || {
         let (promise, future) = promise::<()>();
+        let imp = imp();
         let worker = thread::spawn(move || promise.run(|| panic!("a task's panic")));
         assert_eq!(future.result().unwrap_err().message(), "a task's panic");
         worker.join().unwrap();
+        imp.join().unwrap();
     });
 }
 
@@ -74,7 +77,8 @@ pub fn error_leaves_the_outcome() {
 }
 
 /// Two wait for one future: both hear. Without the imp, whose wake-up would do. Three
-/// threads (main and another wait, the worker), exhaustive.
+/// threads (main and another wait, the worker), exhaustive. No imp: it would wake one whom
+/// nobody has woken.
 // ANCHOR: all
 pub fn all_who_wait_hear() {
     check("all_who_wait_hear", Bound::Exhaustive, || {
@@ -110,7 +114,7 @@ pub fn a_timeout_hands_the_future_back() {
 }
 
 /// A callback is added just as the task ends: it runs once, and before `result` returns.
-/// Two threads (main, the worker), exhaustive.
+/// Two threads (main, the worker), exhaustive. No imp: `result_waits_for_the_task` has one.
 // ANCHOR: callback
 pub fn a_callback_runs_once() {
     check("a_callback_runs_once", Bound::Exhaustive, || {
@@ -132,7 +136,7 @@ pub fn a_callback_runs_once() {
 // ANCHOR_END: callback
 
 /// Somebody listens just as the task ends: it hears once, and the outcome is there. Two
-/// threads (main, the worker), exhaustive.
+/// threads (main, the worker), exhaustive. No imp: nobody waits.
 pub fn a_listener_hears_once() {
     check("a_listener_hears_once", Bound::Exhaustive, || {
         let calls = Plain::new(AtomicUsize::new(0));
@@ -150,7 +154,7 @@ pub fn a_listener_hears_once() {
 }
 
 /// A callback takes a lock under which somebody else asks the future. Two threads (main,
-/// the worker), exhaustive.
+/// the worker), exhaustive. No imp: `result_waits_for_the_task` has one.
 pub fn a_callback_runs_without_the_lock() {
     let name = "a_callback_runs_without_the_lock";
     check(name, Bound::Exhaustive, || {
@@ -168,8 +172,8 @@ pub fn a_callback_runs_without_the_lock() {
     });
 }
 
-/// So does the task: it takes a lock under which somebody else asks its future. Two threads (main,
-/// the worker), exhaustive.
+/// So does the task: it takes a lock under which somebody else asks its future. Two threads
+/// (main, the worker), exhaustive. No imp: `result_waits_for_the_task` has one.
 pub fn a_task_runs_without_the_lock() {
     check("a_task_runs_without_the_lock", Bound::Exhaustive, || {
         let (promise, future) = promise();
@@ -214,7 +218,8 @@ pub fn a_late_callback_runs_without_the_lock() {
 
 /// The future is dropped at any moment, also while the worker is still busy with the cell
 /// (rayon#768: it must not be freed under the signaller). The task runs, and the outcome is
-/// dropped with the cell: loom fails on a leaked `Arc`. Two threads (main, the worker), exhaustive.
+/// dropped with the cell: loom fails on a leaked `Arc`. Two threads (main, the worker),
+/// exhaustive. No imp: nobody waits.
 pub fn a_dropped_future_detaches() {
     check("a_dropped_future_detaches", Bound::Exhaustive, || {
         let (promise, future) = promise();
@@ -229,7 +234,7 @@ pub fn a_dropped_future_detaches() {
 
 /// `submit` races `shutdown`: the future brings the result, or the task comes back with
 /// it and settles it wherever it is run. Three threads (main shuts down, a producer, the
-/// worker), three preemptions: one for each.
+/// worker), three preemptions: one for each. No imp: `result_waits_for_the_task` has one.
 // ANCHOR: race
 pub fn submit_against_shutdown() {
     check("submit_against_shutdown", Bound::Preemptions(3), || {
@@ -255,7 +260,7 @@ fn settled_against_shutdown(submit: fn(&Pool) -> Submitted) {
 }
 // ANCHOR_END: race
 
-/// The same for `try_submit`.
+/// The same for `try_submit`. No imp: `result_waits_for_the_task` has one.
 pub fn try_submit_against_shutdown() {
     check("try_submit_against_shutdown", Bound::Preemptions(3), || {
         settled_against_shutdown(|pool| pool.try_submit(|| 42));

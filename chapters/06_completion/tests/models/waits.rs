@@ -77,7 +77,7 @@ pub fn a_timeout_hands_the_rest_back() {
 
 /// The iterator goes while a future completes that nobody took: its listener finds the
 /// channel closed, and all is freed (loom fails on a leaked `Arc`). Two threads (main, one
-/// that settles), exhaustive.
+/// that settles), exhaustive. No imp: nobody waits.
 pub fn as_completed_may_be_dropped_early() {
     let name = "as_completed_may_be_dropped_early";
     check(name, Bound::Exhaustive, || {
@@ -114,7 +114,7 @@ pub fn wait_for_the_first() {
 
 /// One future brings a value, one fails, and the third never completes: the wait ends with
 /// the failure, whichever comes first. Three threads (main waits, two that settle), three
-/// preemptions: one for each, and one more.
+/// preemptions: one for each, and one more. No imp: `as_completed_hands_out_each_once` has one.
 pub fn wait_for_the_first_exception() {
     check(
         "wait_for_the_first_exception",
@@ -159,7 +159,7 @@ pub fn wait_hands_out_all_that_is_done() {
 }
 
 /// All complete: all are there. Three threads (main waits, two that settle), three
-/// preemptions: one for each, and one more.
+/// preemptions: one for each, and one more. No imp: `as_completed_hands_out_each_once` has one.
 pub fn wait_for_all() {
     check("wait_for_all", Bound::Preemptions(3), || {
         let (one, first) = promise();

@@ -25,7 +25,7 @@ fn counted() -> (Arc<Claim<u32>>, Future<u32>, Plain<AtomicUsize>) {
 }
 
 /// `cancel` against the worker: one wins, and `cancel` says truly which. Two threads (main
-/// cancels, the worker), exhaustive.
+/// cancels, the worker), exhaustive. No imp: nobody waits.
 // ANCHOR: cancel
 pub fn cancel_against_start() {
     check("cancel_against_start", Bound::Exhaustive, || {
@@ -51,7 +51,7 @@ pub fn cancel_against_start() {
 }
 // ANCHOR_END: cancel
 
-/// Two cancel at once: one of them did it. Two threads, exhaustive.
+/// Two cancel at once: one of them did it. Two threads, exhaustive. No imp: nobody waits.
 pub fn two_cancels() {
     check("two_cancels", Bound::Exhaustive, || {
         let (claim, future, ran) = counted();
@@ -82,7 +82,7 @@ pub fn cancel_against_wait() {
 }
 
 /// A worker from the queue and a waiter from the future claim at once: it runs once. Two
-/// threads, exhaustive.
+/// threads, exhaustive. No imp: `cancel_against_wait` has one.
 pub fn two_claims() {
     check("two_claims", Bound::Exhaustive, || {
         let (claim, future, ran) = counted();
@@ -98,9 +98,9 @@ pub fn two_claims() {
     });
 }
 
-/// What a task captured is foreign code: as it is dropped, by a cancel or at the end of the run, it
-/// asks its own claim. And so does the task. No lock of the claim is held then. Two threads (main
-/// cancels, the worker), exhaustive.
+/// What a task captured is foreign code: as it is dropped, by a cancel or at the end of the run,
+/// it asks its own claim. And so does the task. No lock of the claim is held then. Two threads
+/// (main cancels, the worker), exhaustive. No imp: `cancel_against_wait` has one.
 pub fn a_task_may_ask_its_own_claim() {
     struct Asks(Plain<Mutex<Option<Arc<Claim<()>>>>>);
     impl Asks {

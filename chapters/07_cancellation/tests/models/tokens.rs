@@ -56,7 +56,7 @@ pub fn a_child_wakes_its_own() {
 
 /// Two tasks sleep on two children. The parent wakes both; a sibling's cancellation
 /// neither wakes nor cancels the other for good. Three threads (main, two tasks),
-/// exhaustive.
+/// exhaustive. No imp: it would wake one whom nobody has woken.
 pub fn a_parent_wakes_its_child() {
     check("a_parent_wakes_its_child", Bound::Exhaustive, || {
         let parent = CancelToken::new();

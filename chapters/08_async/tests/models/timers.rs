@@ -31,7 +31,8 @@ pub fn a_sleeper_wakes() {
 }
 
 /// The timer goes, and time stands still: the sleeper hears of it. Three threads (main
-/// drops the timer, one sleeps, the worker), three preemptions: one for each.
+/// drops the timer, one sleeps, the worker), three preemptions: one for each. No imp: it would
+/// wake one whom nobody has woken.
 pub fn a_sleeper_outlives_its_timer() {
     let name = "a_sleeper_outlives_its_timer";
     check(name, Bound::Preemptions(3), || {
