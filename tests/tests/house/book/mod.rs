@@ -4,6 +4,7 @@
 //! here: see [`check`]. Below, each kind of fault is made once, and found.
 
 mod check;
+mod diffs;
 mod page;
 
 use std::fs;
