@@ -20,6 +20,7 @@ impl Pool {
         Pool::default()
     }
 
+    // ANCHOR: execute_and_join
     /// Runs `task` on a new thread. Python: `threading.Thread(target=task).start()`.
     ///
     /// A task that panics ends its own thread; the others are none the worse for it.
@@ -42,6 +43,7 @@ impl Pool {
         // for the thread that calls it.
         todo!("step 2")
     }
+    // ANCHOR_END: execute_and_join
 }
 
 impl Drop for Pool {

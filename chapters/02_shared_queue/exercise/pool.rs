@@ -22,6 +22,7 @@ pub struct Pool {
     shared: Arc<Shared>,
 }
 
+// ANCHOR: shared
 /// What the pool and its workers have in common.
 pub(crate) struct Shared {
     /// Protects the tasks that no worker has taken yet.
@@ -29,6 +30,7 @@ pub(crate) struct Shared {
     /// "The queue may have a task." Workers wait here; `push` notifies one for each task.
     not_empty: Condvar,
 }
+// ANCHOR_END: shared
 
 impl Pool {
     /// Starts `workers` threads that wait for tasks.
@@ -57,6 +59,7 @@ impl Shared {
         todo!("step 1")
     }
 
+    // ANCHOR: sleep_and_wake
     pub(crate) fn push(&self, task: Task) {
         // Step 1: an empty queue; a task goes in at its end, and a worker that waits hears of
         // it.
@@ -76,4 +79,5 @@ impl Shared {
         // the queue while it runs?
         todo!("step 2")
     }
+    // ANCHOR_END: sleep_and_wake
 }

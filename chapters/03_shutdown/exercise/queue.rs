@@ -35,6 +35,7 @@ impl<T> Queue<T> {
         todo!("step 1")
     }
 
+    // ANCHOR: push_pop_close
     /// Adds `value` at the end and wakes one waiting `pop`.
     ///
     /// # Errors
@@ -60,6 +61,7 @@ impl<T> Queue<T> {
         // it.
         todo!("step 3")
     }
+    // ANCHOR_END: push_pop_close
 
     /// Never poisoned: nothing that can panic, no value's own code, runs under the lock.
     fn lock(&self) -> MutexGuard<'_, State<T>> {

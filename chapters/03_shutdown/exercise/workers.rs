@@ -48,6 +48,7 @@ impl Workers {
         todo!("step 1")
     }
 
+    // ANCHOR: join
     /// Waits until every worker has ended. The queue must be closed already.
     ///
     /// On a worker it returns at once. A thread cannot wait for its own end, and two
@@ -57,4 +58,5 @@ impl Workers {
         // return early. But on a worker it returns at once.
         todo!("step 2")
     }
+    // ANCHOR_END: join
 }

@@ -50,6 +50,7 @@ pub struct Promise<T>(Arc<Cell<T>>);
 #[must_use = "a dropped future detaches its task, and nobody sees it fail"]
 pub struct Future<T>(Arc<Cell<T>>);
 
+// ANCHOR: cell
 struct Cell<T> {
     /// Protects the outcome, the callbacks and the listeners together: a callback is there
     /// before the outcome, and the promise runs it, or it comes after, and its bringer does.
@@ -72,6 +73,7 @@ enum Life<T> {
     /// The outcome is in somebody's hands.
     Taken,
 }
+// ANCHOR_END: cell
 
 impl<T> Promise<T> {
     /// Runs `task` and settles the future with what comes of it, a panic included.
@@ -94,6 +96,7 @@ impl<T> Promise<T> {
     }
 }
 
+// ANCHOR: promise_drop
 impl<T> Drop for Promise<T> {
     fn drop(&mut self) {
         // Step 1: put the outcome into the cell, and tell everyone. First the callbacks, then
@@ -102,6 +105,7 @@ impl<T> Drop for Promise<T> {
         todo!("step 1")
     }
 }
+// ANCHOR_END: promise_drop
 
 impl<T> Future<T> {
     /// Waits for the outcome. Python: `result()`.
@@ -172,12 +176,14 @@ impl<T> Future<T> {
 }
 
 impl<T> Cell<T> {
+    // ANCHOR: settle
     fn settle(&self, outcome: Outcome<T>) {
         // Step 1: put the outcome into the cell, and tell everyone. First the callbacks, then
         // the outcome, then those who wait and the listeners. A promise that goes unsettled is
         // lost.
         todo!("step 1")
     }
+    // ANCHOR_END: settle
 
     /// Never poisoned: no foreign code, neither callbacks nor destructors, runs under it.
     fn lock(&self) -> MutexGuard<'_, State<T>> {

@@ -30,6 +30,7 @@ impl Pool {
     ///
     /// As [`execute`](Pool::execute): closed, or, from inside a task, full. What comes back
     /// is the task and its future: wherever the task is run, it settles the future.
+    // ANCHOR: submit
     pub fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
@@ -38,6 +39,7 @@ impl Pool {
         // back as a task and its future.
         todo!("step 1")
     }
+    // ANCHOR_END: submit
 
     /// [`submit`](Pool::submit) if there is room now. Never waits.
     ///

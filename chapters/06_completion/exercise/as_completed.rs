@@ -48,12 +48,14 @@ pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCo
     todo!("step 1")
 }
 
+// ANCHOR: listen
 /// Makes every future send its index: those that are done now, the others later.
 pub(crate) fn listen<F: Completion>(futures: &[F]) -> Arrivals {
     // Step 1: a channel with enough room, a listener for each future, and an iterator that
     // knows how many are left.
     todo!("step 1")
 }
+// ANCHOR_END: listen
 
 /// An iterator over futures as they complete. See [`as_completed()`].
 #[must_use = "it does nothing until it is asked for the next future"]
@@ -77,11 +79,13 @@ impl<F: Completion> AsCompleted<F> {
         }
     }
 
+    // ANCHOR: next
     fn next_until(&mut self, deadline: Deadline) -> Option<F> {
         // Step 2: wait for the next index, and hand that future out. `next` wants to know which
         // futures may be pending (chapter 7 runs them): each once.
         todo!("step 2")
     }
+    // ANCHOR_END: next
 }
 
 impl<F: Completion> Iterator for AsCompleted<F> {

@@ -51,6 +51,7 @@ pub struct Waited<F> {
 /// # Ok(())
 /// # }
 /// ```
+// ANCHOR: wait
 pub fn wait<F: Completion>(
     futures: impl IntoIterator<Item = F>,
     when: When,
@@ -60,3 +61,4 @@ pub fn wait<F: Completion>(
     // are done from the others. Both keep the order given.
     todo!("step 1")
 }
+// ANCHOR_END: wait

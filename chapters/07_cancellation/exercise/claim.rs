@@ -53,6 +53,7 @@ impl<T> Claim<T> {
         }
     }
 
+    // ANCHOR: claim
     /// Runs the task here and now, if nobody else has it.
     pub fn run(&self) -> bool {
         // Step 1: move the state from pending, or lose. Who wins has the work, and runs it.
@@ -78,4 +79,5 @@ impl<T> Claim<T> {
         // Which of your writes has to be seen together with what went before it?
         todo!("step 1")
     }
+    // ANCHOR_END: claim
 }

@@ -64,6 +64,7 @@ impl CancelToken {
         })
     }
 
+    // ANCHOR: cancel
     /// Asks all who look at this token, or at one below it, to stop. Wakes the sleepers.
     pub fn cancel(&self) {
         // Step 1: set the flag, wake the sleepers; look at one's own flag, at those above, and
@@ -78,6 +79,7 @@ impl CancelToken {
         // at the clock.
         todo!("step 1")
     }
+    // ANCHOR_END: cancel
 
     /// Sleeps until the token is cancelled.
     pub fn wait(&self) {
@@ -90,11 +92,13 @@ impl CancelToken {
         self.wait_until(deadline::after(timeout))
     }
 
+    // ANCHOR: wait
     fn wait_until(&self, limit: Deadline) -> bool {
         // Step 2: sleep until it is cancelled, until its deadline or until the limit, whichever
         // comes first.
         todo!("step 2")
     }
+    // ANCHOR_END: wait
 
     fn root(deadline: Deadline) -> CancelToken {
         CancelToken(Arc::new(Node {

@@ -26,10 +26,12 @@ use super::sync::{Condvar, Mutex};
 /// assert_eq!(six, 6);
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
+// ANCHOR: block_on
 pub fn block_on<F: Future>(future: F) -> F::Output {
     // Step 2: poll, and while it is pending, park. The waker is made from the parker.
     todo!("step 2")
 }
+// ANCHOR_END: block_on
 
 /// A thread's bed. What `std::thread::park` and `unpark` are, written out.
 ///
@@ -60,6 +62,7 @@ impl Parker {
         }
     }
 
+    // ANCHOR: parker
     /// Sleeps until there is a token, and takes it. For one thread: the notify is for one.
     pub fn park(&self) {
         // Step 1: sleep until there is a token, and take it; leave one. Many tokens are as good
@@ -73,6 +76,7 @@ impl Parker {
         // as one.
         todo!("step 1")
     }
+    // ANCHOR_END: parker
 }
 
 impl Default for Parker {

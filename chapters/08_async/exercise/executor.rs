@@ -80,6 +80,7 @@ impl Executor {
     ///
     /// If a future does. That one is gone, as if it were done; the others are kept, and `run`
     /// may be called again for them.
+    // ANCHOR: run
     pub fn run(&mut self) {
         // Step 2: take a number out, or park; poll that future, until all are done. One that
         // panics is gone, its panic goes on, and `run` may be called again for the others.
@@ -91,6 +92,7 @@ impl Executor {
         // panics is gone, its panic goes on, and `run` may be called again for the others.
         todo!("step 2")
     }
+    // ANCHOR_END: run
 }
 
 impl Drop for Executor {
@@ -128,6 +130,7 @@ struct Number {
     ready: StdArc<Ready>,
 }
 
+// ANCHOR: wake
 impl Number {
     /// A poll is about to begin: who wakes from now on wakes for the next one.
     fn clear(&self) {
@@ -151,3 +154,4 @@ impl Wake for Number {
         todo!("step 1")
     }
 }
+// ANCHOR_END: wake

@@ -35,6 +35,7 @@ impl WakerSlot {
         WakerSlot::default()
     }
 
+    // ANCHOR: register_and_wake
     /// From now on, wakes this one. A future may be polled by another task than the last
     /// time, and then only that one waits.
     pub fn register(&self, waker: &Waker) {
@@ -47,6 +48,7 @@ impl WakerSlot {
         // Step 2: take it out, and wake it, or not.
         todo!("step 2")
     }
+    // ANCHOR_END: register_and_wake
 
     /// Nobody waits any more.
     pub fn clear(&self) {

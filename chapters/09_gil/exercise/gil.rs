@@ -110,11 +110,13 @@ impl Gil {
         self.state.lock().unwrap().waiting
     }
 
+    // ANCHOR: take
     fn take(&self) {
         // Step 1: wait until nobody has it, then have it. Who has it already may not wait for
         // himself.
         todo!("step 1")
     }
+    // ANCHOR_END: take
 
     fn give_up(&self) {
         // Step 1: wait until nobody has it, then have it. Who has it already may not wait for
@@ -122,14 +124,17 @@ impl Gil {
         todo!("step 1")
     }
 
+    // ANCHOR: give_way
     /// Gives the GIL up and waits until another thread has taken it.
     fn give_way(&self) {
         // Step 3: if somebody has asked, it is his turn. Here `take` has to do what it could
         // leave out until now: to ask, after an interval in vain.
         todo!("step 3")
     }
+    // ANCHOR_END: give_way
 }
 
+// ANCHOR: python
 impl Python<'_> {
     /// Between two steps of a Python program: if another thread has asked for the GIL, it
     /// has it now, and this waits to get it back. Did it?
@@ -149,3 +154,4 @@ impl Python<'_> {
         todo!("step 2")
     }
 }
+// ANCHOR_END: python

@@ -65,6 +65,7 @@ impl LazyWorkers {
         todo!("step 1")
     }
 
+    // ANCHOR: admit
     /// Counts one task, and starts a thread on `work` if no thread is free for it. One `leave`
     /// must follow, when the task has ended or if it does not get into the queue.
     ///
@@ -77,6 +78,7 @@ impl LazyWorkers {
         // `max`. If the system refuses the very first one, nothing was counted.
         todo!("step 1")
     }
+    // ANCHOR_END: admit
 
     /// A task has ended, or was admitted and then did not get into the queue.
     pub fn leave(&self) {

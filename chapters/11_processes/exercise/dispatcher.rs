@@ -52,6 +52,7 @@ impl<W: Clone> Dispatcher<W> {
         todo!("step 1")
     }
 
+    // ANCHOR: take
     /// Takes a place, waiting while others have them all, or while a pause is on.
     ///
     /// # Errors
@@ -61,6 +62,7 @@ impl<W: Clone> Dispatcher<W> {
         // Step 2: wait for a place that may be had, for the end of a pause, or for the end.
         todo!("step 2")
     }
+    // ANCHOR_END: take
 
     /// Takes a free place if there is one that is `wanted`. Never waits, and finds no empty
     /// place while a pause is on.

@@ -6,6 +6,8 @@
 mod check;
 mod diffs;
 mod page;
+mod race;
+mod reading;
 
 use std::fs;
 use std::path::{Path, PathBuf};
