@@ -48,6 +48,7 @@ impl Workers {
         self.ids.contains(&thread::current().id())
     }
 
+    // ANCHOR: join
     /// Waits until every worker has ended. The queue must be closed already.
     ///
     /// On a worker it returns at once. A thread cannot wait for its own end, and two
@@ -61,4 +62,5 @@ impl Workers {
             let _ = thread.join();
         }
     }
+    // ANCHOR_END: join
 }
