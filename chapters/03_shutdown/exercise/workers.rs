@@ -2,9 +2,17 @@
 
 #![allow(unused)] // until the last step is done
 
+use std::cell::Cell;
+
 use super::error::BuildError;
 use super::sync::Mutex;
 use super::thread::{self, JoinHandle, ThreadId};
+use super::thread_local;
+
+thread_local! {
+    /// Which worker this thread is, of whatever pool: its place in that one's `ids`.
+    static NUMBER: Cell<Option<usize>> = Cell::default();
+}
 
 /// The workers of one pool.
 ///
@@ -31,8 +39,8 @@ impl Workers {
     ///
     /// [`BuildError::Spawn`] if the system refuses the thread. Those started before run on.
     pub fn spawn(&mut self, work: impl FnOnce() + Send + 'static) -> Result<(), BuildError> {
-        // Step 1: start a thread with a name; is the caller one of them? The system may refuse
-        // a thread: that is an error, not a panic.
+        // Step 1: start a thread with a name, which knows its number; is the caller one of
+        // them? The system may refuse a thread: that is an error, not a panic.
         todo!("step 1")
     }
 
@@ -41,10 +49,11 @@ impl Workers {
         &self.ids
     }
 
-    /// Is the calling thread one of these workers?
+    /// Is the calling thread one of these workers? Each task that comes asks, so it does not
+    /// look through all of them: a worker knows its number.
     pub fn contains_current(&self) -> bool {
-        // Step 1: start a thread with a name; is the caller one of them? The system may refuse
-        // a thread: that is an error, not a panic.
+        // Step 1: start a thread with a name, which knows its number; is the caller one of
+        // them? The system may refuse a thread: that is an error, not a panic.
         todo!("step 1")
     }
 

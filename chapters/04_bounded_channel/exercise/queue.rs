@@ -11,6 +11,10 @@
 //! lock up in the same step in which it falls asleep. A thread that changes the state does so
 //! under the lock and notifies afterwards. The two kinds of waiter have a condvar each, so
 //! `notify_one` cannot wake a thread that waits for something else.
+//!
+//! Whenever the lock is free: if there is a value and somebody sleeps in `pop`, then one of those
+//! is awake and about to look; the same for room and `push`. That is all that a notify is for,
+//! so the others are saved ([`sleepers`](super::sleepers)).
 
 #![allow(unused)] // until the last step is done
 
@@ -19,6 +23,7 @@ use std::mem;
 
 use super::deadline::{Deadline, wait_until};
 use super::error::{TryRecvError, TrySendError};
+use super::sleepers::Sleepers;
 use super::sync::{Condvar, Mutex, MutexGuard};
 
 /// A first-in, first-out queue with room for `capacity` values, for any number of threads.
@@ -26,11 +31,11 @@ pub(crate) struct Queue<T> {
     /// Protects the values and the flag together: a value is accepted before the closing
     /// or refused after it, never in between.
     state: Mutex<State<T>>,
-    /// "There may be a value, or no more will come." `pop` waits here. Each value pushed
-    /// notifies one, the closing all.
+    /// "There may be a value, or no more will come." `pop` waits here. Who leaves a value
+    /// behind notifies one, the closing all.
     not_empty: Condvar,
-    /// "There may be room, or it no longer matters." `push` waits here. Each value popped
-    /// notifies one, the closing all.
+    /// "There may be room, or it no longer matters." `push` waits here. Who leaves room
+    /// behind notifies one, the closing all.
     not_full: Condvar,
     capacity: usize,
 }
@@ -38,11 +43,15 @@ pub(crate) struct Queue<T> {
 struct State<T> {
     values: VecDeque<T>,
     closed: bool,
+    /// Those in `pop`, at `not_empty`.
+    poppers: Sleepers,
+    /// Those in `push`, at `not_full`.
+    pushers: Sleepers,
 }
 
 impl<T> Queue<T> {
     pub(crate) fn new(capacity: usize) -> Queue<T> {
-        // Step 1: the ones that never wait. Look, change, and then wake whom it concerns.
+        // Step 1: the ones that never wait. Look, change, and then `unlock`.
         todo!("step 1")
     }
 
@@ -53,19 +62,19 @@ impl<T> Queue<T> {
     }
 
     pub(crate) fn try_push(&self, value: T) -> Result<(), TrySendError<T>> {
-        // Step 1: the ones that never wait. Look, change, and then wake whom it concerns.
+        // Step 1: the ones that never wait. Look, change, and then `unlock`.
         todo!("step 1")
     }
 
     /// Takes the oldest value, waiting for one until `deadline`.
     pub(crate) fn pop(&self, deadline: Deadline) -> Result<T, TryRecvError> {
         // Step 2: wait until there is a value, until it is closed, or until the deadline.
-        // `wait_until` gives the lock up while it waits.
+        // `sleep` gives the lock up while it waits.
         todo!("step 2")
     }
 
     pub(crate) fn try_pop(&self) -> Result<T, TryRecvError> {
-        // Step 1: the ones that never wait. Look, change, and then wake whom it concerns.
+        // Step 1: the ones that never wait. Look, change, and then `unlock`.
         todo!("step 1")
     }
 
@@ -83,6 +92,39 @@ impl<T> Queue<T> {
         todo!("step 4")
     }
 
+    /// After each change: gives the lock back, and wakes one of each kind that can go on now.
+    fn unlock(&self, mut state: MutexGuard<'_, State<T>>) {
+        let value = !state.values.is_empty() && state.poppers.wake_one();
+        let room = state.values.len() < self.capacity && state.pushers.wake_one();
+        drop(state); // so that the thread we wake does not run into our lock
+        if value {
+            self.not_empty.notify_one();
+        }
+        if room {
+            self.not_full.notify_one();
+        }
+    }
+
+    /// Waits at `condvar`, as one of `kind`. `None`: the deadline has passed.
+    fn sleep<'a>(
+        &'a self,
+        condvar: &Condvar,
+        kind: fn(&mut State<T>) -> &mut Sleepers,
+        mut state: MutexGuard<'a, State<T>>,
+        deadline: Deadline,
+    ) -> Option<MutexGuard<'a, State<T>>> {
+        kind(&mut state).falls_asleep();
+        let woken = wait_until(condvar, state, deadline);
+        let in_time = woken.is_some();
+        let mut state = woken.unwrap_or_else(|| self.lock());
+        kind(&mut state).comes_back();
+        if in_time {
+            return Some(state);
+        }
+        self.unlock(state); // it may have been notified, and takes nothing: the next one may
+        None
+    }
+
     /// Never poisoned: nothing that can panic, no value's own code, runs under the lock.
     fn lock(&self) -> MutexGuard<'_, State<T>> {
         self.state.lock().unwrap()
@@ -91,12 +133,12 @@ impl<T> Queue<T> {
 
 impl<T> State<T> {
     fn push(&mut self, value: T, capacity: usize) -> Result<(), TrySendError<T>> {
-        // Step 1: the ones that never wait. Look, change, and then wake whom it concerns.
+        // Step 1: the ones that never wait. Look, change, and then `unlock`.
         todo!("step 1")
     }
 
     fn pop(&mut self) -> Result<T, TryRecvError> {
-        // Step 1: the ones that never wait. Look, change, and then wake whom it concerns.
+        // Step 1: the ones that never wait. Look, change, and then `unlock`.
         todo!("step 1")
     }
 }

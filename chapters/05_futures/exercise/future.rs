@@ -32,6 +32,7 @@ pub fn promise<T>() -> (Promise<T>, Future<T>) {
     let cell = Arc::new(Cell {
         state: Mutex::new(State {
             life: Life::Pending,
+            awaited: false,
             callbacks: Vec::new(),
             listeners: Vec::new(),
         }),
@@ -55,12 +56,15 @@ struct Cell<T> {
     /// before the outcome, and the promise runs it, or it comes after, and its bringer does.
     state: Mutex<State<T>>,
     /// "The outcome is there." `result` and `error` wait here; settling notifies all, since
-    /// several threads may be in `error`.
+    /// several threads may be in `error`. (But nobody, if nobody waits: a notify is a system
+    /// call all the same.)
     done: Condvar,
 }
 
 struct State<T> {
     life: Life<T>,
+    /// Has anybody gone to sleep at `done`? If not, `settle` saves the notify.
+    awaited: bool,
     callbacks: Vec<Callback<T>>,
     listeners: Vec<Listener>,
 }

@@ -45,6 +45,20 @@ pub fn two_senders_and_two_receivers() {
 }
 // ANCHOR_END: two_kinds
 
+/// Two receivers sleep and two values come: one wake-up at a time, and both are woken. Three
+/// threads (main sends, two receive), three preemptions. No imp: it would wake them, too.
+pub fn two_values_wake_two_receivers() {
+    let name = "two_values_wake_two_receivers";
+    check(name, Bound::Preemptions(3), || {
+        let (sender, receiver) = channel(2);
+        let received = [receive(&receiver), receive(&receiver)];
+        sender.send(1).unwrap();
+        sender.send(2).unwrap();
+        let sum: u32 = received.map(|r| r.join().unwrap().unwrap()).iter().sum();
+        assert_eq!(sum, 1 + 2);
+    });
+}
+
 /// `try_recv` frees a place, so it wakes a waiting sender. Two threads (main, one that
 /// sends), exhaustive.
 pub fn try_recv_makes_room() {
