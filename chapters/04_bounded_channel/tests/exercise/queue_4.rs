@@ -10,6 +10,8 @@ mod deadline;
 mod error;
 #[path = "../../exercise/queue.rs"]
 mod queue;
+#[path = "../../src/sleepers.rs"]
+mod sleepers;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -19,6 +19,7 @@ seam::tests! {
     channels:
         a_sender_waits_for_room,
         two_senders_and_two_receivers,
+        two_values_wake_two_receivers,
         try_recv_makes_room,
         try_send_wakes_a_receiver,
         a_timeout_wastes_no_wakeup,
