@@ -112,13 +112,10 @@ fn bad_moment(millis: u64) {
     let pool = Pool::builder().workers(2).start().unwrap();
     pool.map(&SQUARE, 0..100);
     for pid in pool.pids() {
-        let mut kill = Command::new("kill");
-        assert!(
-            kill.args(["-9", &pid.to_string()])
-                .status()
-                .unwrap()
-                .success()
-        );
+        // The shell's own `kill`: not every system has the program.
+        let mut shell = Command::new("sh");
+        let kill = shell.args(["-c", r#"kill -9 "$0""#, &pid.to_string()]);
+        assert!(kill.status().unwrap().success());
         // A zombie, until the pool looks; and so are its threads.
         let stat = || fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
         let threads = || fs::read_dir(format!("/proc/{pid}/task")).unwrap().count();

@@ -13,6 +13,8 @@ pub struct Said {
     pub ok: bool,
     /// What it wrote, first to its output, then to its errors.
     pub text: String,
+    /// What it wrote to its errors: panics, and what the test harness does not keep.
+    pub errors: String,
 }
 
 /// The name by which an executable knows a test, out of its path.
@@ -36,10 +38,11 @@ pub fn run(test: &str, mut program: Command) -> Said {
         .stdin(Stdio::null())
         .output()
         .expect("this test can be started again");
-    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     Said {
         ok: output.status.success(),
-        text: text.into_owned(),
+        text: String::from_utf8_lossy(&output.stdout).into_owned() + &errors,
+        errors,
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::io::{Write, stderr};
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Instant;
 
-use crate::recorder;
 use crate::search::search;
+use crate::{child, recorder};
 
 /// How far loom searches.
 #[derive(Clone, Copy)]
@@ -73,13 +74,39 @@ impl fmt::Display for Bound {
     }
 }
 
+/// Runs `model` in a process of its own, and says what it said. `test` is the path of the calling
+/// test, with its crate.
+///
+/// loom makes a stack for each thread of each execution and throws it away: some ten
+/// thousand a second. In one process two models would wait for each other at that, for the lock
+/// on its memory, and would be hardly faster than one after the other. And a model that aborts
+/// takes no other with it.
+///
+/// # Panics
+///
+/// If the model fails.
+pub fn alone(test: &str, model: fn()) {
+    if child::is_child(test) || recorder::explains() {
+        return model();
+    }
+    let said = child::run(test, child::executable());
+    if said.ok {
+        let _ = stderr().write_all(said.errors.as_bytes());
+        return;
+    }
+    // The harness keeps it for its own report, as if it had been said here.
+    print!("{}", said.errors);
+    resume_unwind(Box::new("the model failed")); // it has told why
+}
+
 /// Makes a test of each of these models: `tests! { channels: one, another; pools: a_third }`.
 #[macro_export]
 macro_rules! tests {
     ($($module:ident: $($model:ident),+ $(,)?);+ $(;)?) => { $($(
         #[test]
         fn $model() {
-            $module::$model();
+            let test = concat!(module_path!(), "::", stringify!($model));
+            $crate::model::alone(test, $module::$model);
         }
     )+)+ };
 }

@@ -51,13 +51,14 @@ fn assert_gone(pids: &[u32]) {
 
 /// `kill -9`, from outside, as the system's out-of-memory killer does it.
 fn kill(pid: u32) {
-    if cfg!(windows) {
-        let mut taskkill = Command::new("taskkill");
-        let _ = taskkill.args(["/F", "/PID", &pid.to_string()]).output();
-    } else {
-        let mut kill = Command::new("kill");
-        let _ = kill.args(["-9", &pid.to_string()]).output();
-    }
+    let (program, before) = match cfg!(windows) {
+        true => ("taskkill", ["/F", "/PID"]),
+        // Every shell has a `kill` of its own; not every system has the program.
+        false => ("sh", ["-c", r#"kill -9 "$0""#]),
+    };
+    let mut kill = Command::new(program);
+    let kill = kill.args(before).arg(pid.to_string());
+    kill.output().expect("it can be started"); // the process may be gone already
 }
 
 /// What `answer` says of a worker that died, with its status.

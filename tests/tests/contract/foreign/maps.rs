@@ -10,11 +10,12 @@ use super::stage::{Go, OPEN};
 use super::tasks::MANY;
 
 /// More than `AHEAD`, so that a map that is abandoned has some that were not taken.
-const INPUTS: usize = 12;
+const INPUTS: usize = 18;
 /// At most so many are taken whose outcomes are not.
-const AHEAD: usize = 8;
-/// So many in one task, so that two of a kind are dropped at once.
-const CHUNK: usize = 2;
+const AHEAD: usize = 12;
+/// So many in one task: where the first is taken, two of a kind are left to be dropped at once,
+/// even if no other task had begun by then.
+const CHUNK: usize = 3;
 
 /// How many inputs are left when the pool may go on: some tasks wait by then.
 const HALFWAY: usize = INPUTS - 2 * CHUNK - 1;
