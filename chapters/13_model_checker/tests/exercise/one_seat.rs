@@ -4,6 +4,7 @@ use crate::source::*;
 
 #[path = "../models/mod.rs"]
 mod models;
+#[rustfmt::skip]
 #[path = "../../exercise/one_seat.rs"]
 mod turns;
 

@@ -5,6 +5,7 @@ mod os {
     pub use std::sync;
 }
 
+#[rustfmt::skip]
 #[path = "../../exercise/turns.rs"]
 mod turns;
 
