@@ -128,6 +128,7 @@ impl Search {
         Some(self.graph.states[at].steps[way].0)
     }
 
+    // ANCHOR: way
     /// Which of the choices it takes.
     fn way(&mut self, at: usize) -> Option<usize> {
         let steps = &self.graph.states[at].steps;
@@ -157,6 +158,7 @@ impl Search {
             (rank, other)
         })
     }
+    // ANCHOR_END: way
 
     fn state(&mut self, world: &World, stack: impl Fn(usize) -> Vec<(String, u32)>) -> State {
         let mut steps = world.choices();
