@@ -18,6 +18,7 @@
 //! | the spurious wake-up, the clock | [`imp`] |
 //! | the steps of an execution, written down | [`recorder`] |
 //! | a hang becomes a failure, on real threads | [`watchdog`] |
+//! | a waker that is foreign code | [`foreign`] |
 //! | inputs that fail, and what one hears of it | [`failing`] |
 //! | a process of its own; a system that refuses threads | [`child`] |
 //! | where things are in the tree | [`tree`] |
@@ -27,6 +28,7 @@
 pub mod breaks;
 pub mod child;
 pub mod failing;
+pub mod foreign;
 pub mod imp;
 pub mod model;
 pub mod planted;

@@ -13,7 +13,7 @@ use toolbox::limited::{self, Limits};
 use super::model::{Model, Why};
 
 /// The environment's name for the file, as the recorder has it.
-const FILE: &str = "EXPLAIN_MODEL";
+pub const FILE: &str = "EXPLAIN_MODEL";
 
 /// It looks for a schedule with few interruptions first, and so may take some times longer than
 /// the model.
@@ -47,8 +47,9 @@ pub fn build(root: &Path, model: &Model<'_>) -> Result<Executable, Why> {
     tests.next().filter(|_| built.ok).ok_or(Why::DoesNotBuild)
 }
 
-/// The recording of the execution that failed.
-pub fn run(executable: &Executable, model: &Model<'_>) -> Result<String, Why> {
+/// What the model's test writes to the file that `variable` names: here the recording of the
+/// execution that failed.
+pub fn run(executable: &Executable, model: &Model<'_>, variable: &str) -> Result<String, Why> {
     // Two may run at once in one process, in tests.
     static RUNS: AtomicUsize = AtomicUsize::new(0);
     let run = RUNS.fetch_add(1, Relaxed); // a plain count
@@ -56,7 +57,7 @@ pub fn run(executable: &Executable, model: &Model<'_>) -> Result<String, Why> {
     let exact = model.test.map(|test| ["--exact", test]);
     let mut run = executable.command(exact.into_iter().flatten());
     run.args(["--nocapture", "--test-threads=1"])
-        .env(FILE, &file);
+        .env(variable, &file);
     let ran = limited::run(&mut run, LIMITS, &|| false)
         .map_err(|error| Why::DidNotRun(error.to_string()))?;
     let text = fs::read_to_string(&file);

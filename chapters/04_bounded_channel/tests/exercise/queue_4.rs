@@ -11,6 +11,8 @@ mod error;
 #[rustfmt::skip]
 #[path = "../../exercise/queue.rs"]
 mod queue;
+#[path = "../../src/sleepers.rs"]
+mod sleepers;
 
 use std::sync::Arc;
 use std::time::Duration;
