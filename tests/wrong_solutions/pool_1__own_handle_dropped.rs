@@ -19,6 +19,7 @@ impl Pool {
         Pool::default()
     }
 
+    // ANCHOR: execute_and_join
     /// Runs `task` on a new thread. Python: `threading.Thread(target=task).start()`.
     ///
     /// A task that panics ends its own thread; the others are none the worse for it.
@@ -55,6 +56,7 @@ impl Pool {
         }
         drop(own);
     }
+    // ANCHOR_END: execute_and_join
 }
 
 impl Drop for Pool {

@@ -50,6 +50,7 @@ pub struct Waited<F> {
 /// # Ok(())
 /// # }
 /// ```
+// ANCHOR: wait
 pub fn wait<F: Completion>(
     futures: impl IntoIterator<Item = F>,
     when: When,
@@ -84,3 +85,4 @@ pub fn wait<F: Completion>(
     let (done, not_done) = futures.into_iter().partition(|_| heard.next() == Some(true));
     Waited { done, not_done }
 }
+// ANCHOR_END: wait

@@ -30,6 +30,7 @@ pub fn promise<T>() -> (Promise<T>, Future<T>) {
     let cell = Arc::new(Cell {
         state: Mutex::new(State {
             life: Life::Pending,
+            awaited: false,
             callbacks: Vec::new(),
             listeners: Vec::new(),
         }),
@@ -48,17 +49,21 @@ pub struct Promise<T>(Arc<Cell<T>>);
 #[must_use = "a dropped future detaches its task, and nobody sees it fail"]
 pub struct Future<T>(Arc<Cell<T>>);
 
+// ANCHOR: cell
 struct Cell<T> {
     /// Protects the outcome, the callbacks and the listeners together: a callback is there
     /// before the outcome, and the promise runs it, or it comes after, and its bringer does.
     state: Mutex<State<T>>,
     /// "The outcome is there." `result` and `error` wait here; settling notifies all, since
-    /// several threads may be in `error`.
+    /// several threads may be in `error`. (But nobody, if nobody waits: a notify is a system
+    /// call all the same.)
     done: Condvar,
 }
 
 struct State<T> {
     life: Life<T>,
+    /// Has anybody gone to sleep at `done`? If not, `settle` saves the notify.
+    awaited: bool,
     callbacks: Vec<Callback<T>>,
     listeners: Vec<Listener>,
 }
@@ -70,6 +75,7 @@ enum Life<T> {
     /// The outcome is in somebody's hands.
     Taken,
 }
+// ANCHOR_END: cell
 
 impl<T> Promise<T> {
     /// Runs `task` and settles the future with what comes of it, a panic included.
@@ -94,6 +100,7 @@ impl<T> Promise<T> {
     }
 }
 
+// ANCHOR: promise_drop
 impl<T> Drop for Promise<T> {
     fn drop(&mut self) {
         let unsettled = matches!(self.0.lock().life, Life::Pending | Life::Running);
@@ -102,6 +109,7 @@ impl<T> Drop for Promise<T> {
         }
     }
 }
+// ANCHOR_END: promise_drop
 
 impl<T> Future<T> {
     /// Waits for the outcome. Python: `result()`.
@@ -132,6 +140,7 @@ impl<T> Future<T> {
     fn wait(&self, deadline: Deadline) -> Option<Outcome<T>> {
         let mut state = self.0.lock();
         while !state.is_done() {
+            state.awaited = true;
             // Notified by `settle`.
             state = wait_until(&self.0.done, state, deadline)?;
         }
@@ -143,11 +152,12 @@ impl<T> Future<T> {
     pub fn error(&self) -> Option<String> {
         let mut state = self.0.lock();
         loop {
-            match &state.life {
-                Life::Done(outcome) => return outcome.as_ref().err().map(TaskError::to_string),
-                // Notified by `settle`.
-                _ => state = self.0.done.wait(state).unwrap(),
+            if let Life::Done(outcome) = &state.life {
+                return outcome.as_ref().err().map(TaskError::to_string);
             }
+            state.awaited = true;
+            // Notified by `settle`.
+            state = self.0.done.wait(state).unwrap();
         }
     }
 
@@ -194,6 +204,7 @@ impl<T> Future<T> {
 }
 
 impl<T> Cell<T> {
+    // ANCHOR: settle
     fn settle(&self, outcome: Outcome<T>) {
         loop {
             let mut state = self.lock();
@@ -201,8 +212,11 @@ impl<T> Cell<T> {
             if callbacks.is_empty() {
                 state.life = Life::Done(outcome);
                 let listeners = mem::take(&mut state.listeners);
+                let awaited = state.awaited;
                 drop(state);
-                self.done.notify_all();
+                if awaited {
+                    self.done.notify_all();
+                }
                 return listeners.into_iter().for_each(panics::contain);
             }
             // Foreign code, so not under the lock; and once more round, since meanwhile
@@ -213,6 +227,7 @@ impl<T> Cell<T> {
             }
         }
     }
+    // ANCHOR_END: settle
 
     /// Never poisoned: no foreign code, neither callbacks nor destructors, runs under it.
     fn lock(&self) -> MutexGuard<'_, State<T>> {

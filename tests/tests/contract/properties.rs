@@ -201,6 +201,11 @@ proptest! {
     fn chapter4(workload in workloads()) {
         compare::<chapter4::Pool>(workload, true)?;
     }
+
+    #[test]
+    fn chapter12(workload in workloads()) {
+        compare::<chapter12::Pool>(workload, true)?;
+    }
 }
 
 /// Why the model rejects the pool `P`. The first failure will do: it is not made smaller. No task

@@ -4,6 +4,7 @@ use crate::source::*;
 
 #[path = "../models/mod.rs"]
 mod models;
+#[rustfmt::skip]
 #[path = "../../exercise/early_leaver.rs"]
 mod pool;
 

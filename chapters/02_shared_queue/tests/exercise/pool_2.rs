@@ -3,6 +3,7 @@
 
 use std::{sync, thread};
 
+#[rustfmt::skip]
 #[path = "../../exercise/pool.rs"]
 mod pool;
 

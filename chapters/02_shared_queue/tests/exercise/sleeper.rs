@@ -4,6 +4,7 @@ use crate::source::*;
 
 #[path = "../models/mod.rs"]
 mod models;
+#[rustfmt::skip]
 #[path = "../../exercise/sleeper.rs"]
 mod pool;
 

@@ -6,6 +6,7 @@ use crate::source::*;
 mod models;
 #[path = "../../src/pool.rs"]
 mod pool;
+#[rustfmt::skip]
 #[path = "../../exercise/sleepers.rs"]
 mod queue;
 #[path = "../../src/worker.rs"]

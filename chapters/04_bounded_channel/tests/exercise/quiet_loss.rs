@@ -10,6 +10,7 @@ mod channels;
 mod pool;
 #[path = "../models/pools.rs"]
 mod pools;
+#[rustfmt::skip]
 #[path = "../../exercise/quiet_loss.rs"]
 mod queue;
 #[path = "../../src/worker.rs"]

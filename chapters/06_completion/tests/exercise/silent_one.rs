@@ -2,6 +2,7 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/silent_one.rs"]
 mod wait;
 #[path = "../models/waits.rs"]

@@ -12,7 +12,7 @@ use seam::imp::{clock_imp, imp};
 use seam::model::{Bound, check};
 
 /// Settles `promise` with `value`, on a thread of its own.
-fn settle<T: 'static>(promise: Promise<T>, value: T) -> JoinHandle<()> {
+fn settle<T: Send + 'static>(promise: Promise<T>, value: T) -> JoinHandle<()> {
     thread::spawn(move || promise.settle(Ok(value)))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/unheard.rs"]
 mod token;
 #[path = "../models/tokens.rs"]

@@ -8,6 +8,7 @@ mod abort;
 mod awaits;
 #[path = "../../src/future.rs"]
 mod future;
+#[rustfmt::skip]
 #[path = "../../exercise/moved_on.rs"]
 mod waker;
 

@@ -303,7 +303,7 @@ fn task<T: Send + 'static>(
     (claim, Future::new(future))
 }
 
-fn run<T: 'static>(claim: Arc<Claim<T>>) -> JoinHandle<()> {
+fn run<T: Send + 'static>(claim: Arc<Claim<T>>) -> JoinHandle<()> {
     thread::spawn(move || {
         claim.run();
     })

@@ -6,6 +6,7 @@ use std::{sync, thread, time};
 
 #[path = "../../../04_bounded_channel/src/deadline.rs"]
 mod deadline;
+#[rustfmt::skip]
 #[path = "../../exercise/gil.rs"]
 mod gil;
 #[path = "../../src/on_drop.rs"]

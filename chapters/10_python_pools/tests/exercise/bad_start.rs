@@ -8,6 +8,7 @@ mod executor;
 mod executors;
 #[path = "../../src/lazy_workers.rs"]
 mod lazy_workers;
+#[rustfmt::skip]
 #[path = "../../exercise/bad_start.rs"]
 mod worker;
 

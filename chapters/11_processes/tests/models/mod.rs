@@ -14,7 +14,6 @@ use super::time::Duration;
 use seam::imp::{clock_imp, imp};
 use seam::model::{Bound, check};
 
-// ANCHOR: worker
 /// A process, as far as the dispatcher can tell: it lives until something kills it, and
 /// the thread that talks to it hears of that. Its line is a lock and a condvar.
 #[derive(Clone)]
@@ -32,6 +31,7 @@ impl Worker {
         Worker(Arc::new((Mutex::default(), Condvar::new())))
     }
 
+    // ANCHOR: worker
     /// May come at any step: it is a thread of its own that does it.
     fn kill(&self) {
         self.0.0.lock().unwrap().dead = true;
@@ -53,6 +53,7 @@ impl Worker {
         life.calls -= 1;
         alive && !life.dead
     }
+    // ANCHOR_END: worker
 
     /// A call that never ends, but by the worker's death.
     fn talk_for_ever(&self) {
@@ -63,7 +64,6 @@ impl Worker {
         }
     }
 }
-// ANCHOR_END: worker
 
 type Workers = Arc<Dispatcher<Worker>>;
 

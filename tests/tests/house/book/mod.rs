@@ -4,7 +4,10 @@
 //! here: see [`check`]. Below, each kind of fault is made once, and found.
 
 pub mod check;
+mod diffs;
 mod page;
+mod race;
+mod reading;
 
 use std::fs;
 use std::path::{Path, PathBuf};
