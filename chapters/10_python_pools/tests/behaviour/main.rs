@@ -667,6 +667,9 @@ fn a_full_queue_hands_the_task_back() {
         assert!(matches!(refused.why, Why::Full));
         drop(let_go);
         assert_eq!(queued.result().unwrap(), 1);
+        // What was refused is not counted: in the end nobody has anything to do.
+        executor.shutdown(Wait::Yes, Pending::Run);
+        assert_eq!((executor.started(), executor.idle()), (1, 1));
     });
 }
 
