@@ -17,14 +17,14 @@ seam::tests! {
         two_cancels,
         cancel_against_wait,
         two_claims,
-        a_task_may_ask_its_own_claim,
-        what_is_done_is_not_running;
+        a_task_may_ask_its_own_claim;
     crews:
         two_wait_at_once,
         the_last_one_waits_for_one,
         who_has_woken_is_awake,
         a_free_worker_comes_late,
-        a_sleeper_becomes_free;
+        a_sleeper_becomes_free,
+        what_is_done_is_not_running;
     pools:
         a_dropped_job_settles_its_future,
         a_task_waits_for_a_task,

@@ -5,9 +5,7 @@ use std::sync::Mutex; // around what only one thread at a time has
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use super::claim::{CANCELLED, Claim, DONE, RUNNING};
-use super::crew::Crew;
 use super::error::TaskError;
-use super::future;
 use super::outcome::{Future, promise};
 use super::sync::Arc;
 use super::thread;
@@ -131,19 +129,5 @@ pub fn a_task_may_ask_its_own_claim() {
         let cancelled = claim.cancel(TaskError::Cancelled);
         assert!(cancelled != worker.join().unwrap());
         assert_eq!(future.result().is_err(), cancelled);
-    });
-}
-
-/// The outcome is there a moment before the claim says so. What is done is not running, at that
-/// moment either. Two threads (main looks, the worker), exhaustive. No imp: nobody waits.
-pub fn what_is_done_is_not_running() {
-    check("what_is_done_is_not_running", Bound::Exhaustive, || {
-        let (claim, outcome, _) = counted();
-        let future = future::Future::new(outcome, Arc::clone(&claim), Crew::new(1));
-        let worker = thread::spawn(move || claim.run());
-        if future.done() {
-            assert!(!future.running(), "done, and running");
-        }
-        assert!(worker.join().unwrap());
     });
 }

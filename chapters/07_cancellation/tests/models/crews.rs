@@ -156,3 +156,16 @@ pub fn a_sleeper_becomes_free() {
         }
     });
 }
+
+/// The outcome is there a moment before the claim says so. What is done is not running, at that
+/// moment either. Two threads (main looks, the worker), exhaustive. No imp: nobody waits.
+pub fn what_is_done_is_not_running() {
+    check("what_is_done_is_not_running", Bound::Exhaustive, || {
+        let (job, future) = pending(&Crew::new(1));
+        let worker = thread::spawn(move || job.run());
+        if future.done() {
+            assert!(!future.running(), "done, and running");
+        }
+        worker.join().unwrap();
+    });
+}
