@@ -43,9 +43,9 @@ pub fn two_values_wake_two_workers() {
     });
 }
 
-/// The one that was woken second is woken once more: its first wake-up has arrived, and is off the
-/// count. Three threads (main pushes two and then one; one pops, one pops twice), three
-/// preemptions.
+/// The one that was woken second is woken once more: its first wake-up has arrived, and is off
+/// the count. Three threads (main pushes two and then one; one pops, one pops twice), three
+/// preemptions. No imp: it would wake one whom nobody has woken.
 pub fn a_worker_is_woken_again() {
     check("a_worker_is_woken_again", Bound::Preemptions(3), || {
         let queue = Arc::new(Queue::new(3));
@@ -64,7 +64,7 @@ pub fn a_worker_is_woken_again() {
 }
 
 /// Two producers wait for room, and two values are taken: both get in. Three threads (main pops,
-/// two push), three preemptions.
+/// two push), three preemptions. No imp: it would wake one whom nobody has woken.
 pub fn two_places_wake_two_producers() {
     let name = "two_places_wake_two_producers";
     check(name, Bound::Preemptions(3), || {
@@ -79,7 +79,8 @@ pub fn two_places_wake_two_producers() {
 
 /// A worker has the front, and main takes all that is there while a producer adds to it: nothing
 /// is lost and nothing comes twice, and what one producer pushed is in its order. Three threads
-/// (main pops, one pushes, one pops), three preemptions.
+/// (main pops, one pushes, one pops), three preemptions. No imp: `a_producer_waits_for_room` has
+/// one.
 pub fn the_ends_change_places() {
     check("the_ends_change_places", Bound::Preemptions(3), || {
         let queue = Arc::new(Queue::new(3));
@@ -123,7 +124,8 @@ pub fn close_frees_a_producer() {
 }
 
 /// `push`, `pop` and `close` at once: a value that is accepted is handed out, another comes back.
-/// Three threads (main closes, one pushes, one pops), three preemptions.
+/// Three threads (main closes, one pushes, one pops), three preemptions. No imp:
+/// `a_producer_waits_for_room` has one.
 pub fn push_against_close() {
     check("push_against_close", Bound::Preemptions(3), || {
         let queue = Arc::new(Queue::new(1));

@@ -25,7 +25,8 @@ pub fn the_count_misses_nobody() {
 }
 
 /// A worker that yields sleeps in the end, and is woken. Two threads (main sends, one receives),
-/// two preemptions: each look of the sixteen is one more place to be interrupted at.
+/// two preemptions: each look of the sixteen is one more place to be interrupted at. No imp: it
+/// would wake one whom nobody has woken.
 pub fn it_yields_and_then_sleeps() {
     check("it_yields_and_then_sleeps", Bound::Preemptions(2), || {
         let (sender, receiver) = channel(1);
@@ -36,7 +37,8 @@ pub fn it_yields_and_then_sleeps() {
 }
 
 /// Two values, and two workers that take one each and no more: if one has taken both, the other
-/// gets it all the same. Three threads (main pushes, two workers), three preemptions.
+/// gets it all the same. Three threads (main pushes, two workers), three preemptions. No imp: it
+/// would wake one whom nobody has woken.
 // ANCHOR: stolen
 pub fn a_batch_can_be_stolen() {
     check("a_batch_can_be_stolen", Bound::Preemptions(3), || {
