@@ -30,4 +30,5 @@ seam::tests! {
         the_count_misses_nobody,
         it_yields_and_then_sleeps,
         a_batch_can_be_stolen,
+        the_result_is_waited_for,
 }

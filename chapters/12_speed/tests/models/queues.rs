@@ -1,7 +1,7 @@
 //! Models of the queue alone. Main is one of the threads in each.
 //!
-//! Where a bound is given, the exhaustive search takes minutes: a producer and a worker have two
-//! locks each to meet at. Three preemptions are one for each thread that can be interrupted
+//! Where a bound is given, the exhaustive search takes from 15 seconds to minutes: a producer and
+//! a worker have two locks each to meet at. Three preemptions are one for each thread that can be interrupted
 //! between a look and a sleep; the planted bugs show within two.
 
 use std::collections::VecDeque;
@@ -32,9 +32,9 @@ pub fn a_producer_waits_for_room() {
 }
 
 /// Two workers sleep and two values come at once: one wake-up at a time, and both are woken.
-/// Three threads (main pushes, two pop), three preemptions. No imp: it would wake them, too.
+/// Three threads (main pushes, two pop), exhaustive. No imp: it would wake them, too.
 pub fn two_values_wake_two_workers() {
-    check("two_values_wake_two_workers", Bound::Preemptions(3), || {
+    check("two_values_wake_two_workers", Bound::Exhaustive, || {
         let queue = Arc::new(Queue::new(2));
         let popped = [pop(&queue), pop(&queue)];
         queue.push_all(&mut VecDeque::from([1, 2]), true).unwrap();
@@ -123,9 +123,9 @@ pub fn close_frees_a_producer() {
 }
 
 /// `push`, `pop` and `close` at once: a value that is accepted is handed out, another comes back.
-/// Three threads (main closes, one pushes, one pops), three preemptions.
+/// Three threads (main closes, one pushes, one pops), exhaustive.
 pub fn push_against_close() {
-    check("push_against_close", Bound::Preemptions(3), || {
+    check("push_against_close", Bound::Exhaustive, || {
         let queue = Arc::new(Queue::new(1));
         let popped = pop(&queue);
         let pushed = push(&queue, 1);
