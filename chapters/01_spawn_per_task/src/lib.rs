@@ -1,3 +1,4 @@
+// ANCHOR: front
 //! Chapter 1: a thread for every task.
 //!
 //! The simplest pool is no pool: [`Pool::execute`] starts a thread, and dropping the
@@ -25,6 +26,7 @@
 // The seam: the modules below say `super::sync` and `super::thread`. Here these are
 // std's; in `tests/loom.rs` they are loom's, for the very same files.
 use std::{sync, thread};
+// ANCHOR_END: front
 
 #[cfg_attr(feature = "exercise-pool-1", path = "../exercise/pool.rs")]
 pub mod pool;

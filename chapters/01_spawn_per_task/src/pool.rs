@@ -18,6 +18,7 @@ impl Pool {
         Pool::default()
     }
 
+    // ANCHOR: execute_and_join
     /// Runs `task` on a new thread. Python: `threading.Thread(target=task).start()`.
     ///
     /// A task that panics ends its own thread; the others are none the worse for it.
@@ -54,6 +55,7 @@ impl Pool {
         }
         self.threads.lock().unwrap().extend(own); // for the next caller to wait for
     }
+    // ANCHOR_END: execute_and_join
 }
 
 impl Drop for Pool {

@@ -20,6 +20,7 @@ pub struct Pool {
     shared: Arc<Shared>,
 }
 
+// ANCHOR: shared
 /// What the pool and its workers have in common.
 pub(crate) struct Shared {
     /// Protects the tasks that no worker has taken yet.
@@ -27,6 +28,7 @@ pub(crate) struct Shared {
     /// "The queue may have a task." Workers wait here; `push` notifies one for each task.
     not_empty: Condvar,
 }
+// ANCHOR_END: shared
 
 impl Pool {
     /// Starts `workers` threads that wait for tasks.
@@ -66,6 +68,7 @@ impl Shared {
         }
     }
 
+    // ANCHOR: sleep_and_wake
     pub(crate) fn push(&self, task: Task) {
         self.queue.lock().unwrap().push_back(task);
         // After the push: whoever wakes finds the task. One task, so one worker.
@@ -91,4 +94,5 @@ impl Shared {
         let task = self.next_task();
         task();
     }
+    // ANCHOR_END: sleep_and_wake
 }

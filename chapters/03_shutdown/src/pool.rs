@@ -23,6 +23,7 @@ impl Pool {
     ///
     /// [`BuildError::ZeroWorkers`], [`BuildError::TooManyWorkers`], or [`BuildError::Spawn`] if
     /// the system refuses a thread; the workers that had started have ended again by then.
+    // ANCHOR: life
     pub fn new(workers: usize) -> Result<Pool, BuildError> {
         check_workers(workers)?;
         let mut pool = Pool {
@@ -56,6 +57,7 @@ impl Pool {
         self.queue.close();
         self.workers.join();
     }
+    // ANCHOR_END: life
 }
 
 impl Drop for Pool {

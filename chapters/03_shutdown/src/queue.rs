@@ -38,6 +38,7 @@ impl<T> Queue<T> {
         }
     }
 
+    // ANCHOR: push_pop_close
     /// Adds `value` at the end and wakes one waiting `pop`.
     ///
     /// # Errors
@@ -78,6 +79,7 @@ impl<T> Queue<T> {
         // All, not one: every waiting `pop` has to hear of it.
         self.not_empty.notify_all();
     }
+    // ANCHOR_END: push_pop_close
 
     /// Never poisoned: nothing that can panic, no value's own code, runs under the lock.
     fn lock(&self) -> MutexGuard<'_, State<T>> {

@@ -62,6 +62,7 @@ impl Workers {
         id.is_some_and(|id| *id == thread::current().id()) // not the one of another pool
     }
 
+    // ANCHOR: join
     /// Waits until every worker has ended. The queue must be closed already.
     ///
     /// On a worker it returns at once. A thread cannot wait for its own end, and two
@@ -75,4 +76,5 @@ impl Workers {
             let _ = thread.join();
         }
     }
+    // ANCHOR_END: join
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use chapter5::Pool;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // ANCHOR: main
     let start = Instant::now();
     let pool = Pool::new(4, 4)?;
     let mut futures = Vec::new();
@@ -26,4 +27,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let failed = pool.submit(|| -> String { panic!("the line is dead") })?;
     println!("{:?}", failed.result());
     Ok(())
+    // ANCHOR_END: main
 }

@@ -16,11 +16,13 @@ pub type Refused<F, T = Task> = TrySendError<(T, F)>;
 /// Why a task has no result.
 #[non_exhaustive]
 pub enum TaskError {
+    // ANCHOR: failures
     /// It panicked. This is what `panic!` was given: mostly a `&str` or a `String`.
     /// Python: the exception that `result()` raises.
     Panicked(Payload),
     /// It was dropped before it had run, and now nobody will run it. C++: `broken_promise`.
     Lost,
+    // ANCHOR_END: failures
     /// It was cancelled before it started. (From chapter 7 on.) Python: `CancelledError`.
     Cancelled,
     /// Its pool broke before it started, and this is why. (From chapter 10 on.) Python:

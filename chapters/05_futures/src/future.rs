@@ -49,6 +49,7 @@ pub struct Promise<T>(Arc<Cell<T>>);
 #[must_use = "a dropped future detaches its task, and nobody sees it fail"]
 pub struct Future<T>(Arc<Cell<T>>);
 
+// ANCHOR: cell
 struct Cell<T> {
     /// Protects the outcome, the callbacks and the listeners together: a callback is there
     /// before the outcome, and the promise runs it, or it comes after, and its bringer does.
@@ -74,6 +75,7 @@ enum Life<T> {
     /// The outcome is in somebody's hands.
     Taken,
 }
+// ANCHOR_END: cell
 
 impl<T> Promise<T> {
     /// Runs `task` and settles the future with what comes of it, a panic included.
@@ -98,6 +100,7 @@ impl<T> Promise<T> {
     }
 }
 
+// ANCHOR: promise_drop
 impl<T> Drop for Promise<T> {
     fn drop(&mut self) {
         let unsettled = matches!(self.0.lock().life, Life::Pending | Life::Running);
@@ -106,6 +109,7 @@ impl<T> Drop for Promise<T> {
         }
     }
 }
+// ANCHOR_END: promise_drop
 
 impl<T> Future<T> {
     /// Waits for the outcome. Python: `result()`.
@@ -200,6 +204,7 @@ impl<T> Future<T> {
 }
 
 impl<T> Cell<T> {
+    // ANCHOR: settle
     fn settle(&self, outcome: Outcome<T>) {
         loop {
             let mut state = self.lock();
@@ -222,6 +227,7 @@ impl<T> Cell<T> {
             }
         }
     }
+    // ANCHOR_END: settle
 
     /// Never poisoned: no foreign code, neither callbacks nor destructors, runs under it.
     fn lock(&self) -> MutexGuard<'_, State<T>> {

@@ -28,6 +28,7 @@ impl Pool {
     ///
     /// As [`execute`](Pool::execute): closed, or, from inside a task, full. What comes back
     /// is the task and its future: wherever the task is run, it settles the future.
+    // ANCHOR: submit
     pub fn submit<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
@@ -36,6 +37,7 @@ impl Pool {
         let accepted = self.0.execute(move || promise.run(task));
         answer(accepted, future)
     }
+    // ANCHOR_END: submit
 
     /// [`submit`](Pool::submit) if there is room now. Never waits.
     ///

@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             best(count, || (0..count).for_each(|n| _ = work(n, micros)))
         );
     }
+    // ANCHOR: measure
     println!();
     for chunk in (0..=10).map(|power| 1 << power) {
         print!("{chunk:>8}");
@@ -41,6 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         println!();
     }
+    // ANCHOR_END: measure
     Ok(())
 }
 

@@ -59,6 +59,7 @@ impl Arrivals {
         }
     }
 
+    // ANCHOR: next
     /// Waits for the next index until `deadline`, or, without one, as long as it takes. One that
     /// was sent before is found, however late it is: the channel looks first and at the clock
     /// second.
@@ -97,6 +98,7 @@ impl Arrivals {
             }
         }
     }
+    // ANCHOR_END: next
 
     /// To be called awake: who sleeps and has something to take is not asleep for long.
     fn took(&self, index: usize) -> usize {

@@ -51,6 +51,7 @@ pub fn as_completed<F: Completion>(futures: impl IntoIterator<Item = F>) -> AsCo
     }
 }
 
+// ANCHOR: listen
 /// Makes every future send its index: those that are done now, the others later.
 pub(crate) fn listen<F: Completion>(futures: &[F]) -> Arrivals {
     // Room for all, and one more: no listener is ever refused.
@@ -61,6 +62,7 @@ pub(crate) fn listen<F: Completion>(futures: &[F]) -> Arrivals {
     }
     arrivals
 }
+// ANCHOR_END: listen
 
 /// An iterator over futures as they complete. See [`as_completed()`].
 #[must_use = "it does nothing until it is asked for the next future"]
@@ -84,6 +86,7 @@ impl<F: Completion> AsCompleted<F> {
         }
     }
 
+    // ANCHOR: next
     fn next_until(&mut self, deadline: Deadline) -> Option<F> {
         let futures = &self.futures;
         let pending = self.pending.by_ref().filter_map(|i| futures[i].as_ref());
@@ -91,6 +94,7 @@ impl<F: Completion> AsCompleted<F> {
         self.left -= 1;
         self.futures[index].take()
     }
+    // ANCHOR_END: next
 }
 
 impl<F: Completion> Iterator for AsCompleted<F> {

@@ -5,6 +5,7 @@ use super::future::{Future, Outcome};
 /// Wakes one who waits for any of several.
 pub type Nudge = Box<dyn FnOnce() + Send>;
 
+// ANCHOR: completion
 /// A result that is there, or will be.
 ///
 /// A trait because later chapters have futures of their own (ones that can be cancelled,
@@ -23,6 +24,7 @@ pub trait Completion {
     /// Has `listener` hear that the outcome is there: exactly once, on the thread that
     /// brings it, right after, or on this one, now. By then `done` is true.
     fn when_done(&self, listener: impl FnOnce() + Send + 'static);
+    // ANCHOR_END: completion
 
     /// What a worker does when it cannot go on without this: nothing, or the task itself, if
     /// that is pending in the worker's own pool (chapter 7). Did it run it?

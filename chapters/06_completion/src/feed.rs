@@ -56,6 +56,7 @@ where
         })
     }
 
+    // ANCHOR: submit
     /// Takes the next inputs and submits them as one task, if there are any and if that
     /// does not get us too far ahead.
     pub(crate) fn submit(&mut self) -> Option<Chunk<P::Future<Outcomes<R>>>> {
@@ -80,6 +81,7 @@ where
         });
         Some(Chunk { future, len })
     }
+    // ANCHOR_END: submit
 
     /// The caller has all outcomes there are. Panics if the inputs did.
     pub(crate) fn end(&mut self) {

@@ -41,6 +41,7 @@ impl<I: Iterator> Inputs<I> {
 impl<I: Iterator> Iterator for Inputs<I> {
     type Item = I::Item;
 
+    // ANCHOR: next
     /// Never panics.
     fn next(&mut self) -> Option<I::Item> {
         let inputs = self.inputs.as_mut()?;
@@ -59,6 +60,7 @@ impl<I: Iterator> Iterator for Inputs<I> {
         }
         None
     }
+    // ANCHOR_END: next
 }
 
 impl<I> Drop for Inputs<I> {

@@ -136,6 +136,7 @@ where
     /// # Panics
     ///
     /// Where the inputs do, when that is what comes next.
+    // ANCHOR: next
     fn next(&mut self) -> Option<Outcome<R>> {
         // One task in for what goes out, and more as long as there is nothing to hand out:
         // with a small queue, `submit` waits, and an outcome should not wait with it.
@@ -155,4 +156,5 @@ where
         self.feed.hand_out();
         self.ready.next()
     }
+    // ANCHOR_END: next
 }

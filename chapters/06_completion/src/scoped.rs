@@ -33,6 +33,7 @@ use super::worker;
 /// assert_eq!(length.unwrap(), 6);
 /// println!("{one} and {two} are still ours");
 /// ```
+// ANCHOR: scope
 pub fn scope<'env, R>(
     workers: usize,
     capacity: usize,
@@ -54,6 +55,7 @@ pub fn scope<'env, R>(
         Ok(f(&pool))
     })
 }
+// ANCHOR_END: scope
 
 /// The pool of a [`scope`]: its tasks may borrow everything that outlives the scope.
 ///

@@ -8,6 +8,7 @@ use super::pool::Pool;
 /// Something to run, once, before `'env` ends. For `'static` it is a [`Task`](super::task::Task).
 pub type ScopedTask<'env> = Box<dyn FnOnce() + Send + 'env>;
 
+// ANCHOR: submit_task
 /// A pool whose tasks may borrow what lives as long as `'env`.
 ///
 /// For [`Pool`] that is `'static`: its workers may outlive every caller. For a
@@ -28,6 +29,7 @@ pub trait SubmitTask<'env> {
         task: impl FnOnce() -> T + Send + 'env,
     ) -> Result<Self::Future<T>, Refused<Self::Future<T>, ScopedTask<'env>>>;
 }
+// ANCHOR_END: submit_task
 
 impl SubmitTask<'static> for Pool {
     type Future<T: Send + 'static> = Future<T>;

@@ -77,6 +77,7 @@ where
     /// # Panics
     ///
     /// If the inputs did, once all their outcomes have come.
+    // ANCHOR: next
     fn next(&mut self) -> Option<Outcome<R>> {
         // As in `Map`: one in for what goes out, more while there is nothing to hand out.
         while let Some(chunk) = self.feed.submit() {
@@ -103,4 +104,5 @@ where
         self.feed.hand_out();
         self.ready.next()
     }
+    // ANCHOR_END: next
 }

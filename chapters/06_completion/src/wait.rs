@@ -49,6 +49,7 @@ pub struct Waited<F> {
 /// # Ok(())
 /// # }
 /// ```
+// ANCHOR: wait
 pub fn wait<F: Completion>(
     futures: impl IntoIterator<Item = F>,
     when: When,
@@ -80,3 +81,4 @@ pub fn wait<F: Completion>(
     let (done, not_done) = futures.into_iter().partition(Completion::done);
     Waited { done, not_done }
 }
+// ANCHOR_END: wait

@@ -51,6 +51,7 @@ impl<T> Claim<T> {
         }
     }
 
+    // ANCHOR: claim
     /// Runs the task here and now, if nobody else has it.
     pub fn run(&self) -> bool {
         let Some(Work { promise, task }) = self.take(RUNNING) else {
@@ -85,4 +86,5 @@ impl<T> Claim<T> {
             .ok()?;
         self.work.lock().unwrap().take()
     }
+    // ANCHOR_END: claim
 }

@@ -85,6 +85,7 @@ impl Crew {
             .unwrap_or(false)
     }
 
+    // ANCHOR: fall_asleep
     /// The step in the table. `None`: do not sleep, help.
     fn fall_asleep(&self, sleeper: Sleeper) -> Option<Asleep<'_>> {
         let mut asleep = self.0.asleep.lock().unwrap();
@@ -100,6 +101,7 @@ impl Crew {
         drop(asleep);
         Some(Asleep(self))
     }
+    // ANCHOR_END: fall_asleep
 }
 
 /// On the list until it is dropped, or nudged.
@@ -122,6 +124,7 @@ pub fn is_worker() -> bool {
     MINE.with(|mine| mine.borrow().is_some())
 }
 
+// ANCHOR: asleep
 /// Calls `wait`, which sleeps until what it waits for is `ready`, or until `nudge` is called.
 /// `None`: it was not called, since no worker of the caller's pool can go on. The caller should
 /// help, and come back; without a nudge, if it could not.
@@ -140,6 +143,7 @@ pub fn asleep<R>(
     })?;
     Some(wait())
 }
+// ANCHOR_END: asleep
 
 /// Calls `wait`, which sleeps until what it waits for is `ready`, in a way that no pool sees: on
 /// a channel, say, for something that another task has to do. A task that tells its pool so can

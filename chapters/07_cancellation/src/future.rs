@@ -29,6 +29,7 @@ impl<T> Future<T> {
         }
     }
 
+    // ANCHOR: cancel
     /// Cancels the task if it is pending. `true`: it will never run. `false`: it has
     /// started, or ended, or was cancelled before. Python: `cancel()`, which also answers
     /// `True` to a second caller.
@@ -43,6 +44,7 @@ impl<T> Future<T> {
     pub fn cancelled(&self) -> bool {
         self.claim.is(CANCELLED)
     }
+    // ANCHOR_END: cancel
 
     /// Waits for the outcome. Python: `result()`.
     ///

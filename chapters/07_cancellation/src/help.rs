@@ -50,6 +50,7 @@ thread_local! {
     static DEPTH: Cell<usize> = Cell::default();
 }
 
+// ANCHOR: help
 /// Before a wait for the task of `claim`: runs it here, if this is one of the workers and
 /// nobody else has it. Did it?
 ///
@@ -77,6 +78,7 @@ pub fn deeper<R>(run: impl FnOnce() -> R) -> Option<R> {
     DEPTH.with(|now| now.set(depth + 1));
     Some(run())
 }
+// ANCHOR_END: help
 
 /// Sets the depth back, also if a destructor panics on the way out.
 struct Back(usize);

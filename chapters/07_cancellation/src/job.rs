@@ -12,6 +12,7 @@ use super::outcome::promise;
 use super::sync::Arc;
 use super::task::Task;
 
+// ANCHOR: job
 /// A claim in the queue. Dropped, it settles its future: nobody would run the task now.
 pub trait Job: Send {
     /// Runs the task, if nobody else has it.
@@ -51,6 +52,7 @@ pub fn with_future<T: Send + 'static>(
     let job = Queued(Arc::clone(&claim));
     (Box::new(job), Future::new(outcome, claim, workers))
 }
+// ANCHOR_END: job
 
 /// A job that the queue has refused, as a plain task: run, it settles its future; dropped, too.
 /// Run inside too many others, it is dropped.

@@ -161,6 +161,7 @@ impl Pool {
         self.join_timeout(timeout)
     }
 
+    // ANCHOR: ending
     /// The first half of a shutdown, which never waits: refuses new tasks, and cancels the
     /// pending ones if it is asked to.
     pub fn close(&self, pending: Pending) {
@@ -189,6 +190,7 @@ impl Pool {
         }
         ended
     }
+    // ANCHOR_END: ending
 }
 
 impl Drop for Pool {

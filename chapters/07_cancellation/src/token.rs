@@ -62,6 +62,7 @@ impl CancelToken {
         })
     }
 
+    // ANCHOR: cancel
     /// Asks all who look at this token, or at one below it, to stop. Wakes the sleepers.
     pub fn cancel(&self) {
         let tree = &self.0.tree;
@@ -84,6 +85,7 @@ impl CancelToken {
         let deadline = self.0.deadline;
         deadline.is_some_and(|deadline| deadline::left(deadline).is_zero())
     }
+    // ANCHOR_END: cancel
 
     /// Sleeps until the token is cancelled.
     pub fn wait(&self) {
@@ -96,6 +98,7 @@ impl CancelToken {
         self.wait_until(deadline::after(timeout))
     }
 
+    // ANCHOR: wait
     fn wait_until(&self, limit: Deadline) -> bool {
         let Tree { asleep, changed } = &*self.0.tree;
         let next = match (limit, self.0.deadline) {
@@ -113,6 +116,7 @@ impl CancelToken {
         }
         true
     }
+    // ANCHOR_END: wait
 
     fn root(deadline: Deadline) -> CancelToken {
         CancelToken(Arc::new(Node {

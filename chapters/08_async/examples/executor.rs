@@ -13,6 +13,7 @@ use chapter8::{Executor, Pool, Timer};
 const WAITS: u32 = 10_000;
 const MILLI: Duration = Duration::from_millis(1);
 
+// ANCHOR: main
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Blocking calls, a millisecond each: the pool makes them, four at a time.
     let pool = Rc::new(Pool::new(4, 16)?);
@@ -41,6 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     });
     Ok(())
 }
+// ANCHOR_END: main
 
 /// The most threads that were alive whenever somebody looked.
 #[derive(Default)]

@@ -37,6 +37,7 @@ impl<T> AbortOnDrop<T> {
     }
 }
 
+// ANCHOR: drop
 impl<T> future::Future for AbortOnDrop<T> {
     type Output = Outcome<T>;
 
@@ -55,3 +56,4 @@ impl<T> Drop for AbortOnDrop<T> {
         }
     }
 }
+// ANCHOR_END: drop

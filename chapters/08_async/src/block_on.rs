@@ -24,6 +24,7 @@ use super::sync::{Condvar, Mutex};
 /// assert_eq!(six, 6);
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
+// ANCHOR: block_on
 pub fn block_on<F: Future>(future: F) -> F::Output {
     // On this stack, and it does not move from here: a future may point into itself.
     let mut future = pin!(future);
@@ -37,6 +38,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
         }
     }
 }
+// ANCHOR_END: block_on
 
 /// A thread's bed. What `std::thread::park` and `unpark` are, written out.
 ///
@@ -67,6 +69,7 @@ impl Parker {
         }
     }
 
+    // ANCHOR: parker
     /// Sleeps until there is a token, and takes it. For one thread: the notify is for one.
     pub fn park(&self) {
         let mut token = self.token.lock().unwrap();
@@ -83,6 +86,7 @@ impl Parker {
         *self.token.lock().unwrap() = true;
         self.left.notify_one();
     }
+    // ANCHOR_END: parker
 }
 
 impl Default for Parker {

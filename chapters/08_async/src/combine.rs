@@ -63,6 +63,7 @@ pub enum Either<A, B> {
 ///
 /// Dropped, it drops both. `Unpin`: our own futures are; an `async` block becomes so by
 /// `Box::pin`.
+// ANCHOR: select
 pub async fn select<A, B>(mut a: A, mut b: B) -> Either<(A::Output, B), (B::Output, A)>
 where
     A: Future + Unpin,
@@ -77,3 +78,4 @@ where
         Either::Right(output) => Either::Right((output, a)),
     }
 }
+// ANCHOR_END: select

@@ -86,6 +86,7 @@ impl Executor {
     ///
     /// If a future does. That one is gone, as if it were done; the others are kept, and `run`
     /// may be called again for them.
+    // ANCHOR: run
     pub fn run(&mut self) {
         while !self.spawned.is_empty() {
             let number = self.ready.next();
@@ -114,6 +115,7 @@ impl Executor {
             resume_unwind(payload);
         }
     }
+    // ANCHOR_END: run
 }
 
 impl Drop for Executor {
@@ -157,6 +159,7 @@ struct Number {
     ready: StdArc<Ready>,
 }
 
+// ANCHOR: wake
 impl Number {
     /// A poll is about to begin: who wakes from now on wakes for the next one.
     fn clear(&self) {
@@ -180,3 +183,4 @@ impl Wake for Number {
         }
     }
 }
+// ANCHOR_END: wake

@@ -47,6 +47,7 @@ impl<T> future::Future for Future<T> {
     /// # Panics
     ///
     /// If the outcome was handed out before, as std's futures may.
+    // ANCHOR: poll
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Outcome<T>> {
         // This first look only saves a waker where there is nothing to wait for.
         if !self.done() {
@@ -62,6 +63,7 @@ impl<T> future::Future for Future<T> {
         self.was_cancelled = matches!(outcome, Err(TaskError::Cancelled | TaskError::Lost));
         Poll::Ready(outcome)
     }
+    // ANCHOR_END: poll
 }
 
 impl<T> Future<T> {
@@ -74,6 +76,7 @@ impl<T> Future<T> {
         }
     }
 
+    // ANCHOR: register
     fn register(&mut self, cx: &Context<'_>) {
         // Only the last waker is woken: polled by another task, the first one waits no more.
         if let Some(slot) = &self.slot {
@@ -87,6 +90,7 @@ impl<T> Future<T> {
         // outcome is there; if that is there already, now, which wakes us once for no reason.
         self.when_done(move || slot.wake());
     }
+    // ANCHOR_END: register
 
     /// Cancels the task if it is pending. `true`: it will never run. `false`: it has
     /// started, or ended, or was cancelled before. Python: `cancel()`.

@@ -54,6 +54,7 @@ impl Pool {
     ///
     /// `Closed` once [`shutdown`](Pool::shutdown) has begun, also for those who wait. What
     /// comes back is the task and its future: wherever the task is run, it settles the future.
+    // ANCHOR: submit_async
     pub async fn submit_async<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
@@ -67,6 +68,7 @@ impl Pool {
             Err(Closed(job)) => Err(Closed((into_task(job), future))),
         }
     }
+    // ANCHOR_END: submit_async
 
     /// Puts `task` at the end of the queue, waiting for room with a thread, and returns
     /// the future of its result. Python: `submit`.

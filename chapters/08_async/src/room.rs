@@ -84,6 +84,7 @@ impl Room {
         }
     }
 
+    // ANCHOR: wake_one
     /// To be called after a value was taken out: wakes the oldest. Chapter 4's `notify_one`.
     pub fn wake_one(&self) {
         // A `let` of its own, so that the guard is gone when the waker runs.
@@ -93,6 +94,7 @@ impl Room {
             panics::contain(|| waker.wake());
         }
     }
+    // ANCHOR_END: wake_one
 
     /// To be called after the queue was closed, so that all find it closed: wakes all, and
     /// none will have to wait again. Chapter 4's `notify_all`.
@@ -133,6 +135,7 @@ where
     /// # Panics
     ///
     /// If it was ready before.
+    // ANCHOR: poll
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let value = self.value.take().expect("polled after it was ready");
         self.register(cx.waker().clone());
@@ -152,6 +155,7 @@ where
         self.leave();
         Poll::Ready(sent)
     }
+    // ANCHOR_END: poll
 }
 
 impl<T, F> Enter<'_, T, F> {
@@ -170,6 +174,7 @@ impl<T, F> Enter<'_, T, F> {
         panics::contain(|| drop(old)); // after the lock: it is foreign code
     }
 
+    // ANCHOR: leave
     /// Off the list. If somebody has taken us off, there is a wake-up that we do not need: for
     /// a place that we have not taken, or for one more than we have.
     fn leave(&mut self) {
@@ -182,6 +187,7 @@ impl<T, F> Enter<'_, T, F> {
             None => self.room.wake_one(),
         }
     }
+    // ANCHOR_END: leave
 }
 
 impl<T, F> Drop for Enter<'_, T, F> {

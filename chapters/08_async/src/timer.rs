@@ -94,6 +94,7 @@ impl Timer {
 const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 impl Shared {
+    // ANCHOR: run
     /// The timer's task.
     fn run(&self) {
         let mut state = self.lock();
@@ -121,6 +122,7 @@ impl Shared {
         drop(state);
         wake_all(due);
     }
+    // ANCHOR_END: run
 
     fn stop(&self) {
         let mut state = self.lock();

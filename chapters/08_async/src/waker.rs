@@ -33,6 +33,7 @@ impl WakerSlot {
         WakerSlot::default()
     }
 
+    // ANCHOR: register_and_wake
     /// From now on, wakes this one. A future may be polled by another task than the last
     /// time, and then only that one waits.
     pub fn register(&self, waker: &Waker) {
@@ -56,6 +57,7 @@ impl WakerSlot {
             waker.wake();
         }
     }
+    // ANCHOR_END: register_and_wake
 
     /// Nobody waits any more.
     pub fn clear(&self) {

@@ -11,6 +11,7 @@ use super::ffi;
 use super::gil::Python;
 use super::time::Duration;
 
+// ANCHOR: sleep
 /// `nanosleep`, with the GIL held.
 ///
 /// # Errors
@@ -28,6 +29,7 @@ pub fn sleep_holding(_py: &mut Python<'_>, time: Duration) -> io::Result<()> {
 pub fn sleep_releasing(py: &mut Python<'_>, time: Duration) -> io::Result<()> {
     py.allow_threads(|| ffi::sleep(time))
 }
+// ANCHOR_END: sleep
 
 /// `poll`, with the GIL held: waits until `fd` can be read, or for `milliseconds`. Can it?
 ///

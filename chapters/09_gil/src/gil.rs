@@ -111,6 +111,7 @@ impl Gil {
         self.state.lock().unwrap().waiting
     }
 
+    // ANCHOR: take
     fn take(&self) {
         let me = thread::current().id();
         let mut state = self.state.lock().unwrap();
@@ -149,12 +150,14 @@ impl Gil {
         // the GIL, so whoever had it before has been told.
         self.taken.notify_one();
     }
+    // ANCHOR_END: take
 
     fn give_up(&self) {
         self.state.lock().unwrap().holder = None;
         self.free.notify_one(); // one can have it
     }
 
+    // ANCHOR: give_way
     /// Gives the GIL up and waits until another thread has taken it.
     fn give_way(&self) {
         let mut state = self.state.lock().unwrap();
@@ -166,8 +169,10 @@ impl Gil {
             state = self.taken.wait(state).unwrap();
         }
     }
+    // ANCHOR_END: give_way
 }
 
+// ANCHOR: python
 impl Python<'_> {
     /// Between two steps of a Python program: if another thread has asked for the GIL, it
     /// has it now, and this waits to get it back. Did it?
@@ -194,3 +199,4 @@ impl Python<'_> {
         work()
     }
 }
+// ANCHOR_END: python

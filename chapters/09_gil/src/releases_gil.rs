@@ -19,6 +19,7 @@ const CALLS: usize = 10;
 ///
 /// On a thread that holds the GIL, as [`Gil::with`] does; with the panic of `function`; or if
 /// no thread can be started.
+// ANCHOR: releases_gil
 pub fn releases_gil(gil: &Arc<Gil>, mut function: impl FnMut(&mut Python<'_>)) -> bool {
     gil.with(|_| ()); // if it panics, then now: there is nobody yet who would have to be stopped
     let beats = Arc::new(AtomicUsize::new(0));
@@ -52,6 +53,7 @@ pub fn releases_gil(gil: &Arc<Gil>, mut function: impl FnMut(&mut Python<'_>)) -
     drop(heart);
     released
 }
+// ANCHOR_END: releases_gil
 
 /// Stops the heart, also if the function panicked. This thread does not hold the GIL by then,
 /// so the last beat ends; and nothing here can panic, which would be one panic too many.

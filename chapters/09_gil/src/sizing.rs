@@ -28,6 +28,7 @@ use super::time::Duration;
 /// assert_eq!(recommended_workers(cores, ms(0), ms(1)), Some(cores)); // it only computes
 /// assert_eq!(recommended_workers(cores, ms(9), ms(0)), None); // it only waits
 /// ```
+// ANCHOR: recommended_workers
 pub fn recommended_workers(
     cores: NonZeroUsize,
     wait: Duration,
@@ -44,3 +45,4 @@ pub fn recommended_workers(
     let workers = cores + (cores * wait).div_ceil(compute);
     NonZeroUsize::new(usize::try_from(workers).unwrap_or(usize::MAX))
 }
+// ANCHOR_END: recommended_workers

@@ -8,6 +8,7 @@
 
 use super::sync::Mutex;
 
+// ANCHOR: strtok
 /// `strtok` and its `static`. All threads that use the C library share one.
 #[derive(Default)]
 pub struct Strtok {
@@ -39,6 +40,7 @@ impl Strtok {
         std::iter::from_fn(|| self.next_word()).collect()
     }
 }
+// ANCHOR_END: strtok
 
 /// The first cure: one lock around all calls that belong together.
 ///

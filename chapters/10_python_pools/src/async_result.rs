@@ -79,6 +79,7 @@ impl<V: Settled + 'static> AsyncResult<V> {
 }
 
 impl<V: Settled> AsyncResult<V> {
+    // ANCHOR: get
     /// Waits for the result. Python: `get()`, which raises the first error. Inside a task of
     /// the same pool it runs here what is pending of it, as chapter 7's `result` does.
     ///
@@ -93,6 +94,7 @@ impl<V: Settled> AsyncResult<V> {
         let held = outcome.expect("a call that is dropped unrun says so in the value");
         held.take()
     }
+    // ANCHOR_END: get
 
     /// Waits for `timeout` at most, and runs nothing itself. Python: `get(timeout)`.
     ///

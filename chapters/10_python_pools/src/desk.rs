@@ -68,6 +68,7 @@ impl<I, F> Desk<I, F> {
         }
     }
 
+    // ANCHOR: take
     /// The input, for the caller to put back or to end. `None`: it is not there, and the
     /// caller has to go.
     pub(crate) fn take(&self) -> Option<Source<I, F>> {
@@ -83,6 +84,7 @@ impl<I, F> Desk<I, F> {
     pub(crate) fn put_back(&self, source: Source<I, F>) {
         self.lock().place = Place::Free(source);
     }
+    // ANCHOR_END: take
 
     /// Nobody is wanted any more.
     pub(crate) fn end(&self) {

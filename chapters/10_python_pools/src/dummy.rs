@@ -91,6 +91,7 @@ impl Pool {
         get_here(self.apply_async(f))
     }
 
+    // ANCHOR: terminate
     /// Takes no more work; what was accepted runs. Returns at once. Python: `close()`.
     pub fn close(&self) {
         // In this order: once a task is refused, `join` may be called.
@@ -107,6 +108,7 @@ impl Pool {
         self.terminated.cancel();
         self.inner.close(Pending::Cancel);
     }
+    // ANCHOR_END: terminate
 
     /// Waits until the workers have ended. Python: `join()`. From inside a task it does not
     /// wait: a worker cannot wait for its own end.

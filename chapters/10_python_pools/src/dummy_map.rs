@@ -27,6 +27,7 @@ impl Pool {
     /// # Panics
     ///
     /// If `chunk` is zero.
+    // ANCHOR: map_async
     pub fn map_async<I, F, R>(
         &self,
         inputs: I,
@@ -66,6 +67,7 @@ impl Pool {
         }
         Ok(result)
     }
+    // ANCHOR_END: map_async
 
     /// Runs `f` on every input and waits for all outcomes. Python: `map(f, inputs, chunksize)`.
     ///

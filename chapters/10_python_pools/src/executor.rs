@@ -136,6 +136,7 @@ impl ThreadPoolExecutor {
         self.0.initializer.is_some() && !self.0.crew.contains_current()
     }
 
+    // ANCHOR: put
     pub(crate) fn put<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
@@ -164,6 +165,7 @@ impl ThreadPoolExecutor {
         let task = job::into_task(job);
         Err(SubmitError { why, task, future })
     }
+    // ANCHOR_END: put
 
     fn send(
         &self,

@@ -61,6 +61,7 @@ impl ThreadPoolExecutor {
         }
     }
 
+    // ANCHOR: put_chunk
     fn put_chunk<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
@@ -90,6 +91,7 @@ impl ThreadPoolExecutor {
             _ => Err(TrySendError::Full((task, Mapped::new(future, deadline)))),
         }
     }
+    // ANCHOR_END: put_chunk
 }
 
 /// The future of a chunk.

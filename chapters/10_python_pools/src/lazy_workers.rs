@@ -66,6 +66,7 @@ impl LazyWorkers {
         }
     }
 
+    // ANCHOR: admit
     /// Counts one task, and starts a thread on `work` if no thread is free for it. One `leave`
     /// must follow, when the task has ended or if it does not get into the queue.
     ///
@@ -104,6 +105,7 @@ impl LazyWorkers {
         }
         Ok(())
     }
+    // ANCHOR_END: admit
 
     /// A task has ended, or was admitted and then did not get into the queue.
     pub fn leave(&self) {

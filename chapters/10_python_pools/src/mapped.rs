@@ -55,6 +55,7 @@ impl<T> Wrapper for Mapped<T> {
         self.task.as_ref()
     }
 
+    // ANCHOR: outcome
     fn into_outcome(mut self) -> Outcome<T> {
         // Taken out of `self`, whose drop at the end then finds no task to cancel.
         let error = mem::replace(&mut self.error, TaskError::Lost);
@@ -80,3 +81,4 @@ impl<T> Drop for Mapped<T> {
         }
     }
 }
+// ANCHOR_END: outcome

@@ -73,6 +73,7 @@ impl<R> Progress<R> {
         self.step(|state| state.open = false);
     }
 
+    // ANCHOR: step
     fn step(&self, change: impl FnOnce(&mut State<R>)) {
         let mut state = self.state.lock().unwrap();
         change(&mut state);
@@ -101,6 +102,7 @@ impl<R> Progress<R> {
         // Wakes those who wait, and runs the callbacks, on this thread.
         promise.settle(Ok(Held::new(all, missing)));
     }
+    // ANCHOR_END: step
 }
 
 impl<R> Drop for Progress<R> {

@@ -113,6 +113,7 @@ where
         invited.ok()
     }
 
+    // ANCHOR: pull
     /// Takes the next chunk. It may be empty; `None`: there is none for this worker.
     fn pull(&self) -> Option<Chunk<I::Item, F>> {
         let mut source = self.desk.take()?;
@@ -150,6 +151,7 @@ where
         }
         Some(chunk)
     }
+    // ANCHOR_END: pull
 
     fn run(&self, chunk: Chunk<I::Item, F>) {
         let Chunk {

@@ -43,6 +43,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
+    // ANCHOR: work
     /// A worker's life.
     pub(crate) fn work(&self) {
         self.crew.clone().join();
@@ -57,6 +58,7 @@ impl Shared {
             self.workers.leave();
         }
     }
+    // ANCHOR_END: work
 
     fn initialize(&self) -> Result<(), BrokenThreadPool> {
         let Some(initializer) = &self.initializer else {
@@ -78,6 +80,7 @@ impl Shared {
         Err(BrokenThreadPool { why })
     }
 
+    // ANCHOR: break_pool
     /// Refuses what comes, and says why to what is there.
     fn break_pool(&self, broken: BrokenThreadPool) {
         // The three steps above.
@@ -88,6 +91,7 @@ impl Shared {
             panics::contain(|| job.cancel(TaskError::Broken(broken.why.clone())));
         }
     }
+    // ANCHOR_END: break_pool
 
     /// Takes the pending tasks out of the closed queue and cancels them.
     pub(crate) fn cancel_pending(&self) {

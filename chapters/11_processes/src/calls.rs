@@ -92,6 +92,7 @@ impl Calls {
     /// # Errors
     ///
     /// What is true of all calls that have no answer yet.
+    // ANCHOR: talk
     fn talk(
         &self,
         chunk: &Chunk,
@@ -128,6 +129,7 @@ impl Calls {
         let _ = self.workers.fill();
         Ok(())
     }
+    // ANCHOR_END: talk
 }
 
 /// What the bytes of an answer say.

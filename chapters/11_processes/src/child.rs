@@ -91,6 +91,7 @@ fn leave(code: i32) -> ! {
     process::exit(code)
 }
 
+// ANCHOR: serve
 /// Answers each call until `calls` ends.
 ///
 /// # Errors
@@ -114,3 +115,4 @@ pub fn serve(
     }
     Ok(())
 }
+// ANCHOR_END: serve

@@ -20,6 +20,7 @@ use std::{error::Error, fmt};
 /// assert_eq!(decode::<(u8, String)>(&bytes[..4]), Err(DecodeError::CutShort));
 /// assert_eq!(decode::<Vec<u64>>(&[255; 8]), Err(DecodeError::LengthIsALie));
 /// ```
+// ANCHOR: codec
 pub trait Codec: Sized {
     /// Writes the value behind what is in `out`.
     fn encode(&self, out: &mut Vec<u8>);
@@ -51,6 +52,7 @@ pub trait Codec: Sized {
         Ok(values)
     }
 }
+// ANCHOR_END: codec
 
 /// Why bytes are no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -44,6 +44,7 @@ impl Deaths {
         }
     }
 
+    // ANCHOR: count
     /// A worker failed to start. Was that one too many?
     pub fn count(&mut self) -> bool {
         if self.pause().is_some() {
@@ -65,6 +66,7 @@ impl Deaths {
         self.moments = 0;
         self.until = None;
     }
+    // ANCHOR_END: count
 
     /// Until when nobody is to start a worker. `None`: go on.
     pub fn pause(&self) -> Deadline {

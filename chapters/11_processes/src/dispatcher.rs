@@ -58,6 +58,7 @@ impl<W: Clone> Dispatcher<W> {
         })
     }
 
+    // ANCHOR: take
     /// Takes a place, waiting while others have them all, or while a pause is on.
     ///
     /// # Errors
@@ -81,6 +82,7 @@ impl<W: Clone> Dispatcher<W> {
             };
         }
     }
+    // ANCHOR_END: take
 
     /// Takes a free place if there is one that is `wanted`. Never waits, and finds no empty
     /// place while a pause is on.

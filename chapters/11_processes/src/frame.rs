@@ -104,6 +104,7 @@ pub fn write(line: &mut impl Write, body: &[u8], limit: usize) -> Result<(), Fra
 /// # Errors
 ///
 /// All of [`FrameError`]. After one it is not known where the next frame would begin.
+// ANCHOR: read
 pub fn read(line: &mut impl Read, limit: usize) -> Result<Option<Vec<u8>>, FrameError> {
     let mut mark = [0];
     loop {
@@ -131,3 +132,4 @@ pub fn read(line: &mut impl Read, limit: usize) -> Result<Option<Vec<u8>>, Frame
         false => Err(FrameError::CutShort),
     }
 }
+// ANCHOR_END: read

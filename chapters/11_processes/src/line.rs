@@ -55,6 +55,7 @@ impl Door {
         &self.setup
     }
 
+    // ANCHOR: look
     /// Lets the worker in, if it is there. Never waits.
     ///
     /// An error of the system is not a reason to give up: a moment later there may be a file
@@ -92,6 +93,7 @@ impl Door {
         line.write_all(&self.setup.key.1.to_le_bytes())?;
         Ok(line)
     }
+    // ANCHOR_END: look
 }
 
 /// The worker's end: connects, shows its half of the key and looks at the pool's.

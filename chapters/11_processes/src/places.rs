@@ -44,6 +44,7 @@ impl<W: Clone> Places<W> {
         }
     }
 
+    // ANCHOR: take
     /// Takes the place that has been free the longest of those that are `wanted`, and the
     /// worker in it. `None` is an empty one.
     pub fn take(&mut self, wanted: impl Fn(Option<&W>) -> bool) -> Option<(usize, Option<W>)> {
@@ -67,6 +68,7 @@ impl<W: Clone> Places<W> {
         *there = now;
         Some((place, worker))
     }
+    // ANCHOR_END: take
 
     /// From now on `worker` is in this place, which is in the caller's hand.
     pub fn start(&mut self, place: usize, worker: W) {

@@ -57,6 +57,7 @@ impl Pool {
     /// # Errors
     ///
     /// [`CallError::Closed`] after `close` or `terminate`.
+    // ANCHOR: apply_async
     pub fn apply_async<A, R>(
         &self,
         function: &Function<A, R>,
@@ -81,6 +82,7 @@ impl Pool {
             }
         }
     }
+    // ANCHOR_END: apply_async
 
     /// Calls `function` and waits. Python: `apply`.
     ///

@@ -144,6 +144,7 @@ impl Process {
         !matches!(self.child.lock().unwrap().try_wait(), Ok(None))
     }
 
+    // ANCHOR: end
     /// Ends the line, and the door if it has not come: a worker ends by itself then, and the
     /// thread that talks to it hears of it.
     pub(crate) fn hang_up(&self) {
@@ -171,6 +172,7 @@ impl Process {
         look_until(give_up, || self.is_dead().then_some(()));
         self.bury()
     }
+    // ANCHOR_END: end
 
     /// Ends it after a fault, and says how it died.
     pub(crate) fn autopsy(&self, error: &FrameError) -> Death {

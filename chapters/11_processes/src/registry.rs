@@ -53,6 +53,7 @@ impl Registry {
     ///
     /// If there is one of its name.
     #[must_use]
+    // ANCHOR: with
     pub fn with<A, R>(mut self, function: &Function<A, R>) -> Registry
     where
         A: Codec + 'static,
@@ -76,6 +77,7 @@ impl Registry {
         assert!(before.is_none(), "two functions named {:?}", function.name);
         self
     }
+    // ANCHOR_END: with
 
     /// Runs one call; `input` is its arguments. The bytes of its answer are `limit` at most, or
     /// those of a short refusal.

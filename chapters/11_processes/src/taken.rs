@@ -156,6 +156,7 @@ impl<'b, W: Clone> Taken<'b, W> {
     }
 }
 
+// ANCHOR: drop
 impl<W: Clone> Drop for Taken<'_, W> {
     fn drop(&mut self) {
         if !self.held {
@@ -167,3 +168,4 @@ impl<W: Clone> Drop for Taken<'_, W> {
         self.give_back(self.book.lock(), None);
     }
 }
+// ANCHOR_END: drop

@@ -11,6 +11,7 @@ use super::deadline::Deadline;
 use super::thread;
 use super::time::{Duration, Instant};
 
+// ANCHOR: look_until
 /// Looks until there is something, with pauses that grow, or until `deadline`. First it
 /// looks, and then at the clock: what is there is found, however late it is.
 pub(crate) fn look_until<T>(deadline: Deadline, mut look: impl FnMut() -> Option<T>) -> Option<T> {
@@ -26,6 +27,7 @@ pub(crate) fn look_until<T>(deadline: Deadline, mut look: impl FnMut() -> Option
         pause = (pause * 2).min(Duration::from_millis(10));
     }
 }
+// ANCHOR_END: look_until
 
 /// The pool's end of a line, whose worker may die. It reads the end of the line then, also
 /// if somebody else holds the other end.

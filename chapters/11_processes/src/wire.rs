@@ -51,6 +51,7 @@ impl Setup {
     }
 }
 
+// ANCHOR: chunk
 /// The calls of one function that go to a worker together.
 pub(crate) struct Chunk {
     /// A frame's body: the name, and behind it the arguments of each call.
@@ -89,6 +90,7 @@ impl Chunk {
         let moved = start - name;
         self.starts.iter_mut().for_each(|start| *start -= moved);
     }
+    // ANCHOR_END: chunk
 
     /// As it goes over the line.
     pub(crate) fn bytes(&self) -> &[u8] {

@@ -63,6 +63,7 @@ impl Workers {
         }
     }
 
+    // ANCHOR: take
     /// Takes a worker that lives and has said hello. See the table above.
     pub(crate) fn take(&self) -> Result<(InHand<'_>, Arc<Process>), End> {
         loop {
@@ -95,6 +96,7 @@ impl Workers {
             }
         }
     }
+    // ANCHOR_END: take
 
     fn never_ready(&self, taken: InHand<'_>, absent: Absent) {
         match absent {

@@ -10,4 +10,4 @@ mod channels;
 #[path = "../../bugs/keeps_the_wakeup.rs"]
 mod queue;
 
-seam::must_fail!(channels::two_values_wake_two_receivers, "deadlock");
+seam::must_fail!(channels::two_values_wake_two, "deadlock");

@@ -8,6 +8,7 @@ use std::{sync, thread, time};
 mod deadline;
 #[path = "../../src/error.rs"]
 mod error;
+#[rustfmt::skip]
 #[path = "../../exercise/queue.rs"]
 mod queue;
 #[path = "../../src/sleepers.rs"]

@@ -24,6 +24,7 @@ use crate::wait::{hear_signals, in_slices};
 /// A day: more is a mistake.
 const LONGEST: u32 = 86_400_000;
 
+// ANCHOR: sleep
 pub unsafe extern "C" fn sleep_holding(_: *mut PyObject, ms: *mut PyObject) -> *mut PyObject {
     to_python(|| pause(ms, sleep))
 }
@@ -31,6 +32,7 @@ pub unsafe extern "C" fn sleep_holding(_: *mut PyObject, ms: *mut PyObject) -> *
 pub unsafe extern "C" fn sleep_releasing(_: *mut PyObject, ms: *mut PyObject) -> *mut PyObject {
     to_python(|| pause(ms, |slice| allow_threads(|| sleep(slice))))
 }
+// ANCHOR_END: sleep
 
 pub unsafe extern "C" fn checksum_holding(_: *mut PyObject, data: *mut PyObject) -> *mut PyObject {
     to_python(|| unsigned(checksum(bytes(data)?)))

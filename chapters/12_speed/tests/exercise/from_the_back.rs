@@ -6,6 +6,7 @@ use crate::source::*;
 mod pool;
 #[path = "../models/pools.rs"]
 mod pools;
+#[rustfmt::skip]
 #[path = "../../exercise/from_the_back.rs"]
 mod queue;
 #[path = "../models/queues.rs"]

@@ -7,6 +7,7 @@ use std::{sync, thread};
 use chapter4::sleepers;
 use chapter12::error;
 
+#[rustfmt::skip]
 #[path = "../../exercise/queue.rs"]
 mod queue;
 
