@@ -1,4 +1,4 @@
-// Rejected by: model close_frees_a_producer
+// Rejected by: model close_frees_every_producer
 //! A bounded queue with two ends, and a lock for each.
 //!
 //! Chapter 4's queue has one lock, which everybody wants. Here the producers put values in at the

@@ -4,6 +4,7 @@
 
 mod asks_before_it_settles;
 mod both_ways_round;
+mod close_wakes_one_of_each;
 mod closes_at_the_back_only;
 mod looks_around_before_it_locks;
 mod no_second_look;

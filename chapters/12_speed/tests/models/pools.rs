@@ -1,4 +1,5 @@
-//! Models of the pool. Main is one of the threads in each.
+//! Models of the pool. Main is one of the threads in each. No imp: all sleeps are those of the
+//! queue, whose models have one.
 
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
