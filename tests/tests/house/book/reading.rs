@@ -132,7 +132,7 @@ fn every_page_says_how_long_it_takes() {
             continue;
         }
         let path = root().join("book/src").join(&name);
-        let text = fs::read_to_string(&path).unwrap();
+        let text = fs::read_to_string(&path).unwrap().replace('\r', "");
         let (title, rest) = text.split_once("\n\n").expect("a title, and a page");
         let (said, rest) = match rest.split_once("\n\n") {
             Some((said, rest)) if said.starts_with("*About ") => (said, rest),
