@@ -116,6 +116,7 @@ give_futures! {
     chapter5: chapter5::Pool::shutdown,
     chapter7: |pool| pool.shutdown(chapter7::Pending::Run),
     chapter8: |pool| pool.shutdown(chapter8::Pending::Run),
+    chapter12: |pool| pool.shutdown(chapter12::Pending::Run),
 }
 
 /// Chapter 10's executor says why it refuses in a type of its own.

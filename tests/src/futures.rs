@@ -3,7 +3,7 @@
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
-use crate::tools::{Count, expect, watched};
+use crate::tools::{Count, expect, gate, watched};
 use crate::{Submits, TaskError};
 
 const OPEN: &str = "the pool is open, and there is room";
@@ -72,13 +72,18 @@ pub fn no_future_waits_for_ever<P: Submits>() {
     watched::<P>(|| {
         let pool = Arc::new(P::build(2, 2));
         let start = Arc::new(Barrier::new(4));
+        let (until_it_ended, it_has_ended) = gate();
         let (outcome, outcomes) = mpsc::channel();
         for producer in 0..3 {
             let (pool, start) = (Arc::clone(&pool), Arc::clone(&start));
+            let it_has_ended = it_has_ended.clone();
             let outcome = outcome.clone();
             thread::spawn(move || {
                 start.wait();
                 for n in 0..100 {
+                    if n == 99 {
+                        it_has_ended.wait(); // one at least comes too late, however slow we are
+                    }
                     let future = match pool.submit(move || n) {
                         Ok(future) => future,
                         Err(refused) => {
@@ -97,6 +102,7 @@ pub fn no_future_waits_for_ever<P: Submits>() {
         drop(outcome);
         start.wait();
         pool.shutdown();
+        until_it_ended.open();
         for n in 0..300 {
             match expect::<P, _>(&outcomes, &format!("outcome {n} of 300")) {
                 Ok(_) | Err(TaskError::Lost) => {}

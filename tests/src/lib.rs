@@ -5,35 +5,35 @@
 //! lists `chapter3::first_in_first_out` and the like. Chapter 10 has two pools: the executor
 //! and, as `10_dummy`, that of `multiprocessing.dummy`.
 //!
-//! | promise                                     | 1 | 2 | 3 | 4 | 5 | 7 | 8 | 10 | 10_dummy |
-//! |---------------------------------------------|---|---|---|---|---|---|---|----|----------|
-//! | [`runs_every_task_once`]                    | x | x | x | x | x | x | x | x  | x        |
-//! | [`runs_the_tasks_of_many_producers`]        | x | x | x | x | x | x | x | x  | x        |
-//! | [`a_task_may_execute_tasks`]                | x | x | x | x | x | x | x | x  | x        |
-//! | [`n_tasks_run_at_once`]                     | x | x | x | x | x | x | x | x  | x        |
-//! | [`at_most_n_tasks_run_at_once`]             |   | x | x | x | x | x | x | x  | x        |
-//! | [`first_in_first_out`]                      |   | x | x | x | x | x | x | x  | x        |
-//! | [`drop_waits_for_every_task`]               | x |   | x | x | x | x | x | x  | x        |
-//! | [`the_last_handle_may_go_in_a_task`]        | x |   | x | x | x | x | x | x  | x        |
-//! | [`leaves_no_thread`]                        | x |   | x | x | x | x | x | x  | x        |
-//! | [`a_panic_takes_nothing_with_it`]           | x |   | x | x | x | x | x | x  | x        |
-//! | [`drop_waits_though_a_task_panicked`]       | x |   | x | x | x | x | x | x  | x        |
-//! | [`a_panic_may_carry_a_bomb`]                |   |   | x | x | x | x | x | x  | x        |
-//! | [`shutdown_hands_the_task_back`]            |   |   | x | x | x | x | x | x  | x        |
-//! | [`shutdown_runs_what_is_queued`]            |   |   | x | x | x | x | x | x  | x        |
-//! | [`every_shutdown_waits`]                    |   |   | x | x | x | x | x | x  | x        |
-//! | [`shutdown_in_a_task_returns`]              |   |   | x | x | x | x | x | x  | x        |
-//! | [`accepted_or_handed_back`]                 |   |   | x | x | x | x | x | x  | x        |
-//! | [`try_execute_wakes_a_worker`]              |   |   |   | x | x | x | x | x  | x        |
-//! | [`at_most_capacity_wait`]                   |   |   |   | x | x | x | x | x  | x        |
-//! | [`execute_waits_for_room`]                  |   |   |   | x | x | x | x | x  | x        |
-//! | [`shutdown_frees_blocked_producers`]        |   |   |   | x | x | x | x | x  | x        |
-//! | [`execute_in_a_task_of_a_full_pool`]        |   |   |   | x | x | x | x | x  | x        |
-//! | [`every_future_brings_its_own_result`]      |   |   |   |   | x | x | x | x  | x        |
-//! | [`a_panic_reaches_its_own_future`]          |   |   |   |   | x | x | x | x  | x        |
-//! | [`a_dropped_future_detaches`]               |   |   |   |   | x | x | x | x  | x        |
-//! | [`no_future_waits_for_ever`]                |   |   |   |   | x | x | x | x  | x        |
-//! | [`a_refused_task_settles_its_future`]       |   |   |   |   | x | x | x | x  | x        |
+//! | promise                                     | 1 | 2 | 3 | 4 | 5 | 7 | 8 | 10 | 10_dummy | 12 |
+//! |---------------------------------------------|---|---|---|---|---|---|---|----|----------|----|
+//! | [`runs_every_task_once`]                    | x | x | x | x | x | x | x | x  | x        | x  |
+//! | [`runs_the_tasks_of_many_producers`]        | x | x | x | x | x | x | x | x  | x        | x  |
+//! | [`a_task_may_execute_tasks`]                | x | x | x | x | x | x | x | x  | x        | x  |
+//! | [`n_tasks_run_at_once`]                     | x | x | x | x | x | x | x | x  | x        | x  |
+//! | [`at_most_n_tasks_run_at_once`]             |   | x | x | x | x | x | x | x  | x        | x  |
+//! | [`first_in_first_out`]                      |   | x | x | x | x | x | x | x  | x        | x  |
+//! | [`drop_waits_for_every_task`]               | x |   | x | x | x | x | x | x  | x        | x  |
+//! | [`the_last_handle_may_go_in_a_task`]        | x |   | x | x | x | x | x | x  | x        | x  |
+//! | [`leaves_no_thread`]                        | x |   | x | x | x | x | x | x  | x        | x  |
+//! | [`a_panic_takes_nothing_with_it`]           | x |   | x | x | x | x | x | x  | x        | x  |
+//! | [`drop_waits_though_a_task_panicked`]       | x |   | x | x | x | x | x | x  | x        | x  |
+//! | [`a_panic_may_carry_a_bomb`]                |   |   | x | x | x | x | x | x  | x        | x  |
+//! | [`shutdown_hands_the_task_back`]            |   |   | x | x | x | x | x | x  | x        | x  |
+//! | [`shutdown_runs_what_is_queued`]            |   |   | x | x | x | x | x | x  | x        | x  |
+//! | [`every_shutdown_waits`]                    |   |   | x | x | x | x | x | x  | x        | x  |
+//! | [`shutdown_in_a_task_returns`]              |   |   | x | x | x | x | x | x  | x        | x  |
+//! | [`accepted_or_handed_back`]                 |   |   | x | x | x | x | x | x  | x        | x  |
+//! | [`try_execute_wakes_a_worker`]              |   |   |   | x | x | x | x | x  | x        | x  |
+//! | [`at_most_capacity_wait`]                   |   |   |   | x | x | x | x | x  | x        | x  |
+//! | [`execute_waits_for_room`]                  |   |   |   | x | x | x | x | x  | x        | x  |
+//! | [`shutdown_frees_blocked_producers`]        |   |   |   | x | x | x | x | x  | x        | x  |
+//! | [`execute_in_a_task_of_a_full_pool`]        |   |   |   | x | x | x | x | x  | x        | x  |
+//! | [`every_future_brings_its_own_result`]      |   |   |   |   | x | x | x | x  | x        | x  |
+//! | [`a_panic_reaches_its_own_future`]          |   |   |   |   | x | x | x | x  | x        | x  |
+//! | [`a_dropped_future_detaches`]               |   |   |   |   | x | x | x | x  | x        | x  |
+//! | [`no_future_waits_for_ever`]                |   |   |   |   | x | x | x | x  | x        | x  |
+//! | [`a_refused_task_settles_its_future`]       |   |   |   |   | x | x | x | x  | x        | x  |
 //!
 //! A promise is worth what it refuses: `tests/wrong_pools.rs` keeps a small wrong pool for
 //! each, which it must reject, and for the stated reason.

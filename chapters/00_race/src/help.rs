@@ -33,8 +33,8 @@ workshop timeline OUT.svg: draws a row for each worker, a bar for each task
 
   --stage NAME       sequence, spawn_per_task, shared_queue, shutdown,
                      bounded_channel, futures, completion,
-                     cancellation, async, gil_held, gil_released or
-                     executor (bounded_channel)
+                     cancellation, async, gil_held, gil_released,
+                     executor or speed (bounded_channel)
   --workers N        how many workers (4)
   --tasks 3,2,2,3    how long each task waits, in seconds, times the scale
   --scale 0.1        1 is the article's own pace, 0.1 ten times as fast (0.1)

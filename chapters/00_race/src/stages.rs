@@ -178,6 +178,17 @@ pub const STAGES: &[Stage] = &[
             }))
         },
     },
+    Stage {
+        chapter: Some(12),
+        name: "speed",
+        threads: Threads::Workers,
+        build: |workers| {
+            let pool = chapter12::Pool::new(workers, CAPACITY)?;
+            Ok(Box::new(move |n, call| {
+                pool.execute(move || call(n)).expect(OPEN)
+            }))
+        },
+    },
 ];
 
 /// Why no pool here refuses a task.

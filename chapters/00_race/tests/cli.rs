@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "sequence",
     "spawn_per_task",
     "shared_queue",
@@ -17,6 +17,7 @@ const STAGES: [&str; 12] = [
     "gil_held",
     "gil_released",
     "executor",
+    "speed",
 ];
 
 /// A race that ends at once.

@@ -7,6 +7,7 @@
 
 mod exercises;
 mod explain;
+mod explore;
 mod race;
 
 use std::error::Error;
@@ -26,6 +27,8 @@ workshop: race the thread pools of the book, and draw what they do
   workshop sweep [OUT.svg]     how many workers? throughput of 1 to 256
   workshop explain chapter4 lost_wakeup
                                why does loom reject it? step by step
+  workshop explore chapter4 one_condvar
+                               a page on which you are the scheduler
 
   workshop exercises           the board: what there is to do, what is solved
   workshop next                the next exercise: start, check, hint, watch,
@@ -48,6 +51,7 @@ fn run(args: Vec<OsString>) -> Result<ExitCode, Box<dyn Error>> {
     match command.as_str() {
         "--help" | "-h" => program::print(HELP)?,
         "explain" => explain::run(args)?,
+        "explore" => explore::run(args)?,
         _ => match exercises::command(command) {
             Some(run) => run(args)?,
             None => return Err(Usage(format!("no command {command:?} (see --help)")).into()),
@@ -62,7 +66,7 @@ mod tests {
 
     #[test]
     fn help_fits_the_screen() {
-        for text in [HELP, exercises::HELP, explain::HELP] {
+        for text in [HELP, exercises::HELP, explain::HELP, explore::HELP] {
             assert!(text.lines().all(|line| line.len() <= 80));
         }
     }

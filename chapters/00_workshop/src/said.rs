@@ -27,26 +27,49 @@ impl Said {
         });
         counts.sum()
     }
+}
 
-    /// The first test that failed, in the order of their names.
-    pub fn failed(&self) -> Option<&str> {
-        let failed = self
-            .verdicts()
-            .filter(|(_, verdict)| !verdict.ends_with("ok") && !verdict.starts_with("ignored"));
-        failed.map(|(name, _)| name).min()
+/// The beginning of what was printed, for a reader: at most so many lines, and neither
+/// backtraces nor what the harness says of the test.
+pub fn excerpt(text: &str, most: usize) -> String {
+    let of_harness = [
+        "running ",
+        "note: run with",
+        "failures:",
+        "test result: ",
+        "error: ",
+    ];
+    let (mut lines, mut in_backtrace, mut listed) = (Vec::new(), false, false);
+    for line in text.lines() {
+        in_backtrace =
+            line.starts_with("stack backtrace:") || in_backtrace && line.starts_with("  ");
+        listed |= line == "failures:"; // the names of those that failed
+        // What the test says may stand behind its name.
+        let line = match line
+            .strip_prefix("test ")
+            .and_then(|line| line.split_once(" ... "))
+        {
+            Some((_, "ok" | "FAILED")) => "",
+            Some((_, rest)) => rest,
+            None => line,
+        };
+        let theirs = !of_harness.iter().any(|words| line.starts_with(words));
+        if in_backtrace || !theirs || listed && line.starts_with("    ") || line.trim().is_empty() {
+            continue;
+        }
+        lines.push(format!("  {}\n", line.replace("tests/exercise/../../", "")));
     }
-
-    /// What the panic of `test` said: its first line.
-    pub fn reason(&self, test: &str) -> Option<&str> {
-        let (_, after) = self.text.split_once(&format!("---- {test} stdout ----"))?;
-        let (_, after) = after.split_once("panicked at ")?;
-        after.lines().nth(1).filter(|line| !line.is_empty())
+    let more = lines.len().saturating_sub(most);
+    lines.truncate(most);
+    if more > 0 {
+        lines.push(format!("  ({more} lines more)\n"));
     }
+    lines.concat()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Said;
+    use super::*;
 
     const FAILED: &str = "\
 running 3 tests
@@ -54,34 +77,24 @@ test step_1_one ... ok
 test step_3_three ... FAILED
 test step_2_two ... FAILED
 
-failures:
-
----- step_2_two stdout ----
-
-thread 'step_2_two' (1) panicked at a.rs:1:1:
-not yet implemented: step 2
-note: run with
-
 test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out
 ";
 
     #[test]
-    fn the_first_failure_by_its_name_and_with_its_words() {
+    fn verdicts_are_read() {
         let text = FAILED.to_owned();
         let said = Said { ok: false, text };
         assert_eq!(said.passed(), 1);
-        assert_eq!(said.failed(), Some("step_2_two"));
-        assert_eq!(
-            said.reason("step_2_two"),
-            Some("not yet implemented: step 2")
-        );
-        assert_eq!(said.reason("step_3_three"), None);
+        let failed = said.verdicts().filter(|(_, verdict)| *verdict != "ok");
+        assert_eq!(failed.count(), 2);
     }
 
     #[test]
-    fn a_test_that_aborted_has_failed() {
-        let text = "test a ... ok\ntest b ... ".to_owned();
-        let said = Said { ok: false, text };
-        assert_eq!(said.failed(), Some("b"));
+    fn an_excerpt_has_no_backtrace() {
+        let text = "running 1 test\n\ntest t ... a\nstack backtrace:\n   0: x\n      at y\nb\n\
+                    in tests/exercise/../../exercise/pool.rs\nFAILED\n\nfailures:\n    t\n";
+        let all = "  a\n  b\n  in exercise/pool.rs\n  FAILED\n";
+        assert_eq!(excerpt(text, 9), all);
+        assert_eq!(excerpt(text, 1), "  a\n  (3 lines more)\n");
     }
 }

@@ -16,4 +16,5 @@ seam::tests! {
         a_worker_waits_for_a_task,
         every_task_runs_once,
         tasks_can_meet,
+        a_task_may_execute_another,
 }

@@ -1,8 +1,16 @@
 //! The threads of a pool: start them, know them, wait for them.
 
+use std::cell::Cell;
+
 use super::error::BuildError;
 use super::sync::Mutex;
 use super::thread::{self, JoinHandle, ThreadId};
+use super::thread_local;
+
+thread_local! {
+    /// Which worker this thread is, of whatever pool: its place in that one's `ids`.
+    static NUMBER: Cell<Option<usize>> = Cell::default();
+}
 
 /// The workers of one pool.
 ///
@@ -29,9 +37,13 @@ impl Workers {
     ///
     /// [`BuildError::Spawn`] if the system refuses the thread. Those started before run on.
     pub fn spawn(&mut self, work: impl FnOnce() + Send + 'static) -> Result<(), BuildError> {
+        let number = self.ids.len();
         let thread = thread::Builder::new()
-            .name(format!("worker-{}", self.ids.len()))
-            .spawn(work)
+            .name(format!("worker-{number}"))
+            .spawn(move || {
+                NUMBER.with(|mine| mine.set(Some(number)));
+                work();
+            })
             .map_err(BuildError::Spawn)?;
         self.ids.push(thread.thread().id());
         self.threads.get_mut().unwrap().push(thread);
@@ -43,9 +55,11 @@ impl Workers {
         &self.ids
     }
 
-    /// Is the calling thread one of these workers?
+    /// Is the calling thread one of these workers? Each task that comes asks, so it does not
+    /// look through all of them: a worker knows its number.
     pub fn contains_current(&self) -> bool {
-        self.ids.contains(&thread::current().id())
+        let id = NUMBER.with(Cell::get).and_then(|mine| self.ids.get(mine));
+        id.is_some_and(|id| *id == thread::current().id()) // not the one of another pool
     }
 
     /// Waits until every worker has ended. The queue must be closed already.

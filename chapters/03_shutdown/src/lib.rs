@@ -29,7 +29,7 @@
 //! since the queue has no limit. Chapter 4 gives it one.
 
 // The seam: std here, loom in `tests/loom.rs`.
-use std::{sync, thread};
+use std::{sync, thread, thread_local};
 
 pub mod error;
 pub mod panics;

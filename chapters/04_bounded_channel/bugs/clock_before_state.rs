@@ -11,12 +11,17 @@
 //! lock up in the same step in which it falls asleep. A thread that changes the state does so
 //! under the lock and notifies afterwards. The two kinds of waiter have a condvar each, so
 //! `notify_one` cannot wake a thread that waits for something else.
+//!
+//! Whenever the lock is free: if there is a value and somebody sleeps in `pop`, then one of those
+//! is awake and about to look; the same for room and `push`. That is all that a notify is for,
+//! so the others are saved ([`sleepers`](super::sleepers)).
 
 use std::collections::VecDeque;
 use std::mem;
 
 use super::deadline::{Deadline, wait_until};
 use super::error::{TryRecvError, TrySendError};
+use super::sleepers::Sleepers;
 use super::sync::{Condvar, Mutex, MutexGuard};
 use super::time::Instant;
 
@@ -25,11 +30,11 @@ pub(crate) struct Queue<T> {
     /// Protects the values and the flag together: a value is accepted before the closing
     /// or refused after it, never in between.
     state: Mutex<State<T>>,
-    /// "There may be a value, or no more will come." `pop` waits here. Each value pushed
-    /// notifies one, the closing all.
+    /// "There may be a value, or no more will come." `pop` waits here. Who leaves a value
+    /// behind notifies one, the closing all.
     not_empty: Condvar,
-    /// "There may be room, or it no longer matters." `push` waits here. Each value popped
-    /// notifies one, the closing all.
+    /// "There may be room, or it no longer matters." `push` waits here. Who leaves room
+    /// behind notifies one, the closing all.
     not_full: Condvar,
     capacity: usize,
 }
@@ -37,6 +42,10 @@ pub(crate) struct Queue<T> {
 struct State<T> {
     values: VecDeque<T>,
     closed: bool,
+    /// Those in `pop`, at `not_empty`.
+    poppers: Sleepers,
+    /// Those in `push`, at `not_full`.
+    pushers: Sleepers,
 }
 
 impl<T> Queue<T> {
@@ -44,6 +53,8 @@ impl<T> Queue<T> {
         let state = State {
             values: VecDeque::new(),
             closed: false,
+            poppers: Sleepers::default(),
+            pushers: Sleepers::default(),
         };
         Queue {
             state: Mutex::new(state),
@@ -63,19 +74,19 @@ impl<T> Queue<T> {
                 Ok(()) => break,
             }
             // Notified by `pop`, `try_pop` and `close`.
-            match wait_until(&self.not_full, state, deadline) {
+            match self.sleep(&self.not_full, |s| &mut s.pushers, state, deadline) {
                 Some(guard) => state = guard,
                 None => return Err(TrySendError::Full(value)),
             }
         }
-        drop(state); // so that the thread we wake does not run into our lock
-        self.not_empty.notify_one();
+        self.unlock(state);
         Ok(())
     }
 
     pub(crate) fn try_push(&self, value: T) -> Result<(), TrySendError<T>> {
-        self.lock().push(value, self.capacity)?;
-        self.not_empty.notify_one();
+        let mut state = self.lock();
+        state.push(value, self.capacity)?;
+        self.unlock(state);
         Ok(())
     }
 
@@ -92,19 +103,19 @@ impl<T> Queue<T> {
                 Ok(value) => break value,
             }
             // Notified by `push`, `try_push` and `close`.
-            match wait_until(&self.not_empty, state, deadline) {
+            match self.sleep(&self.not_empty, |s| &mut s.poppers, state, deadline) {
                 Some(guard) => state = guard,
                 None => return Err(TryRecvError::Empty),
             }
         };
-        drop(state);
-        self.not_full.notify_one();
+        self.unlock(state);
         Ok(value)
     }
 
     pub(crate) fn try_pop(&self) -> Result<T, TryRecvError> {
-        let value = self.lock().pop()?;
-        self.not_full.notify_one();
+        let mut state = self.lock();
+        let value = state.pop()?;
+        self.unlock(state);
         Ok(value)
     }
 
@@ -122,6 +133,39 @@ impl<T> Queue<T> {
         // code, and may well use this queue.
         let values = mem::take(&mut self.lock().values);
         drop(values);
+    }
+
+    /// After each change: gives the lock back, and wakes one of each kind that can go on now.
+    fn unlock(&self, mut state: MutexGuard<'_, State<T>>) {
+        let value = !state.values.is_empty() && state.poppers.wake_one();
+        let room = state.values.len() < self.capacity && state.pushers.wake_one();
+        drop(state); // so that the thread we wake does not run into our lock
+        if value {
+            self.not_empty.notify_one();
+        }
+        if room {
+            self.not_full.notify_one();
+        }
+    }
+
+    /// Waits at `condvar`, as one of `kind`. `None`: the deadline has passed.
+    fn sleep<'a>(
+        &'a self,
+        condvar: &Condvar,
+        kind: fn(&mut State<T>) -> &mut Sleepers,
+        mut state: MutexGuard<'a, State<T>>,
+        deadline: Deadline,
+    ) -> Option<MutexGuard<'a, State<T>>> {
+        kind(&mut state).falls_asleep();
+        let woken = wait_until(condvar, state, deadline);
+        let in_time = woken.is_some();
+        let mut state = woken.unwrap_or_else(|| self.lock());
+        kind(&mut state).comes_back();
+        if in_time {
+            return Some(state);
+        }
+        self.unlock(state); // it may have been notified, and takes nothing: the next one may
+        None
     }
 
     /// Never poisoned: nothing that can panic, no value's own code, runs under the lock.

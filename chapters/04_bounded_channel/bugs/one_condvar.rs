@@ -11,12 +11,17 @@
 //! lock up in the same step in which it falls asleep. A thread that changes the state does so
 //! under the lock and notifies afterwards. The two kinds of waiter have a condvar each, so
 //! `notify_one` cannot wake a thread that waits for something else.
+//!
+//! Whenever the lock is free: if there is a value and somebody sleeps in `pop`, then one of those
+//! is awake and about to look; the same for room and `push`. That is all that a notify is for,
+//! so the others are saved ([`sleepers`](super::sleepers)).
 
 use std::collections::VecDeque;
 use std::mem;
 
 use super::deadline::{Deadline, wait_until};
 use super::error::{TryRecvError, TrySendError};
+use super::sleepers::Sleepers;
 use super::sync::{Condvar, Mutex, MutexGuard};
 
 /// A first-in, first-out queue with room for `capacity` values, for any number of threads.
@@ -24,7 +29,7 @@ pub(crate) struct Queue<T> {
     /// Protects the values and the flag together: a value is accepted before the closing
     /// or refused after it, never in between.
     state: Mutex<State<T>>,
-    /// "Something has changed." `pop` and `push` wait here. Each value pushed or popped
+    /// "Something has changed." `pop` and `push` wait here. Who leaves a value or room behind
     /// notifies one, the closing all.
     changed: Condvar,
     capacity: usize,
@@ -33,6 +38,10 @@ pub(crate) struct Queue<T> {
 struct State<T> {
     values: VecDeque<T>,
     closed: bool,
+    /// Those in `pop`, at `changed`.
+    poppers: Sleepers,
+    /// Those in `push`, at `changed`.
+    pushers: Sleepers,
 }
 
 impl<T> Queue<T> {
@@ -40,6 +49,8 @@ impl<T> Queue<T> {
         let state = State {
             values: VecDeque::new(),
             closed: false,
+            poppers: Sleepers::default(),
+            pushers: Sleepers::default(),
         };
         Queue {
             state: Mutex::new(state),
@@ -58,19 +69,19 @@ impl<T> Queue<T> {
                 Ok(()) => break,
             }
             // Notified by `pop`, `try_pop` and `close`.
-            match wait_until(&self.changed, state, deadline) {
+            match self.sleep(&self.changed, |s| &mut s.pushers, state, deadline) {
                 Some(guard) => state = guard,
                 None => return Err(TrySendError::Full(value)),
             }
         }
-        drop(state); // so that the thread we wake does not run into our lock
-        self.changed.notify_one();
+        self.unlock(state);
         Ok(())
     }
 
     pub(crate) fn try_push(&self, value: T) -> Result<(), TrySendError<T>> {
-        self.lock().push(value, self.capacity)?;
-        self.changed.notify_one();
+        let mut state = self.lock();
+        state.push(value, self.capacity)?;
+        self.unlock(state);
         Ok(())
     }
 
@@ -84,19 +95,19 @@ impl<T> Queue<T> {
                 Ok(value) => break value,
             }
             // Notified by `push`, `try_push` and `close`.
-            match wait_until(&self.changed, state, deadline) {
+            match self.sleep(&self.changed, |s| &mut s.poppers, state, deadline) {
                 Some(guard) => state = guard,
                 None => return Err(TryRecvError::Empty),
             }
         };
-        drop(state);
-        self.changed.notify_one();
+        self.unlock(state);
         Ok(value)
     }
 
     pub(crate) fn try_pop(&self) -> Result<T, TryRecvError> {
-        let value = self.lock().pop()?;
-        self.changed.notify_one();
+        let mut state = self.lock();
+        let value = state.pop()?;
+        self.unlock(state);
         Ok(value)
     }
 
@@ -113,6 +124,39 @@ impl<T> Queue<T> {
         // code, and may well use this queue.
         let values = mem::take(&mut self.lock().values);
         drop(values);
+    }
+
+    /// After each change: gives the lock back, and wakes one of each kind that can go on now.
+    fn unlock(&self, mut state: MutexGuard<'_, State<T>>) {
+        let value = !state.values.is_empty() && state.poppers.wake_one();
+        let room = state.values.len() < self.capacity && state.pushers.wake_one();
+        drop(state); // so that the thread we wake does not run into our lock
+        if value {
+            self.changed.notify_one();
+        }
+        if room {
+            self.changed.notify_one();
+        }
+    }
+
+    /// Waits at `condvar`, as one of `kind`. `None`: the deadline has passed.
+    fn sleep<'a>(
+        &'a self,
+        condvar: &Condvar,
+        kind: fn(&mut State<T>) -> &mut Sleepers,
+        mut state: MutexGuard<'a, State<T>>,
+        deadline: Deadline,
+    ) -> Option<MutexGuard<'a, State<T>>> {
+        kind(&mut state).falls_asleep();
+        let woken = wait_until(condvar, state, deadline);
+        let in_time = woken.is_some();
+        let mut state = woken.unwrap_or_else(|| self.lock());
+        kind(&mut state).comes_back();
+        if in_time {
+            return Some(state);
+        }
+        self.unlock(state); // it may have been notified, and takes nothing: the next one may
+        None
     }
 
     /// Never poisoned: nothing that can panic, no value's own code, runs under the lock.

@@ -41,6 +41,7 @@ pub mod error;
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-4", path = "../exercise/queue.rs")]
 mod queue;
+pub mod sleepers;
 pub mod worker;
 
 // What has not changed since chapter 3.

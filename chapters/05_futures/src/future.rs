@@ -30,6 +30,7 @@ pub fn promise<T>() -> (Promise<T>, Future<T>) {
     let cell = Arc::new(Cell {
         state: Mutex::new(State {
             life: Life::Pending,
+            awaited: false,
             callbacks: Vec::new(),
             listeners: Vec::new(),
         }),
@@ -54,12 +55,15 @@ struct Cell<T> {
     /// before the outcome, and the promise runs it, or it comes after, and its bringer does.
     state: Mutex<State<T>>,
     /// "The outcome is there." `result` and `error` wait here; settling notifies all, since
-    /// several threads may be in `error`.
+    /// several threads may be in `error`. (But nobody, if nobody waits: a notify is a system
+    /// call all the same.)
     done: Condvar,
 }
 
 struct State<T> {
     life: Life<T>,
+    /// Has anybody gone to sleep at `done`? If not, `settle` saves the notify.
+    awaited: bool,
     callbacks: Vec<Callback<T>>,
     listeners: Vec<Listener>,
 }
@@ -136,6 +140,7 @@ impl<T> Future<T> {
     fn wait(&self, deadline: Deadline) -> Option<Outcome<T>> {
         let mut state = self.0.lock();
         while !state.is_done() {
+            state.awaited = true;
             // Notified by `settle`.
             state = wait_until(&self.0.done, state, deadline)?;
         }
@@ -147,11 +152,12 @@ impl<T> Future<T> {
     pub fn error(&self) -> Option<String> {
         let mut state = self.0.lock();
         loop {
-            match &state.life {
-                Life::Done(outcome) => return outcome.as_ref().err().map(TaskError::to_string),
-                // Notified by `settle`.
-                _ => state = self.0.done.wait(state).unwrap(),
+            if let Life::Done(outcome) = &state.life {
+                return outcome.as_ref().err().map(TaskError::to_string);
             }
+            state.awaited = true;
+            // Notified by `settle`.
+            state = self.0.done.wait(state).unwrap();
         }
     }
 
@@ -206,8 +212,11 @@ impl<T> Cell<T> {
             if callbacks.is_empty() {
                 state.life = Life::Done(outcome);
                 let listeners = mem::take(&mut state.listeners);
+                let awaited = state.awaited;
                 drop(state);
-                self.done.notify_all();
+                if awaited {
+                    self.done.notify_all();
+                }
                 return listeners.into_iter().for_each(panics::contain);
             }
             // Foreign code, so not under the lock; and once more round, since meanwhile

@@ -21,6 +21,8 @@ seam::tests! {
         a_timeout_hands_the_future_back,
         a_callback_runs_once,
         a_callback_runs_without_the_lock,
+        a_late_callback_runs_without_the_lock,
+        a_task_runs_without_the_lock,
         a_listener_hears_once,
         a_dropped_future_detaches,
         submit_against_shutdown,

@@ -18,6 +18,7 @@ seam::tests! {
         as_completed_may_be_dropped_early,
         wait_for_the_first,
         wait_for_the_first_exception,
+        wait_hands_out_all_that_is_done,
         wait_for_all,
         wait_gives_up_in_time;
     maps:

@@ -80,7 +80,9 @@ impl Crew {
     /// Is the calling thread one of them?
     pub fn contains_current(&self) -> bool {
         let same = |mine: &Crew| StdArc::ptr_eq(&mine.0, &self.0);
-        MINE.with(|mine| mine.borrow().as_ref().is_some_and(same))
+        // At the very end of a thread there may be no answer any more: then it runs no task.
+        MINE.try_with(|mine| mine.borrow().as_ref().is_some_and(same))
+            .unwrap_or(false)
     }
 
     // ANCHOR: fall_asleep

@@ -16,7 +16,8 @@ seam::tests! {
         cancel_against_start,
         two_cancels,
         cancel_against_wait,
-        two_claims;
+        two_claims,
+        a_task_may_ask_its_own_claim;
     crews:
         two_wait_at_once,
         the_last_one_waits_for_one,
@@ -27,9 +28,12 @@ seam::tests! {
         a_task_waits_for_a_task,
         shutdown_cancels_what_is_pending,
         submit_against_shutdown,
-        shutdown_gives_up_in_time;
+        shutdown_gives_up_in_time,
+        two_threads_wait_for_the_end;
     tokens:
         token_against_task,
+        all_who_sleep_hear,
+        a_child_wakes_its_own,
         a_parent_wakes_its_child,
         a_deadline_is_a_cancellation,
 }

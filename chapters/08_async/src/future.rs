@@ -67,7 +67,8 @@ impl<T> future::Future for Future<T> {
 }
 
 impl<T> Future<T> {
-    pub(crate) fn new(task: cancellation::Future<T>) -> Future<T> {
+    /// Makes it awaitable.
+    pub fn new(task: cancellation::Future<T>) -> Future<T> {
         Future {
             task: Some(task),
             was_cancelled: false,

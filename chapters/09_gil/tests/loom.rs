@@ -19,6 +19,8 @@ seam::tests! {
         a_checkpoint_hands_over,
         nobody_starves,
         two_ask,
+        two_wait_and_both_get_it,
+        nobody_gives_way_before_the_interval,
         a_nested_with_is_refused,
         locked_words_are_not_mixed,
 }

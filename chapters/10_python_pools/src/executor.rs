@@ -133,7 +133,7 @@ impl ThreadPoolExecutor {
 
     /// Is there an initializer, and has it not run on this thread?
     pub(crate) fn unprepared(&self) -> bool {
-        self.0.initializer.is_some() && !self.0.workers.contains_current()
+        self.0.initializer.is_some() && !self.0.crew.contains_current()
     }
 
     // ANCHOR: put
@@ -176,7 +176,7 @@ impl ThreadPoolExecutor {
         match patience {
             Patience::None => sender.try_send(job),
             // Before the two that wait: with every worker in here, none is left to make room.
-            _ if self.0.workers.contains_current() => sender.try_send(job),
+            _ if self.0.crew.contains_current() => sender.try_send(job),
             Patience::Until(None) => Ok(sender.send(job)?),
             Patience::Until(Some(deadline)) => sender.send_timeout(job, deadline::left(deadline)),
         }

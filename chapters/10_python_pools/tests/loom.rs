@@ -17,7 +17,10 @@ seam::tests! {
         an_idle_worker_is_reused,
         never_more_than_max,
         a_failing_initializer_settles_all,
-        shutdown_against_a_start;
+        shutdown_against_a_start,
+        two_threads_shut_down,
+        a_task_may_shut_its_executor_down,
+        join_waits_for_each_thread;
     maps:
         a_map_is_settled_once,
         terminate_against_a_map,

@@ -2,7 +2,8 @@
 //! alone.
 
 use std::env;
-use std::process::{Command, Stdio};
+use std::io;
+use std::process::{ChildStdin, Command, Stdio};
 
 /// Set in the child process, to the name of the test that is to do its work there.
 const CHILD: &str = "RUN_IN_CHILD";
@@ -30,14 +31,29 @@ pub fn is_child(test: &str) -> bool {
 
 /// Starts the child, and waits for it. `test` is the path of the calling test, with its crate.
 /// `program` is what starts the executable: itself, or a shell that is given its path.
-pub fn run(test: &str, mut program: Command) -> Said {
-    let output = program
+pub fn run(test: &str, program: Command) -> Said {
+    told(test, program, |_| Ok(()))
+}
+
+/// The same, and `tell` has the child's input, which ends with it.
+pub fn told(
+    test: &str,
+    mut program: Command,
+    tell: impl FnOnce(&mut ChildStdin) -> io::Result<()>,
+) -> Said {
+    let mut child = program
         .args(["--exact", name_of(test), "--nocapture", "--test-threads=1"])
         .env(CHILD, name_of(test))
         .env("RUST_BACKTRACE", "0")
-        .stdin(Stdio::null())
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .expect("this test can be started again");
+    let mut input = child.stdin.take().expect("it is piped");
+    let _ = tell(&mut input); // a child that has ended hears nothing, and that is seen below
+    drop(input);
+    let output = child.wait_with_output().expect("it can be waited for");
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     Said {
         ok: output.status.success(),

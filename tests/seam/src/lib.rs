@@ -13,18 +13,22 @@
 //! |---|---|
 //! | a model, its bound, its count | [`model`] |
 //! | a planted bug that a model has to catch | [`planted`] |
+//! | a model that a reader wrote, on a source and on a bug | [`breaks`] |
 //! | a program whose outcomes a reader predicts | [`predict`] |
 //! | the spurious wake-up, the clock | [`imp`] |
 //! | the steps of an execution, written down | [`recorder`] |
 //! | a hang becomes a failure, on real threads | [`watchdog`] |
+//! | a waker that is foreign code | [`foreign`] |
 //! | inputs that fail, and what one hears of it | [`failing`] |
 //! | a process of its own; a system that refuses threads | [`child`] |
 //! | where things are in the tree | [`tree`] |
 //!
 //! Only tests depend on this crate, so what ships is std alone.
 
+pub mod breaks;
 pub mod child;
 pub mod failing;
+pub mod foreign;
 pub mod imp;
 pub mod model;
 pub mod planted;

@@ -134,6 +134,12 @@ proptest! {
                 let ended = pool.shutdown_timeout(::chapter8::Pending::Run, time);
                 assert!(ended || is_short(time));
             }
+            let built = ::chapter12::Pool::new(workers, capacity);
+            if let Some(pool) = checked(built, workers, capacity) {
+                let future = pool.submit(|| 1).unwrap();
+                assert!(brings(future.result_timeout(time), time));
+                assert!(pool.execute_all([|| (), || ()]).is_ok());
+            }
         });
     }
 
@@ -190,6 +196,7 @@ proptest! {
             maps(&::chapter5::Pool::new(2, 2).unwrap(), buffer, chunk);
             maps(&::chapter7::Pool::new(2, 2).unwrap(), buffer, chunk);
             maps(&::chapter8::Pool::new(2, 2).unwrap(), buffer, chunk);
+            maps(&::chapter12::Pool::new(2, 2).unwrap(), buffer, chunk);
         });
     }
 

@@ -39,6 +39,7 @@ fn count_what_is_left() {
     leaves_no_thread::<chapter8::Pool>(1_000);
     leaves_no_thread::<chapter10::ThreadPoolExecutor>(1_000);
     leaves_no_thread::<chapter10::Pool>(1_000);
+    leaves_no_thread::<chapter12::Pool>(1_000);
 
     if chapter1::threads::alive().is_some() {
         let panic = catch_unwind(|| leaves_no_thread::<Sleepers>(10)).unwrap_err();

@@ -1,12 +1,13 @@
 //! What can be seen of the house without running it: the book leads nowhere that is not there,
 //! a planted bug is one mistake, what ships is std alone, one source serves std and loom, no two
 //! files import each other, the exercises have their files, and the contract's table is what its
-//! tests run.
+//! tests run, and a model has an imp or says why not.
 
 mod book;
 mod bugs;
 mod circles;
 mod dependencies;
 mod exercises;
+mod models;
 mod seam;
 mod table;

@@ -14,6 +14,15 @@ use super::{all, chapters_without, left_out, none, said, workshop};
 /// what needs none.
 const REASON: &str = "// Rejected by: ";
 
+/// What is wrong with how `check` takes one that is right, though it is not ours.
+fn refused(scratch: &Scratch, card: &Card, text: &str) -> Option<String> {
+    scratch.write(card, text);
+    let said = said(scratch.at_home(workshop().args(["check", &card.name])));
+    scratch.write(card, &scratch.begun(card, 0));
+    let solved = format!("{} is solved", card.name);
+    (!said.ok || !said.text.contains(&solved)).then(|| format!("{}: {}", card.name, said.text))
+}
+
 /// What is wrong with how `check` rejects `text`, and the words for it in its first line.
 fn fault(scratch: &Scratch, card: &Card, text: &str) -> Option<String> {
     let name = &card.name;
@@ -32,23 +41,31 @@ fn fault(scratch: &Scratch, card: &Card, text: &str) -> Option<String> {
     (!as_expected).then(|| format!("{name}: {reason:?} expected, but {told:?}\n{}", said.text))
 }
 
+/// The cards and texts of a folder: a file `queue_4.rs`, or `queue_4__another.rs`, is about
+/// `queue_4`. And what is about nothing.
+fn about<'a>(folder: &str, cards: &'a [Card]) -> (Vec<(&'a Card, String)>, Vec<String>) {
+    let entries = fs::read_dir(root().join(folder)).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    for path in paths.iter().filter(|path| path.is_file()) {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = stem.split("__").next().unwrap_or_default();
+        match cards.iter().find(|card| card.name == name) {
+            Some(card) => found.push((card, fs::read_to_string(path).unwrap())),
+            None => faults.push(format!("{name} is no exercise")),
+        }
+    }
+    (found, faults)
+}
+
 #[test]
 fn every_wrong_solution_is_rejected_by_what_it_names() {
     if left_out() {
         return;
     }
-    let entries = fs::read_dir(root().join("tests/wrong_solutions")).unwrap();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
     let cards = all();
-    let (mut wrong, mut faults) = (Vec::new(), Vec::new());
-    for path in &paths {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        match cards.iter().find(|card| card.name == name) {
-            Some(card) => wrong.push((card, fs::read_to_string(path).unwrap())),
-            None => faults.push(format!("{name} is no exercise")),
-        }
-    }
+    let (wrong, mut faults) = about("tests/wrong_solutions", &cards);
     let found = side_by_side::all(&wrong, |(card, text)| {
         let scratch = scratch();
         let _turn = scratch.turn(card.chapter);
@@ -57,5 +74,22 @@ fn every_wrong_solution_is_rejected_by_what_it_names() {
     faults.extend(found.into_iter().flatten());
     let has = |chapter| wrong.iter().any(|(card, _)| card.chapter == chapter);
     faults.extend(chapters_without("no wrong solution", has));
+    none(&faults);
+}
+
+#[test]
+fn what_is_right_and_written_otherwise_is_taken() {
+    if left_out() {
+        return;
+    }
+    let cards = all();
+    let (right, mut faults) = about("tests/solutions/otherwise", &cards);
+    assert!(right.len() >= 10, "only {} of them", right.len());
+    let found = side_by_side::all(&right, |(card, text)| {
+        let scratch = scratch();
+        let _turn = scratch.turn(card.chapter);
+        refused(scratch, card, text)
+    });
+    faults.extend(found.into_iter().flatten());
     none(&faults);
 }

@@ -1,167 +1,164 @@
-//! `check NAME`: who judges, and in which order. What it tells is in `verdict.rs`.
+//! `check NAME`: has the file judged (`rounds.rs`), and tells what came of it (`verdict.rs`).
 
 use std::error::Error;
-use std::io::{self, IsTerminal};
-use std::path::Path;
-use std::process::{Command, Stdio};
 
 use toolbox::args::Named;
-use toolbox::card::{Card, Kind, TARGET};
-use toolbox::cargo::{Built, build, cargo};
+use toolbox::card::{Card, Kind};
+use toolbox::fence::beyond;
+use toolbox::limited::End;
 use toolbox::program::{Done, print};
-use toolbox::said::Said;
 use toolbox::starter;
 use toolbox::std_names::std_names;
+use toolbox::tokens::tokens;
+use toolbox::workspace::read;
 
 use super::desk::Desk;
-use super::run::{aloud, each_alone};
-use super::terminal::{bold, green, red};
-use super::verdict::{Fault, Judge, counted, fault_of};
-use crate::explain::{Model, columns, explain};
+use super::judge::Judge;
+use super::promise::promise;
+use super::rounds::{Heard, Stop, judged, models, rounds};
+use super::run::Told;
+use super::terminal::{bold, green, red, wrapped};
+use super::verdict::{Fault, counted, fault_of};
+use crate::explain::{Model, Table, columns, explain};
 
 pub fn run(args: &[String]) -> Done {
     let named = Named::read("check", args, &[])?;
     let mut desk = Desk::open()?;
     let name = desk.find(named.name.as_deref())?.name.clone();
-    check(&mut desk, &name)
+    check(&mut desk, &name, &|| false)
 }
 
 /// # Errors
 ///
-/// One sentence, if it is not solved.
-pub fn check(desk: &mut Desk, name: &str) -> Done {
+/// One sentence, if it is not solved, or if it was to `stop`.
+pub fn check(desk: &mut Desk, name: &str, stop: Stop<'_>) -> Done {
     let card = desk.find(Some(name))?;
-    let (package, feature) = (card.package(), card.feature());
-    let verdict = judge(desk, card)?;
-    desk.progress.solve(name, verdict.as_deref().ok())?;
-    match verdict {
-        Ok(by) => print(&format!(
-            "\n{} {name} is solved, by {by}.\n\
-             `cargo run -- solution {name}` shows how we did it, `next` what comes next.\n",
-            green("Well done:")
-        )),
-        Err(Fault { what, model }) => {
-            if let Some((target, test)) = model {
-                let table = explain(&Model {
-                    package: &package,
-                    features: &[&feature],
-                    target,
-                    test: Some(&test),
-                });
-                let table = table.map_or_else(|why| format!("{why}\n"), |t| t.text(columns()));
-                print(&format!("\n{}\n{table}", bold("How it fails:")))?;
-            }
+    desk.begin(card)?;
+    match judge(desk, card, stop)? {
+        Ok(by) => {
+            // What fails later takes nothing away: it was solved.
+            desk.progress.solve(name, &by)?;
+            let more = slower(desk, desk.find(Some(name))?)?;
+            print(&format!(
+                "\n{} {name} is solved, by {by}.\n{more}\
+                 `cargo run -- solution {name}` shows how we did it, `next` what comes next.\n",
+                green("Well done:")
+            ))
+        }
+        Err(Fault { what, said }) => {
+            print(&said)?;
             Err(format!("{} {what}", red("not yet:")).into())
         }
     }
 }
 
+/// A right solution may wake more threads than it has to. It is solved, and told so.
+fn slower(desk: &Desk, card: &Card) -> Result<&'static str, String> {
+    if !matches!(card.kind, Kind::Build | Kind::Find) {
+        return Ok("");
+    }
+    let notifies = |text: &str| {
+        let all = tokens(text).into_iter();
+        all.filter(|token| token.text == "notify_all").count()
+    };
+    let ours = read(&desk.root, &card.solution)?;
+    Ok(match notifies(&desk.text(card)?) > notifies(&ours) {
+        true => "It is right. Ours wakes fewer threads: one, where one is enough.\n",
+        false => "",
+    })
+}
+
 type Verdict<T> = Result<Result<T, Fault>, Box<dyn Error>>;
 
 /// By what it is solved (`9 steps, 14 models`), or why not.
-fn judge(desk: &Desk, card: &Card) -> Verdict<String> {
-    if let Some(what) = outside_the_seam(desk, card)? {
+fn judge(desk: &Desk, card: &Card, stop: Stop<'_>) -> Verdict<String> {
+    if let Some(what) = beyond_the_exercise(desk, card)? {
         return Ok(Err(Fault::plain(what)));
     }
     let mut by = Vec::new();
     // Only what is needed now: a first step is not to wait for all the models.
-    for Round { targets, judges } in rounds(card) {
-        let built = build(test(&desk.root, card, targets).stderr(Stdio::inherit()))?;
-        if !built.ok {
-            let what = "it does not compile; begin with the first error above.";
-            return Ok(Err(Fault::plain(what)));
-        }
-        for (judge, filter) in judges {
-            let said = said(&built, card, judge, &filter)?;
-            if !said.ok {
-                return Ok(Err(fault_of(card, judge, &said)));
+    for round in rounds(card) {
+        match judged(desk, card, &round, stop)? {
+            Heard::Passed(more) => by.extend(more),
+            Heard::DoesNotCompile => {
+                let what = "it does not compile; begin with the first error above.";
+                return Ok(Err(Fault::plain(what)));
             }
-            match said.passed() {
-                0 => return Err(format!("no test {filter}... judges it").into()),
-                passed => by.push((judge, passed)),
+            Heard::Failed(judge, told) => {
+                return Ok(Err(fault(desk, card, judge, &told, stop)?));
             }
         }
     }
     Ok(Ok(counted(&by)))
 }
 
-/// Does it use what loom cannot see?
-fn outside_the_seam(desk: &Desk, card: &Card) -> Result<Option<String>, String> {
+/// What failed, with the schedule if it has one.
+fn fault(
+    desk: &Desk,
+    card: &Card,
+    judge: Judge,
+    told: &Told,
+    stop: Stop<'_>,
+) -> Result<Fault, Box<dyn Error>> {
+    let Told { test, ran } = told;
+    let schedule = |judge: Judge, test: &str| {
+        let table = explain(&Model {
+            package: &card.package(),
+            features: &[&card.feature()],
+            target: judge.target(card),
+            test: Some(test),
+        });
+        table.ok()
+    };
+    let table = match judge.has_schedule(ran) {
+        true => schedule(judge, test),
+        false => None,
+    };
+    let mut fault = fault_of(card, judge, test, ran, table.as_ref());
+    let mut said = String::new();
+    if let Some(promise) = promise(&desk.root.join(&card.folder).join(judge.folder()), test) {
+        said += &format!("\n{} {}", bold("What it asks:"), wrapped(&promise));
+    }
+    if let Some(table) = &table {
+        said += &format!("\n{}\n{}", bold("How it fails:"), table.text(columns()));
+    } else if !fault.said.is_empty() {
+        said += &format!("\n{}\n{}", bold("What it said:"), fault.said);
+    }
+    // A step that hangs says where, but not how it came to that. A model does.
+    if judge == Judge::Step && matches!(ran.end, End::Slept(_)) {
+        let heard = judged(desk, card, &models(), stop)?;
+        if let Heard::Failed(judge, Told { test, ran }) = heard {
+            let table = judge.has_schedule(&ran).then(|| schedule(judge, &test));
+            if let Some(table) = table.flatten().filter(Table::hangs) {
+                let title = bold(&format!("How that can be, by the model {test}:"));
+                said += &format!("\n{title}\n{}", table.text(columns()));
+            }
+        }
+    }
+    fault.said = said;
+    Ok(fault)
+}
+
+/// Does it use what loom cannot see, or what tells where it runs?
+fn beyond_the_exercise(desk: &Desk, card: &Card) -> Result<Option<String>, String> {
     let text = desk.text(card)?;
     // Where ours has it too, it is meant.
-    let meant = std_names(&starter::pristine(&desk.root, card)?);
-    let past = std_names(&text).into_iter().find(|name| {
-        let mut meant = meant.iter();
-        !meant.any(|ours| ours.module == name.module)
-    });
+    let ours = starter::pristine(&desk.root, card)?;
+    let meant = beyond(&ours, card.kind);
+    let mut found = beyond(&text, card.kind).into_iter();
+    let found = found.find(|one| meant.iter().all(|ours| ours.what != one.what));
+    if let Some(one) = found {
+        return Ok(Some(format!(
+            "line {} has `{}`, {}.",
+            one.line, one.what, one.why
+        )));
+    }
+    let (meant, past) = (std_names(&ours), std_names(&text));
+    let past = past
+        .into_iter()
+        .find(|name| meant.iter().all(|ours| ours.module != name.module));
     Ok(past.map(|name| {
         let (line, theirs, ours) = (name.line, name.path(), name.ours());
         format!("line {line} names `{theirs}`, which loom cannot see; say `{ours}`.")
     }))
-}
-
-/// Test targets that are built by one call of cargo, and who judges then: which of their tests.
-struct Round {
-    targets: &'static [&'static str],
-    judges: Vec<(Judge, String)>,
-}
-
-/// Who judges a card, the cheapest first.
-fn rounds(card: &Card) -> Vec<Round> {
-    let own = |judge, which: &str| (judge, format!("{}{which}", card.module()));
-    let only = |judges| {
-        let targets = &[TARGET];
-        vec![Round { targets, judges }]
-    };
-    match card.kind {
-        Kind::Find => only(vec![own(Judge::Model, "")]),
-        Kind::Predict => only(vec![own(Judge::Answer, "")]),
-        // First on our source: a model that fails there says nothing of the bug.
-        Kind::Break => only(vec![
-            own(Judge::OnSource, "the_source_passes"),
-            own(Judge::OnBug, "on_the_bug::"),
-        ]),
-        Kind::Build => {
-            let steps = 1..=card.steps.len();
-            let steps = steps.map(|step| own(Judge::Step, &format!("step_{step}_")));
-            let mut rounds = only(steps.collect());
-            let all = [Judge::Behaviour, Judge::Property, Judge::Model];
-            let all = all.map(|judge| (judge, String::new()));
-            rounds.push(Round {
-                targets: &["behaviour", "loom"],
-                judges: all.into(),
-            });
-            rounds
-        }
-    }
-}
-
-/// `cargo test --no-run` of these targets, with the card's feature on.
-fn test(root: &Path, card: &Card, targets: &[&str]) -> Command {
-    let mut cargo = cargo();
-    cargo
-        .args(["test", "--no-run", "--package", &card.package()])
-        .args(["--features", &card.feature()])
-        .args(targets.iter().flat_map(|target| ["--test", target]))
-        .current_dir(root);
-    if !io::stderr().is_terminal() {
-        cargo.arg("--quiet");
-    }
-    cargo
-}
-
-/// Has the judge look, aloud.
-fn said(built: &Built, card: &Card, judge: Judge, filter: &str) -> Result<Said, Box<dyn Error>> {
-    let target = judge.target(card);
-    let tests = built.test(&card.folder, target);
-    let tests = tests.ok_or_else(|| format!("{} has no test target {target}", card.package()))?;
-    let said = match judge {
-        Judge::Model => each_alone(tests, filter)?,
-        // One by one: a step that is not done may leave threads behind.
-        Judge::Step => aloud(&mut tests.command([filter, "--test-threads=1"]))?,
-        Judge::Behaviour => aloud(&mut tests.command(["--skip", "properties::"]))?,
-        Judge::Property => aloud(&mut tests.command(["properties::"]))?,
-        Judge::Answer | Judge::OnSource | Judge::OnBug => aloud(&mut tests.command([filter]))?,
-    };
-    Ok(said)
 }

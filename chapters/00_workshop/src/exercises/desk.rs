@@ -1,9 +1,10 @@
 //! What every command has before it: the cards, the reader's files, how far the reader is.
 
+use std::fs;
 use std::path::PathBuf;
 
 use toolbox::card::Card;
-use toolbox::{cards, workspace};
+use toolbox::{cards, starter, workspace};
 
 use super::progress::Progress;
 
@@ -46,6 +47,21 @@ impl Desk {
             let all = self.cards.len();
             format!("no exercise {name:?} (`cargo run -- exercises` lists all {all})")
         })
+    }
+
+    /// From now on the reader's file is there: as the exercise begins, if it was not yet. Git
+    /// has none of them, so that no pull ever meets one.
+    ///
+    /// # Errors
+    ///
+    /// One line, if it cannot be written.
+    pub fn begin(&self, card: &Card) -> Result<(), String> {
+        let path = self.root.join(&card.file);
+        if path.exists() {
+            return Ok(());
+        }
+        let text = starter::pristine(&self.root, card)?;
+        fs::write(path, text).map_err(|error| format!("{}: {error}", card.file.display()))
     }
 
     /// What the reader has written so far.

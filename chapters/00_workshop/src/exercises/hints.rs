@@ -25,6 +25,7 @@ pub fn run(args: &[String]) -> Done {
         left => format!("There are {left} more.\n"),
     };
     print(&text)?;
+    desk.begin(card)?;
     if let Err(why) = desk.text(card) {
         note(&why);
     }

@@ -4,8 +4,12 @@ mod board;
 mod check;
 mod desk;
 mod hints;
+mod judge;
+mod prepare;
 mod progress;
+mod promise;
 mod reset;
+mod rounds;
 mod run;
 mod solution;
 mod start;
@@ -21,6 +25,8 @@ pub const HELP: &str = "\
 workshop: the exercises of the book
 
   exercises                 the board: what there is to do, and what is solved
+  prepare [--files]         builds what they need, once, and writes all their
+                            files (or those alone)
   start NAME                shows the card of an exercise, by its name or number
   next                      starts the first that is not solved
   check [NAME]              has your file judged: does it compile, do its steps,
@@ -31,13 +37,15 @@ workshop: the exercises of the book
   reset NAME [--yes]        the file as it was; yours is kept beside it
 
 Without a NAME: the exercise that was started last. You edit the file that the
-card names; nothing else needs to change. How far you are is in .workshop.
+card names; nothing else needs to change. Git has none of these files, nor
+.workshop, which has how far you are: a pull leaves your work alone.
 ";
 
 /// What runs this command with its arguments, if it is one of ours.
 pub fn command(name: &str) -> Option<fn(&[String]) -> Done> {
     let run: fn(&[String]) -> Done = match name {
         "exercises" => |args| or_help(args, board::run),
+        "prepare" => |args| or_help(args, prepare::run),
         "start" => |args| or_help(args, start::start),
         "next" => |args| or_help(args, start::next),
         "check" => |args| or_help(args, check::run),

@@ -51,26 +51,17 @@ impl Progress {
         self.set(&format!("hints {name} "), &hints.to_string())
     }
 
-    /// `None`: it no longer is.
-    pub fn solve(&mut self, name: &str, by: Option<&str>) -> io::Result<()> {
-        let key = format!("solved {name} ");
-        match by {
-            Some(by) => self.set(&key, by),
-            None if self.value(&key).is_some() => self.set(&key, ""),
-            None => Ok(()),
-        }
+    pub fn solve(&mut self, name: &str, by: &str) -> io::Result<()> {
+        self.set(&format!("solved {name} "), by)
     }
 
     fn value(&self, key: &str) -> Option<&str> {
         self.lines.iter().find_map(|line| line.strip_prefix(key))
     }
 
-    /// An empty value removes the line.
     fn set(&mut self, key: &str, value: &str) -> io::Result<()> {
         self.lines.retain(|line| !line.starts_with(key));
-        if !value.is_empty() {
-            self.lines.push(format!("{key}{value}"));
-        }
+        self.lines.push(format!("{key}{value}"));
         // By way of another file: if we are interrupted, one of the two is whole.
         let new = self.path.with_extension("new");
         fs::write(&new, self.lines.join("\n") + "\n")?;
@@ -90,9 +81,8 @@ mod tests {
         let mut progress = Progress::read(&root);
         progress.start("a").unwrap();
         progress.saw_hints("a", 2).unwrap();
-        progress.solve("a", Some("3 models")).unwrap();
-        progress.solve("b", Some("1 test")).unwrap();
-        progress.solve("b", None).unwrap();
+        progress.solve("a", "1 model").unwrap();
+        progress.solve("a", "3 models").unwrap();
         progress.start("b").unwrap();
         let progress = Progress::read(&root);
         assert_eq!(progress.current(), Some("b"));

@@ -1,85 +1,100 @@
-//! Runs tests, and reads what they say while the reader does.
+//! Runs the tests of one kind, each in a process of its own: one that hangs or aborts takes
+//! nobody with it, and we know whose it was.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::process::{Command, Stdio};
-use std::thread;
+use std::io::{self, Write};
+use std::process::Command;
 
+use super::judge::{Judge, LIMITS};
 use toolbox::cargo::Executable;
-use toolbox::said::Said;
+use toolbox::limited::{self, End, Ran};
 use toolbox::side_by_side;
+use toolbox::status::StatusLine;
 
-/// Runs tests, and passes on what they say.
-///
-/// # Errors
-///
-/// Here and below: if they cannot be started.
-pub fn aloud(tests: &mut Command) -> io::Result<Said> {
-    let mut child = tests
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let stdout = child.stdout.take().expect("it is piped");
-    let stderr = child.stderr.take().expect("it is piped");
-    // Both at once: a child waits for us as soon as a pipe is full.
-    let errors = thread::spawn(move || passed_on(stderr, &mut io::stderr()));
-    let mut text = passed_on(stdout, &mut io::stdout());
-    text += &errors.join().unwrap_or_default();
-    let ok = child.wait()?.success();
-    Ok(Said { ok, text })
+/// The environment's name for a test that is to do its work in this very process: see
+/// `tests/seam/src/child.rs`.
+const CHILD: &str = "RUN_IN_CHILD";
+
+/// One test, and what came of it.
+pub struct Told {
+    pub test: String,
+    pub ran: Ran,
 }
 
-/// Writes each line on as it comes, and keeps it.
-fn passed_on(from: impl Read, to: &mut impl Write) -> String {
-    let (mut from, mut text) = (BufReader::new(from), String::new());
-    let mut line = Vec::new();
-    while let Ok(1..) = from.read_until(b'\n', &mut line) {
-        let _ = to.write_all(&line); // nobody reads it: it is judged all the same
-        let _ = to.flush();
-        text += &String::from_utf8_lossy(&line);
-        line.clear();
-    }
-    text
-}
-
-/// Each of these tests in a process of its own, as many at once as there are cores: a deadlock
-/// takes its process with it, and then we know whose it was.
-pub fn each_alone(tests: &Executable, filter: &str) -> io::Result<Said> {
-    let listed = quietly(&mut tests.command([filter, "--list"]))?;
-    let names = listed
+/// The names of the tests that these arguments choose.
+pub fn listed(tests: &Executable, args: &[String]) -> io::Result<Vec<String>> {
+    let mut list = tests.command(args);
+    let ran = limited::run(list.arg("--list"), LIMITS, &|| false)?;
+    let names = ran
         .text
         .lines()
         .filter_map(|line| line.strip_suffix(": test"));
-    let names: Vec<_> = names.collect();
-    let run = |name: &&str| {
-        // One thread: then it says which test it begins, before an abort.
-        let said = quietly(&mut tests.command(["--exact", name, "--test-threads=1"]))?;
-        // How it went, or, if it failed, all that there is. It is judged all the same if nobody
-        // reads it.
-        let is_told = |line: &&str| !said.ok || line.starts_with("model ");
-        let lines = said.text.lines().filter(is_told);
-        let told: String = lines.map(|line| format!("{line}\n")).collect();
-        let _ = io::stdout().write_all(told.as_bytes());
-        Ok::<_, io::Error>(said)
-    };
-    let failed = |said: &io::Result<Said>| !said.as_ref().is_ok_and(|said| said.ok);
-    let mut all = Said {
-        ok: listed.ok,
-        text: String::new(),
-    };
-    for said in side_by_side::until(&names, run, failed) {
-        let said = said?;
-        all.ok &= said.ok;
-        all.text += &said.text;
-    }
-    Ok(all)
+    Ok(names.map(str::to_owned).collect())
 }
 
-fn quietly(tests: &mut Command) -> io::Result<Said> {
-    let output = tests.output()?;
-    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
-    text += &String::from_utf8_lossy(&output.stderr);
-    Ok(Said {
-        ok: output.status.success(),
-        text,
-    })
+/// As many at once as there are cores, in their order, until one fails: what came of that one,
+/// or of all.
+///
+/// # Errors
+///
+/// If they cannot be started.
+pub fn each_alone(
+    tests: &Executable,
+    names: &[String],
+    judge: Judge,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> io::Result<Result<Vec<Told>, Told>> {
+    let status = StatusLine::empty();
+    let numbered: Vec<_> = (1..).zip(names).collect();
+    let run = |&(number, name): &(usize, &String)| {
+        status.show(&format!("{number} of {}: {name}", names.len()));
+        // Not captured: what it prints is read, and thrown away if it is too much.
+        let mut test = alone(tests, name, judge);
+        let ran = limited::run(&mut test, judge.limits(), stop)?;
+        let test = name.clone();
+        let told = Told { test, ran };
+        told.pass_on();
+        Ok::<_, io::Error>(told)
+    };
+    let failed = |told: &io::Result<Told>| !told.as_ref().is_ok_and(Told::is_well);
+    let mut all = Vec::new();
+    for told in side_by_side::until(&numbered, run, failed) {
+        let told = told?;
+        if !told.is_well() {
+            return Ok(Err(told));
+        }
+        all.push(told);
+    }
+    Ok(Ok(all))
+}
+
+/// One test. On one thread: then it says which test it begins, before an abort.
+fn alone(tests: &Executable, name: &str, judge: Judge) -> Command {
+    let mut test = tests.command(["--exact", name, "--nocapture", "--test-threads=1"]);
+    if judge == Judge::Model {
+        test.env(CHILD, name); // it would start one, and we have started it already
+    }
+    test
+}
+
+impl Told {
+    fn is_well(&self) -> bool {
+        // One that ends the whole process has not passed.
+        self.ran.end == End::Well && self.ran.text.contains("test result: ok. 1 passed")
+    }
+
+    /// Passes on what it says of a model, or of an answer. It is judged all the same if nobody
+    /// reads it.
+    fn pass_on(&self) {
+        let of_seam = |line: &&str| line.starts_with("model ") || line.contains("you say it ");
+        let lines = self.ran.text.lines().map(|line| {
+            // It may stand behind the name of the test.
+            line.split_once(" ... model ")
+                .map_or(line.to_owned(), |(_, rest)| format!("model {rest}"))
+        });
+        let told: String = lines
+            .filter(|line| of_seam(&line.as_str()))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let _ = io::stdout().write_all(told.as_bytes());
+    }
 }

@@ -17,6 +17,7 @@ pub fn run(args: &[String]) -> Done {
         let name = &card.name;
         return Err(format!("{name} is not solved yet: `hint {name}`, or `--spoil`").into());
     }
+    desk.begin(card)?;
     desk.text(card)?; // what is no text cannot be compared
     let (file, solution) = (card.file.display(), card.solution.display());
     print(&format!("- {file}\n+ {solution}\n"))?;

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use toolbox::api::signatures;
 use toolbox::args::{self, Named};
-use toolbox::card::Card;
+use toolbox::card::{Card, Kind};
 use toolbox::program::{Done, note, print};
+use toolbox::starter;
 
 use super::desk::Desk;
 use super::terminal::{bold, wrapped};
@@ -30,6 +32,7 @@ pub fn next(args: &[String]) -> Done {
 fn show(desk: &mut Desk, name: &str) -> Done {
     let card = desk.find(Some(name))?;
     let name = card.name.clone();
+    desk.begin(card)?;
     print(&text(&desk.root, card))?;
     if let Err(why) = desk.text(card) {
         note(&why);
@@ -48,6 +51,17 @@ fn text(root: &Path, card: &Card) -> String {
         card.file.display()
     );
     let text = wrapped(&included(root, card));
+    let api = starter::pristine(root, card);
+    let api = api.map_or_else(|_| String::new(), |text| signatures(root, card, &text));
+    let api: String = api.lines().map(|line| format!("    {line}\n")).collect();
+    let api = match api.is_empty() {
+        true => api,
+        false => format!("What your file has imported:\n\n{api}\n"),
+    };
+    let not_asked = match card.kind {
+        Kind::Build => "Not asked: speed, fairness. What is right and slower than ours passes.\n\n",
+        _ => "",
+    };
     let stake = wrapped(&format!("At stake: {}", card.at_stake));
     let title = bold(&format!("{}: {}", card.name, card.title));
     let name = &card.name;
@@ -56,7 +70,7 @@ fn text(root: &Path, card: &Card) -> String {
         format!("The model {model} fails on it.\n")
     });
     format!(
-        "{title}\n{facts}\n\n{stake}\n{text}{fails}\n\
+        "{title}\n{facts}\n\n{stake}\n{text}{fails}\n{not_asked}{api}\
          cargo run -- check {name}   judges the file\n\
          cargo run -- hint {name}    helps a little, and more each time\n\
          By hand: {}\n",

@@ -1,73 +1,48 @@
 //! What `check` tells the reader: one sentence about what failed, or by what it is solved.
 
-use toolbox::card::{Card, Kind, TARGET};
-use toolbox::said::Said;
+use toolbox::card::Card;
+use toolbox::limited::{End, Ran};
+use toolbox::reason::reason;
+use toolbox::said::excerpt;
 
-/// Who judges: tests of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judge {
-    /// The tests of one step.
-    Step,
-    Behaviour,
-    Property,
-    /// What loom checks.
-    Model,
-    /// Of a prediction.
-    Answer,
-    /// The reader's model on our source, which is right.
-    OnSource,
-    /// The reader's model on the bug, which it has to catch.
-    OnBug,
-}
+use super::judge::Judge;
+use crate::explain::Table;
 
 /// Why it is not solved yet.
 #[derive(Debug)]
 pub struct Fault {
     /// One sentence.
     pub what: String,
-    /// The test target and the model in it, if its schedule can be shown.
-    pub model: Option<(&'static str, String)>,
+    /// What was printed, if it helps.
+    pub said: String,
 }
 
 impl Fault {
-    /// It has nothing to do with a model.
+    /// There is no more to it.
     pub fn plain(what: impl Into<String>) -> Fault {
         Fault {
             what: what.into(),
-            model: None,
+            said: String::new(),
         }
     }
 }
 
-impl Judge {
-    /// `1 property`, `2 properties`.
-    fn count(self, number: usize) -> String {
-        let (one, many) = match self {
-            Judge::Step => ("step", "steps"),
-            Judge::Behaviour => ("behaviour", "behaviours"),
-            Judge::Property => ("property", "properties"),
-            Judge::Model => ("model", "models"),
-            Judge::Answer => ("answer", "answers"),
-            Judge::OnSource | Judge::OnBug => ("verdict", "verdicts"),
-        };
-        format!("{number} {}", if number == 1 { one } else { many })
-    }
+/// The most lines of what a test printed.
+const MOST: usize = 12;
 
-    /// Where its tests are.
-    pub fn target(self, card: &Card) -> &'static str {
-        match (self, card.kind) {
-            (Judge::Behaviour | Judge::Property, _) => "behaviour",
-            (Judge::Model, Kind::Build) => "loom",
-            _ => TARGET,
-        }
-    }
-}
-
-/// One sentence about what failed.
-pub fn fault_of(card: &Card, judge: Judge, said: &Said) -> Fault {
-    let test = said.failed().unwrap_or("(no test has a name yet)");
-    let reason = said.reason(test);
-    let because = reason.map_or_else(String::new, |reason| format!(" ({reason})"));
+/// One sentence about what failed: the test, and how it ended. `table` is its schedule, if it
+/// has one.
+pub fn fault_of(card: &Card, judge: Judge, test: &str, ran: &Ran, table: Option<&Table>) -> Fault {
+    let why = match ran.end {
+        End::Failed => match table {
+            Some(table) => Some(table.failure.text.clone()),
+            None => reason(test, &ran.text),
+        },
+        end => Some(end.to_string()),
+    };
+    let because = why
+        .as_ref()
+        .map_or_else(String::new, |why| format!(" ({why})"));
     // Without the module, which has the name of the exercise.
     let name = test.strip_prefix(&card.module()).unwrap_or(test);
     let what = match judge {
@@ -81,28 +56,36 @@ pub fn fault_of(card: &Card, judge: Judge, said: &Said) -> Fault {
             format!("the property {name} fails{because}.")
         }
         Judge::Model => format!("the model {name} fails{because}."),
-        Judge::Answer => format!("{}.", reason.unwrap_or("look at your answers")),
-        Judge::OnSource | Judge::OnBug if said.text.contains("not yet implemented") => {
-            "there is no model yet.".to_owned()
+        Judge::Answer => format!("{}.", why.as_deref().unwrap_or("look at your answers")),
+        Judge::Verdict if ran.end != End::Failed => {
+            let which = match ran.text.contains("on our source it passes") {
+                true => "the bug",
+                false => "our source",
+            };
+            format!("your model does not end on {which}{because}.")
         }
-        Judge::OnSource => {
-            format!("your model fails on our source, which is right{because}.")
+        Judge::Verdict => {
+            let said = reason(test, &ran.text).unwrap_or_else(|| "your model fails".to_owned());
+            match table {
+                Some(_) => format!("{said}{because}."),
+                None => format!("{said}."),
+            }
         }
-        Judge::OnBug if said.text.contains("the bug was not caught") => {
-            "your model passes on the bug, so it does not catch it.".to_owned()
-        }
-        Judge::OnBug => format!("your model fails on the bug, but not by itself{because}."),
     };
-    let model = (judge == Judge::Model).then(|| (judge.target(card), test.to_owned()));
-    Fault { what, model }
+    let said = match (judge, table) {
+        (Judge::Step | Judge::Behaviour | Judge::Property | Judge::Model, None) => {
+            excerpt(&ran.text, MOST)
+        }
+        _ => String::new(), // the sentence says it all, or the table does
+    };
+    Fault { what, said }
 }
 
 /// `9 steps, 1 property`
 pub fn counted(by: &[(Judge, usize)]) -> String {
     let mut kinds: Vec<(Judge, usize)> = Vec::new();
     for (judge, passed) in by {
-        let same = |known: &Judge| known.count(1) == judge.count(1);
-        match kinds.iter_mut().find(|(known, _)| same(known)) {
+        match kinds.iter_mut().find(|(known, _)| known == judge) {
             Some(known) => known.1 += passed,
             None => kinds.push((*judge, *passed)),
         }
@@ -115,6 +98,8 @@ pub fn counted(by: &[(Judge, usize)]) -> String {
 mod tests {
     use super::*;
     use std::path::Path;
+    use std::time::Duration;
+    use toolbox::card::Kind;
     use toolbox::cards;
 
     /// A card of chapter 4 of this kind.
@@ -125,90 +110,77 @@ mod tests {
         cards.find(|card| card.kind == kind).unwrap()
     }
 
-    /// What is told if the test `name` of the card's module fails and says `reason`.
-    fn told(kind: Kind, judge: Judge, name: &str, reason: &str) -> Fault {
+    /// What is told if the test `name` of the card's module ends so and says `reason`.
+    fn told(kind: Kind, judge: Judge, name: &str, end: End, reason: &str) -> Fault {
         let card = card(kind);
         let test = format!("{}{name}", card.module());
-        let text = format!(
-            "test {test} ... FAILED\n\n---- {test} stdout ----\n\nthread 'x' panicked at a.rs:1:1:\n{reason}\n"
-        );
-        fault_of(&card, judge, &Said { ok: false, text })
+        let text = format!("test {test} ... \nthread 'main' panicked at a.rs:1:1:\n{reason}\n");
+        let printed = text.len() as u64;
+        fault_of(&card, judge, &test, &Ran { end, text, printed }, None)
     }
 
     #[test]
     fn each_kind_of_exercise_fails_in_its_own_words() {
-        let source = "your model fails on our source, which is right (deadlock).";
-        let bug = "your model passes on the bug, so it does not catch it.";
-        for (kind, judge, name, reason, what) in [
+        use End::Failed;
+        let asleep = End::Slept(Duration::from_secs(6));
+        let no_end = "no end: for 6 s all its threads have slept, and nobody wakes them";
+        for (kind, judge, name, end, reason, what) in [
             (
                 Kind::Build,
                 Judge::Step,
                 "step_2_a",
+                Failed,
                 "todo",
                 "step 2 is not done: step_2_a (todo).",
+            ),
+            (
+                Kind::Build,
+                Judge::Step,
+                "step_2_a",
+                asleep,
+                "of a task",
+                &format!("step 2 is not done: step_2_a ({no_end})."),
             ),
             (
                 Kind::Find,
                 Judge::Model,
                 "m",
-                "deadlock",
-                "the model m fails (deadlock).",
+                Failed,
+                "late",
+                "the model m fails (late).",
             ),
             (
                 Kind::Predict,
                 Judge::Answer,
                 "a",
+                Failed,
                 "1 of 4 answers are wrong",
                 "1 of 4 answers are wrong.",
             ),
             (
                 Kind::Break,
-                Judge::OnSource,
+                Judge::Verdict,
                 "s",
-                "not yet implemented",
-                "there is no model yet.",
+                Failed,
+                "your model passes on the bug, so it does not catch it",
+                "your model passes on the bug, so it does not catch it.",
             ),
-            (Kind::Break, Judge::OnSource, "s", "deadlock", source),
             (
                 Kind::Break,
-                Judge::OnBug,
-                "b",
-                "b: the bug was not caught",
-                bug,
+                Judge::Verdict,
+                "s",
+                asleep,
+                "",
+                &format!("your model does not end on our source ({no_end})."),
             ),
         ] {
-            assert_eq!(told(kind, judge, name, reason).what, what);
+            assert_eq!(told(kind, judge, name, end, reason).what, what);
         }
     }
 
     #[test]
-    fn only_a_model_has_a_schedule() {
-        let model = told(Kind::Find, Judge::Model, "m", "deadlock")
-            .model
-            .unwrap();
-        assert_eq!(model.0, "exercise");
-        assert!(model.1.ends_with("::m"), "{model:?}");
-        assert!(
-            told(Kind::Build, Judge::Step, "step_1_a", "todo")
-                .model
-                .is_none()
-        );
-        assert!(
-            told(Kind::Break, Judge::OnBug, "b", "deadlock")
-                .model
-                .is_none()
-        );
-    }
-
-    #[test]
     fn tests_are_counted_by_their_kind() {
-        let by = [
-            (Judge::Step, 2),
-            (Judge::Step, 1),
-            (Judge::Property, 1),
-            (Judge::OnSource, 1),
-            (Judge::OnBug, 1),
-        ];
-        assert_eq!(counted(&by), "3 steps, 1 property, 2 verdicts");
+        let by = [(Judge::Step, 2), (Judge::Step, 1), (Judge::Property, 1)];
+        assert_eq!(counted(&by), "3 steps, 1 property");
     }
 }

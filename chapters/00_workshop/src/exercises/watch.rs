@@ -20,10 +20,16 @@ pub fn run(args: &[String]) -> Done {
     let card = desk.find(named.name.as_deref())?;
     let (name, path) = (card.name.clone(), desk.root.join(&card.file));
     loop {
+        desk.begin(desk.find(Some(&name))?)?;
         let before = saved(&path);
-        let Err(why) = check(&mut desk, &name) else {
+        // A text that is saved meanwhile is the one that counts.
+        let Err(why) = check(&mut desk, &name, &|| saved(&path) != before) else {
             return Ok(());
         };
+        if saved(&path) != before {
+            print("\nIt was saved meanwhile: once more.\n")?;
+            continue;
+        }
         let file = path.display();
         print(&format!(
             "\n{why}\nWaiting for {file} to be saved. Ctrl-C ends.\n"

@@ -9,7 +9,7 @@ mod json;
 mod model;
 mod names;
 mod options;
-mod record;
+pub mod record;
 mod recording;
 mod rows;
 mod state;
@@ -23,7 +23,7 @@ use toolbox::args;
 use toolbox::program::{Done, print};
 use toolbox::workspace;
 
-use find::find;
+pub use find::find;
 use options::Options;
 use recording::Recording;
 
@@ -90,6 +90,6 @@ pub fn run(args: &[String]) -> Done {
 pub fn explain(model: &Model<'_>) -> Result<Table, Why> {
     let root = workspace::root().map_err(Why::NoModel)?;
     let executable = record::build(&root, model)?;
-    let text = record::run(&executable, model)?;
+    let text = record::run(&executable, model, record::FILE)?;
     Ok(Table::new(&Recording::read(&text, &root)))
 }

@@ -4,14 +4,26 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::Duration;
 use std::{env, fs};
 
 use toolbox::cargo::{self, Executable, cargo};
+use toolbox::limited::{self, Limits};
 
 use super::model::{Model, Why};
 
 /// The environment's name for the file, as the recorder has it.
-const FILE: &str = "EXPLAIN_MODEL";
+pub const FILE: &str = "EXPLAIN_MODEL";
+
+/// It looks for a schedule with few interruptions first, and so may take some times longer than
+/// the model.
+const LIMITS: Limits = Limits {
+    works: Duration::from_secs(60),
+    sleeps: Duration::from_secs(10),
+    lasts: Duration::from_secs(600),
+    takes: 1000,
+    prints: 100,
+};
 
 /// The executable of the model's test target.
 pub fn build(root: &Path, model: &Model<'_>) -> Result<Executable, Why> {
@@ -35,27 +47,24 @@ pub fn build(root: &Path, model: &Model<'_>) -> Result<Executable, Why> {
     tests.next().filter(|_| built.ok).ok_or(Why::DoesNotBuild)
 }
 
-/// The recording of the execution that failed.
-pub fn run(executable: &Executable, model: &Model<'_>) -> Result<String, Why> {
+/// What the model's test writes to the file that `variable` names: here the recording of the
+/// execution that failed.
+pub fn run(executable: &Executable, model: &Model<'_>, variable: &str) -> Result<String, Why> {
     // Two may run at once in one process, in tests.
     static RUNS: AtomicUsize = AtomicUsize::new(0);
     let run = RUNS.fetch_add(1, Relaxed); // a plain count
     let file = env::temp_dir().join(format!("explain-{}-{run}", std::process::id()));
     let exact = model.test.map(|test| ["--exact", test]);
-    let output = executable
-        .command(exact.into_iter().flatten())
-        .args(["--nocapture", "--test-threads=1"])
-        .env(FILE, &file)
-        .output()
+    let mut run = executable.command(exact.into_iter().flatten());
+    run.args(["--nocapture", "--test-threads=1"])
+        .env(variable, &file);
+    let ran = limited::run(&mut run, LIMITS, &|| false)
         .map_err(|error| Why::DidNotRun(error.to_string()))?;
     let text = fs::read_to_string(&file);
     let _ = fs::remove_file(&file); // it may not be there
     match text {
         Ok(text) if text.is_empty() => Err(Why::Passes),
         Ok(text) => Ok(text),
-        Err(_) => Err(Why::DidNotRun(
-            String::from_utf8_lossy(&output.stdout).into_owned()
-                + &String::from_utf8_lossy(&output.stderr),
-        )),
+        Err(_) => Err(Why::DidNotRun(ran.text)),
     }
 }

@@ -39,6 +39,14 @@ impl Table {
         }
     }
 
+    /// Is it about threads that wait for ever, or that never end?
+    pub fn hangs(&self) -> bool {
+        matches!(
+            self.failure.kind,
+            failure::Kind::Deadlock | failure::Kind::NoEnd
+        )
+    }
+
     /// A column a thread, a row a step; if that is wider than `columns`, a line a step.
     pub fn text(&self, columns: usize) -> String {
         let grid = self.grid();

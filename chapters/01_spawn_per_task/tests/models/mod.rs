@@ -1,11 +1,12 @@
 //! What loom checks in chapter 1. `tests/loom.rs` runs these on the source, and each
-//! `tests/bug_*.rs` on a planted bug. No condvar here, so no imp is needed.
+//! `tests/bug_*.rs` on a planted bug. No imp: the pool has no condvar.
 
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use super::pool::Pool;
-use super::sync::Arc;
+use super::sync::{Arc, Condvar, Mutex};
+use super::thread;
 use seam::model::{Bound, check};
 
 /// Three threads (main and two tasks), exhaustive.
@@ -51,5 +52,35 @@ pub fn a_task_may_drop_the_pool() {
         let same_pool = Arc::clone(&pool);
         pool.execute(move || drop(same_pool));
         drop(pool);
+    });
+}
+
+/// A task waits for the others, of which there are none, and goes on. Whoever waits after that
+/// still has to wait for the task itself. Two threads (main, the task), exhaustive.
+pub fn a_task_that_joined_is_waited_for() {
+    let name = "a_task_that_joined_is_waited_for";
+    check(name, Bound::Exhaustive, || {
+        let ran = Plain::new(AtomicUsize::new(0));
+        let pool = Arc::new(Pool::new());
+        // The lock protects "the task has joined"; the task notifies main of it.
+        let joined = Arc::new((Mutex::new(false), Condvar::new()));
+        let (same_pool, counter, same) =
+            (Arc::clone(&pool), Plain::clone(&ran), Arc::clone(&joined));
+        pool.execute(move || {
+            same_pool.join();
+            drop(same_pool);
+            *same.0.lock().unwrap() = true;
+            same.1.notify_one();
+            thread::yield_now(); // main may be faster from here on
+            counter.fetch_add(1, SeqCst);
+        });
+        let (flag, changed) = &*joined;
+        let mut has_joined = flag.lock().unwrap();
+        while !*has_joined {
+            has_joined = changed.wait(has_joined).unwrap();
+        }
+        drop(has_joined);
+        pool.join();
+        assert_eq!(ran.load(SeqCst), 1, "join did not wait for the task");
     });
 }

@@ -3,6 +3,7 @@
 
 use std::{sync, thread};
 
+#[rustfmt::skip]
 #[path = "../../exercise/pool.rs"]
 mod pool;
 
@@ -62,5 +63,19 @@ fn step_3_every_worker_works() {
             });
         }
         barrier.wait(); // passes only if three tasks are there together
+    });
+}
+
+#[test]
+fn step_3_a_worker_runs_one_task_after_the_other() {
+    within(60, || {
+        let (report, reports) = mpsc::channel();
+        let pool = Pool::new(1);
+        for n in 0..200 {
+            let report = report.clone();
+            pool.execute(move || report.send(n).unwrap());
+        }
+        drop(report);
+        assert!(reports.iter().eq(0..200));
     });
 }

@@ -4,6 +4,7 @@ use crate::source::*;
 
 #[path = "../models/mod.rs"]
 mod models;
+#[rustfmt::skip]
 #[path = "../../exercise/sleeper.rs"]
 mod pool;
 
@@ -12,4 +13,5 @@ seam::tests! {
         a_worker_waits_for_a_task,
         every_task_runs_once,
         tasks_can_meet,
+        a_task_may_execute_another,
 }

@@ -62,7 +62,7 @@ pub fn every_task_runs_once() {
 }
 
 /// Two tasks that wait for each other: they can only end if both run at once. Three threads
-/// (main, two workers), exhaustive.
+/// (main, two workers), exhaustive. No imp: it would wake one whom nobody has woken.
 // ANCHOR: meet
 pub fn tasks_can_meet() {
     check("tasks_can_meet", Bound::Exhaustive, || {
@@ -88,6 +88,31 @@ pub fn tasks_can_meet() {
     });
 }
 // ANCHOR_END: meet
+
+/// A task executes another one: no lock of the pool is held while it runs. Two threads (main
+/// executes, the worker), exhaustive. No imp: `a_worker_waits_for_a_task` has one.
+pub fn a_task_may_execute_another() {
+    check("a_task_may_execute_another", Bound::Exhaustive, || {
+        let shared = Arc::new(Shared::new());
+        let ran = Plain::new(AtomicUsize::new(0));
+        let worker = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || {
+                shared.run_one();
+                shared.run_one();
+            })
+        };
+        let (same, counter) = (Arc::clone(&shared), Plain::clone(&ran));
+        shared.push(Box::new(move || {
+            let inner = move || {
+                counter.fetch_add(1, SeqCst);
+            };
+            same.push(Box::new(inner));
+        }));
+        worker.join().unwrap();
+        assert_eq!(ran.load(SeqCst), 1);
+    });
+}
 
 fn start_two_workers(shared: &Arc<Shared>) -> [thread::JoinHandle<()>; 2] {
     [(); 2].map(|()| {

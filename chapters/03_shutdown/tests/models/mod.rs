@@ -8,6 +8,7 @@ use super::pool::Pool;
 use super::queue::Queue;
 use super::sync::Arc;
 use super::thread;
+use super::workers::Workers;
 use seam::imp::imp;
 use seam::model::{Bound, check};
 
@@ -38,6 +39,36 @@ pub fn close_wakes_every_pop() {
     });
 }
 // ANCHOR_END: close
+
+/// Two wait, and two values come one after the other: each wakes one. A `push` that notifies
+/// only if the queue was empty, or a count of sleepers that is taken down twice, wakes one for
+/// both. Three threads (main pushes, two that pop), exhaustive. No imp: it would wake the one
+/// whom nobody has woken.
+// ANCHOR: two
+pub fn two_values_wake_two() {
+    check("two_values_wake_two", Bound::Exhaustive, || {
+        let queue = Arc::new(Queue::new());
+        let poppers = [popper(&queue), popper(&queue)];
+        queue.push(1).unwrap();
+        queue.push(2).unwrap();
+        let popped = poppers.map(|popped| popped.join().unwrap());
+        assert_eq!(popped.into_iter().flatten().sum::<u32>(), 1 + 2);
+    });
+}
+// ANCHOR_END: two
+
+/// Two wait, one value comes, and then the end: one gets the value, the other hears that there
+/// will be none. Three threads (main, two that pop), exhaustive. No imp: as above.
+pub fn one_value_and_the_end() {
+    check("one_value_and_the_end", Bound::Exhaustive, || {
+        let queue = Arc::new(Queue::new());
+        let poppers = [popper(&queue), popper(&queue)];
+        queue.push(1).unwrap();
+        queue.close();
+        let popped = poppers.map(|popped| popped.join().unwrap());
+        assert!(popped == [Some(1), None] || popped == [None, Some(1)]);
+    });
+}
 
 /// `push`, `pop` and `close` at once: a value is handed out or handed back, never lost.
 /// Four threads (main closes, one pushes, one pops, the imp), exhaustive.
@@ -79,7 +110,8 @@ pub fn drop_runs_what_was_accepted() {
 }
 
 /// `execute` races `shutdown`: the task runs before `shutdown` returns, or it comes back.
-/// Three threads (main, a producer, the worker), exhaustive.
+/// Three threads (main, a producer, the worker), exhaustive. No imp: `pop_waits_for_a_value`
+/// has one.
 // ANCHOR: race
 pub fn execute_against_shutdown() {
     check("execute_against_shutdown", Bound::Exhaustive, || {
@@ -103,7 +135,8 @@ pub fn execute_against_shutdown() {
 // ANCHOR_END: race
 
 /// Two threads shut down at once, and neither returns before the task has run. Three
-/// threads (main, the other one, the worker), exhaustive.
+/// threads (main, the other one, the worker), exhaustive. No imp: `pop_waits_for_a_value` has
+/// one.
 pub fn two_threads_shut_down() {
     check("two_threads_shut_down", Bound::Exhaustive, || {
         let pool = Arc::new(Pool::new(1).unwrap());
@@ -126,20 +159,63 @@ pub fn two_threads_shut_down() {
     });
 }
 
-/// A task and main each hold the pool, and either may be the last to drop it. Two threads
-/// (main, the worker), exhaustive.
+/// Each worker is waited for, whichever is the slow one. Three threads (main, two workers),
+/// exhaustive. No imp: nobody waits.
+pub fn join_waits_for_each_worker() {
+    check("join_waits_for_each_worker", Bound::Exhaustive, || {
+        let ended = Plain::new(AtomicUsize::new(0));
+        let mut workers = Workers::new();
+        for _ in 0..2 {
+            let ended = Plain::clone(&ended);
+            let work = move || {
+                thread::yield_now(); // whoever does not wait is faster
+                ended.fetch_add(1, SeqCst);
+            };
+            workers.spawn(work).unwrap();
+        }
+        workers.join();
+        assert_eq!(ended.load(SeqCst), 2, "a worker was left running");
+    });
+}
+
+/// Two tasks shut their pool down, each on a worker: neither waits for the other, and main
+/// waits for both. Three threads (main, two workers), two preemptions, one for each worker:
+/// without a bound it does not end within a minute. No imp: `pop_waits_for_a_value` has one.
+pub fn two_tasks_shut_down() {
+    check("two_tasks_shut_down", Bound::Preemptions(2), || {
+        let pool = Arc::new(Pool::new(2).unwrap());
+        let ended = Plain::new(AtomicUsize::new(0));
+        let accepted = [(); 2].map(|()| {
+            let (same_pool, ended) = (Arc::clone(&pool), Plain::clone(&ended));
+            let task = move || {
+                same_pool.shutdown();
+                drop(same_pool);
+                ended.fetch_add(1, SeqCst);
+            };
+            usize::from(pool.execute(task).is_ok())
+        });
+        pool.shutdown();
+        let accepted = accepted.into_iter().sum::<usize>();
+        assert_eq!(ended.load(SeqCst), accepted, "a worker was left running");
+    });
+}
+
+/// A task and main each hold the pool, and either may be the last to drop it. Three threads
+/// (main, the worker, the imp), exhaustive.
 pub fn a_task_may_shut_its_pool_down() {
     let name = "a_task_may_shut_its_pool_down";
     check(name, Bound::Exhaustive, || {
         let pool = Arc::new(Pool::new(1).unwrap());
+        let imp = imp();
         let same_pool = Arc::clone(&pool);
         pool.execute(move || drop(same_pool)).unwrap();
         drop(pool);
+        imp.join().unwrap();
     });
 }
 
 /// A task panics; the next one runs all the same, on the same worker. Two threads (main,
-/// the worker), exhaustive.
+/// the worker), exhaustive. No imp: `pop_waits_for_a_value` has one.
 pub fn a_panic_is_contained() {
     check("a_panic_is_contained", Bound::Exhaustive, || {
         let pool = Pool::new(1).unwrap();

@@ -2,7 +2,7 @@
 //! most of them from here.
 
 // The seam's other side.
-pub use seam::{sync, thread, time};
+pub use seam::{sync, thread, thread_local, time};
 
 #[path = "../../src/error.rs"]
 pub mod error;

@@ -5,6 +5,8 @@
 mod clock_before_state;
 mod close_wakes_one_kind;
 mod closed_before_push;
+mod counts_a_sleeper_twice;
+mod keeps_the_wakeup;
 mod last_sender_unseen;
 mod lost_wakeup;
 mod one_condvar;

@@ -8,8 +8,11 @@ use std::{sync, thread, time};
 mod deadline;
 #[path = "../../src/error.rs"]
 mod error;
+#[rustfmt::skip]
 #[path = "../../exercise/queue.rs"]
 mod queue;
+#[path = "../../src/sleepers.rs"]
+mod sleepers;
 
 use std::sync::Arc;
 use std::time::Duration;

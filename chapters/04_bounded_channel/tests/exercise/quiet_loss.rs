@@ -10,6 +10,7 @@ mod channels;
 mod pool;
 #[path = "../models/pools.rs"]
 mod pools;
+#[rustfmt::skip]
 #[path = "../../exercise/quiet_loss.rs"]
 mod queue;
 #[path = "../../src/worker.rs"]
@@ -19,12 +20,22 @@ seam::tests! {
     channels:
         a_sender_waits_for_room,
         two_senders_and_two_receivers,
+        two_values_wake_two,
+        two_tried_values_wake_two,
+        two_places_wake_two,
+        two_tried_places_wake_two,
         try_recv_makes_room,
         try_send_wakes_a_receiver,
         a_timeout_wastes_no_wakeup,
+        a_timeout_wastes_no_room,
         send_times_out_or_sends,
         the_last_sender_closes,
         the_last_receiver_closes,
+        the_last_of_two_senders_closes,
+        the_last_of_two_receivers_closes,
+        what_nobody_will_receive_is_dropped,
+        close_wakes_every_receiver,
+        close_wakes_every_sender,
         send_against_close,
         try_send_against_close;
     pools:

@@ -29,7 +29,8 @@ pub fn a_sender_waits_for_room() {
 // ANCHOR_END: room
 
 /// Senders and receivers wait at the same time, and each wake-up reaches the right kind.
-/// Four threads (main sends, one more sends, two receive), three preemptions.
+/// Four threads (main sends, one more sends, two receive), three preemptions. No imp: it would
+/// wake one whom nobody has woken.
 // ANCHOR: two_kinds
 pub fn two_senders_and_two_receivers() {
     let name = "two_senders_and_two_receivers";
@@ -45,17 +46,70 @@ pub fn two_senders_and_two_receivers() {
 }
 // ANCHOR_END: two_kinds
 
-/// `try_recv` frees a place, so it wakes a waiting sender. Two threads (main, one that
-/// sends), exhaustive.
+/// Two wait for values, and there is room for two: each value wakes one, also if the first is
+/// still there when the second comes. Three threads (main sends, two receive), three preemptions.
+/// No imp: it would wake the one whom nobody has woken.
+pub fn two_values_wake_two() {
+    check("two_values_wake_two", Bound::Preemptions(3), || {
+        let (sender, receiver) = channel(2);
+        let received = [receive(&receiver), receive(&receiver)];
+        sender.send(1).unwrap();
+        sender.send(2).unwrap();
+        let sum: u32 = received.map(|r| r.join().unwrap().unwrap()).iter().sum();
+        assert_eq!(sum, 1 + 2);
+    });
+}
+
+/// The same with `try_send`. No imp: it would wake one whom nobody has woken.
+pub fn two_tried_values_wake_two() {
+    check("two_tried_values_wake_two", Bound::Preemptions(3), || {
+        let (sender, receiver) = channel(2);
+        let received = [receive(&receiver), receive(&receiver)];
+        sender.try_send(1).unwrap();
+        sender.try_send(2).unwrap();
+        let sum: u32 = received.map(|r| r.join().unwrap().unwrap()).iter().sum();
+        assert_eq!(sum, 1 + 2);
+    });
+}
+
+/// The mirror image: two wait for room, and two places get free. Three threads (main receives,
+/// two send), three preemptions. No imp: as above.
+pub fn two_places_wake_two() {
+    check("two_places_wake_two", Bound::Preemptions(3), || {
+        let (sender, receiver) = channel(2);
+        sender.try_send(0).unwrap();
+        sender.try_send(0).unwrap();
+        let sent = [send(&sender, 1), send(&sender, 2)];
+        assert_eq!((receiver.recv(), receiver.recv()), (Some(0), Some(0)));
+        assert!(sent.map(|sent| sent.join().unwrap()).iter().all(|&ok| ok));
+    });
+}
+
+/// The same with `try_recv`. No imp: it would wake one whom nobody has woken.
+pub fn two_tried_places_wake_two() {
+    check("two_tried_places_wake_two", Bound::Preemptions(3), || {
+        let (sender, receiver) = channel(2);
+        sender.try_send(0).unwrap();
+        sender.try_send(0).unwrap();
+        let sent = [send(&sender, 1), send(&sender, 2)];
+        assert_eq!((receiver.try_recv(), receiver.try_recv()), (Ok(0), Ok(0)));
+        assert!(sent.map(|sent| sent.join().unwrap()).iter().all(|&ok| ok));
+    });
+}
+
+/// `try_recv` frees a place, so it wakes a waiting sender. Three threads (main, one that sends,
+/// the imp), exhaustive.
 pub fn try_recv_makes_room() {
     check("try_recv_makes_room", Bound::Exhaustive, || {
         let (sender, receiver) = channel(1);
+        let imp = imp();
         sender.send(1).unwrap();
         let sent = send(&sender, 2);
         assert_eq!(receiver.try_recv(), Ok(1));
         assert!(sent.join().unwrap());
         assert_eq!(receiver.try_recv(), Ok(2));
         assert_eq!(receiver.try_recv(), Err(TryRecvError::Empty));
+        imp.join().unwrap();
     });
 }
 
@@ -100,6 +154,25 @@ pub fn a_timeout_wastes_no_wakeup() {
 }
 // ANCHOR_END: timeout
 
+/// The mirror image: two wait for room, one of them with a time-out. If it gives up, the place is
+/// for the other one. Four threads (main receives, two send, the clock), two preemptions: with
+/// three it takes seconds.
+pub fn a_timeout_wastes_no_room() {
+    check("a_timeout_wastes_no_room", Bound::Preemptions(2), || {
+        let (sender, receiver) = channel(1);
+        sender.try_send(0).unwrap();
+        let clock = clock_imp();
+        let patient = send(&sender, 1);
+        let hasty = thread::spawn(move || sender.send_timeout(2, Duration::from_secs(1)).is_ok());
+        assert_eq!(receiver.recv(), Some(0));
+        if hasty.join().unwrap() {
+            assert!(receiver.recv().is_some()); // and now there is room for the other
+        }
+        assert!(patient.join().unwrap());
+        clock.join().unwrap();
+    });
+}
+
 /// A sender with a time-out, a receiver, and a clock: the value arrives or comes back.
 /// Three threads (main sends, one receives, the clock), three preemptions.
 pub fn send_times_out_or_sends() {
@@ -120,7 +193,8 @@ pub fn send_times_out_or_sends() {
 }
 
 /// Two senders send and go, at once; the receiver gets both values, then the end. Three
-/// threads (main receives, two send), three preemptions.
+/// threads (main receives, two send), three preemptions. No imp: it would wake one whom nobody
+/// has woken.
 pub fn the_last_sender_closes() {
     check("the_last_sender_closes", Bound::Preemptions(3), || {
         let (sender, receiver) = channel(2);
@@ -130,6 +204,41 @@ pub fn the_last_sender_closes() {
         assert_eq!(first.unwrap() + second.unwrap(), 1 + 2);
         assert_eq!(receiver.recv(), None);
         assert!(sent.map(|sent| sent.join().unwrap()).iter().all(|&ok| ok));
+    });
+}
+
+/// Two receivers go at once, and another one before: one of the two is the last, so the
+/// channel is closed, and what nobody will receive is dropped. Two threads (main, one more
+/// receiver), exhaustive. No imp: nobody waits.
+pub fn the_last_of_two_receivers_closes() {
+    let name = "the_last_of_two_receivers_closes";
+    check(name, Bound::Exhaustive, || {
+        let (sender, receiver) = channel(2);
+        let value = super::sync::Arc::new(1);
+        sender.try_send(super::sync::Arc::clone(&value)).unwrap();
+        let other = receiver.clone();
+        let goes = thread::spawn(move || drop(other.clone()));
+        drop(receiver);
+        goes.join().unwrap();
+        let late = sender.try_send(super::sync::Arc::clone(&value));
+        assert!(matches!(late, Err(TrySendError::Closed(_))), "still open");
+        drop(late);
+        assert_eq!(super::sync::Arc::strong_count(&value), 1);
+    });
+}
+
+/// The same for two senders: one of the two is the last, and the receiver that waits hears of
+/// it. Three threads (main and another have a sender, one receives), exhaustive. No imp: it
+/// would wake one whom nobody has woken.
+pub fn the_last_of_two_senders_closes() {
+    check("the_last_of_two_senders_closes", Bound::Exhaustive, || {
+        let (sender, receiver) = channel::<u32>(1);
+        let other = sender.clone();
+        let received = receive(&receiver);
+        let goes = thread::spawn(move || drop(other.clone()));
+        drop(sender);
+        goes.join().unwrap();
+        assert_eq!(received.join().unwrap(), None);
     });
 }
 
@@ -151,8 +260,55 @@ pub fn the_last_receiver_closes() {
     });
 }
 
+/// The receiver goes just as a value comes: accepted or not, the value is gone with the
+/// receiver, though the sender is still there. Two threads (main receives, one sends),
+/// exhaustive. No imp: nobody waits.
+pub fn what_nobody_will_receive_is_dropped() {
+    let name = "what_nobody_will_receive_is_dropped";
+    check(name, Bound::Exhaustive, || {
+        let (sender, receiver) = channel(1);
+        let value = super::sync::Arc::new(1);
+        let (to_send, same) = (super::sync::Arc::clone(&value), sender.clone());
+        let sent = thread::spawn(move || drop(same.try_send(to_send)));
+        drop(receiver);
+        sent.join().unwrap();
+        let held = super::sync::Arc::strong_count(&value) - 1;
+        assert_eq!(held, 0, "it is in a channel that nobody can read");
+    });
+}
+
+/// Two wait, and the channel is closed: both hear of it. Three threads (main closes, two
+/// receive), exhaustive. No imp: it would wake the one whom nobody has woken.
+pub fn close_wakes_every_receiver() {
+    check("close_wakes_every_receiver", Bound::Exhaustive, || {
+        let (sender, receiver) = channel::<u32>(1);
+        let received = [receive(&receiver), receive(&receiver)];
+        sender.close();
+        for received in received {
+            assert_eq!(received.join().unwrap(), None);
+        }
+    });
+}
+
+/// The mirror image: two wait for room. Three threads (main closes, two send), exhaustive. No
+/// imp: as above.
+pub fn close_wakes_every_sender() {
+    check("close_wakes_every_sender", Bound::Exhaustive, || {
+        let (sender, receiver) = channel(1);
+        sender.try_send(0).unwrap();
+        let sent = [send(&sender, 1), send(&sender, 2)];
+        sender.close();
+        for sent in sent {
+            assert!(!sent.join().unwrap());
+        }
+        assert_eq!(receiver.recv(), Some(0));
+        assert_eq!(receiver.recv(), None);
+    });
+}
+
 /// `send`, `recv` and `close` at once: a value accepted is received, the others come back.
-/// Three threads (main closes, one sends, one receives), exhaustive.
+/// Three threads (main closes, one sends, one receives), exhaustive. No imp:
+/// `a_sender_waits_for_room` has one.
 pub fn send_against_close() {
     check("send_against_close", Bound::Exhaustive, || {
         let (sender, receiver) = channel(1);
@@ -165,7 +321,7 @@ pub fn send_against_close() {
 }
 
 /// The same with `try_send`, which must look and push in one step. Three threads (main
-/// closes, one sends, one receives), exhaustive.
+/// closes, one sends, one receives), exhaustive. No imp: `a_sender_waits_for_room` has one.
 pub fn try_send_against_close() {
     check("try_send_against_close", Bound::Exhaustive, || {
         let (sender, receiver) = channel(1);

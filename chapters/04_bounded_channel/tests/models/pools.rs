@@ -12,7 +12,7 @@ use seam::imp::imp;
 use seam::model::{Bound, check};
 
 /// A whole life with a queue that is too small: two tasks, one place. Two threads (main,
-/// the worker), exhaustive.
+/// the worker), exhaustive. No imp: `shutdown_frees_a_waiting_producer` has one.
 pub fn drop_runs_what_was_accepted() {
     check("drop_runs_what_was_accepted", Bound::Exhaustive, || {
         let ran = Plain::new(AtomicUsize::new(0));
@@ -50,7 +50,7 @@ pub fn shutdown_frees_a_waiting_producer() {
 }
 
 /// A task and main each hold the pool, and either may be the last to drop it. Two threads
-/// (main, the worker), exhaustive.
+/// (main, the worker), exhaustive. No imp: `shutdown_frees_a_waiting_producer` has one.
 pub fn a_task_may_drop_its_pool() {
     check("a_task_may_drop_its_pool", Bound::Exhaustive, || {
         let pool = Arc::new(Pool::new(1, 1).unwrap());
@@ -61,7 +61,8 @@ pub fn a_task_may_drop_its_pool() {
 }
 
 /// The only worker's task executes two more through one place: the second comes back, and
-/// nobody waits for a worker that waits. Two threads (main, the worker), exhaustive.
+/// nobody waits for a worker that waits. Two threads (main, the worker), exhaustive. No imp:
+/// `shutdown_frees_a_waiting_producer` has one.
 // ANCHOR: own_pool
 pub fn a_task_never_waits_for_room() {
     check("a_task_never_waits_for_room", Bound::Exhaustive, || {

@@ -2,7 +2,7 @@
 //! most of them from here.
 
 // The seam's other side.
-pub use seam::{sync, thread, time};
+pub use seam::{sync, thread, thread_local, time};
 
 #[cfg_attr(feature = "exercise-channel", path = "../../exercise/channel.rs")]
 #[cfg_attr(not(feature = "exercise-channel"), path = "../../src/channel.rs")]
@@ -16,6 +16,8 @@ pub mod pool;
 #[cfg_attr(feature = "exercise-queue-4", path = "../../exercise/queue.rs")]
 #[cfg_attr(not(feature = "exercise-queue-4"), path = "../../src/queue.rs")]
 pub mod queue;
+#[path = "../../src/sleepers.rs"]
+pub mod sleepers;
 #[path = "../../src/worker.rs"]
 pub mod worker;
 

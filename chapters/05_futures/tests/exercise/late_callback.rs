@@ -2,6 +2,7 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/late_callback.rs"]
 mod future;
 #[path = "../models/mod.rs"]
@@ -18,6 +19,8 @@ seam::tests! {
         all_who_wait_hear,
         a_callback_runs_once,
         a_callback_runs_without_the_lock,
+        a_late_callback_runs_without_the_lock,
+        a_task_runs_without_the_lock,
         a_listener_hears_once,
         a_dropped_future_detaches,
         submit_against_shutdown,

@@ -10,7 +10,7 @@ use seam::watchdog::within;
 fn step_1_the_result_comes_back() {
     within(60, || {
         let pool = Pool::new(2, 2).unwrap();
-        let futures: Vec<_> = (0..10)
+        let futures: Vec<_> = (0..400)
             .map(|n| pool.submit(move || n * n).unwrap())
             .collect();
         for (n, future) in (0..).zip(futures) {

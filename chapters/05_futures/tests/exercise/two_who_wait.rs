@@ -2,15 +2,9 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/two_who_wait.rs"]
 mod exercise;
 mod on_the_bug;
 
-#[test]
-fn the_source_passes() {
-    seam::model::check(
-        "two_who_wait",
-        seam::model::Bound::Exhaustive,
-        exercise::model,
-    );
-}
+seam::breaks!(seam::model::Bound::Exhaustive);

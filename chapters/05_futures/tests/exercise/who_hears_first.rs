@@ -2,6 +2,7 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/who_hears_first.rs"]
 mod answers;
 

@@ -7,20 +7,26 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use super::error::{Refused, TaskError};
 use super::future::{Future, promise};
 use super::pool::Pool;
-use super::sync::{Arc, Mutex};
+use super::sync::{Arc, Condvar, Mutex};
 use super::thread;
 use super::time::Duration;
 use seam::imp::{clock_imp, imp};
 use seam::model::{Bound, check};
 
 /// `result` against the worker: the wake-up is not lost, and waking for no reason does no
-/// harm. Three threads (main waits, the worker, the imp), exhaustive.
+/// harm. When the result is there, what the task captured is gone (tokio#7825). Three threads (main waits, the worker, the imp), exhaustive.
 pub fn result_waits_for_the_task() {
     check("result_waits_for_the_task", Bound::Exhaustive, || {
         let (promise, future) = promise();
         let imp = imp();
-        let worker = thread::spawn(move || promise.run(|| 42));
+        let (here, captured) = two_hands();
+        let task = move || {
+            let _captured = &captured;
+            42
+        };
+        let worker = thread::spawn(move || promise.run(task));
         assert_eq!(future.result().unwrap(), 42);
+        assert_eq!(Plain::strong_count(&here), 1, "the task is still there");
         worker.join().unwrap();
         imp.join().unwrap();
     });
@@ -42,13 +48,16 @@ pub fn a_lost_promise_settles_its_future() {
 }
 // ANCHOR_END: lost
 
-/// The task panics: that is its outcome. Two threads (main waits, the worker), exhaustive.
+/// The task panics: that is its outcome. Three threads (main waits, the worker, the imp),
+/// exhaustive.
 pub fn a_panic_settles_its_future() {
     check("a_panic_settles_its_future", Bound::Exhaustive, || {
         let (promise, future) = promise::<()>();
+        let imp = imp();
         let worker = thread::spawn(move || promise.run(|| panic!("a task's panic")));
         assert_eq!(future.result().unwrap_err().message(), "a task's panic");
         worker.join().unwrap();
+        imp.join().unwrap();
     });
 }
 
@@ -68,7 +77,8 @@ pub fn error_leaves_the_outcome() {
 }
 
 /// Two wait for one future: both hear. Without the imp, whose wake-up would do. Three
-/// threads (main and another wait, the worker), exhaustive.
+/// threads (main and another wait, the worker), exhaustive. No imp: it would wake one whom
+/// nobody has woken.
 // ANCHOR: all
 pub fn all_who_wait_hear() {
     check("all_who_wait_hear", Bound::Exhaustive, || {
@@ -104,7 +114,7 @@ pub fn a_timeout_hands_the_future_back() {
 }
 
 /// A callback is added just as the task ends: it runs once, and before `result` returns.
-/// Two threads (main, the worker), exhaustive.
+/// Two threads (main, the worker), exhaustive. No imp: `result_waits_for_the_task` has one.
 // ANCHOR: callback
 pub fn a_callback_runs_once() {
     check("a_callback_runs_once", Bound::Exhaustive, || {
@@ -126,7 +136,7 @@ pub fn a_callback_runs_once() {
 // ANCHOR_END: callback
 
 /// Somebody listens just as the task ends: it hears once, and the outcome is there. Two
-/// threads (main, the worker), exhaustive.
+/// threads (main, the worker), exhaustive. No imp: nobody waits.
 pub fn a_listener_hears_once() {
     check("a_listener_hears_once", Bound::Exhaustive, || {
         let calls = Plain::new(AtomicUsize::new(0));
@@ -144,7 +154,7 @@ pub fn a_listener_hears_once() {
 }
 
 /// A callback takes a lock under which somebody else asks the future. Two threads (main,
-/// the worker), exhaustive.
+/// the worker), exhaustive. No imp: `result_waits_for_the_task` has one.
 pub fn a_callback_runs_without_the_lock() {
     let name = "a_callback_runs_without_the_lock";
     check(name, Bound::Exhaustive, || {
@@ -162,9 +172,54 @@ pub fn a_callback_runs_without_the_lock() {
     });
 }
 
+/// So does the task: it takes a lock under which somebody else asks its future. Two threads
+/// (main, the worker), exhaustive. No imp: `result_waits_for_the_task` has one.
+pub fn a_task_runs_without_the_lock() {
+    check("a_task_runs_without_the_lock", Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let theirs = Arc::new(Mutex::new(0)); // protects a count that the task keeps
+        let same = Arc::clone(&theirs);
+        let task = move || *same.lock().unwrap() += 1;
+        let worker = thread::spawn(move || promise.run(task));
+        let count = theirs.lock().unwrap();
+        let _ = future.running() || future.done();
+        drop(count);
+        future.result().unwrap();
+        worker.join().unwrap();
+        assert_eq!(*theirs.lock().unwrap(), 1);
+    });
+}
+
+/// And so does a callback that comes late: then the caller runs it, and waits in it for the worker, which has
+/// to look at the cell once more as its promise goes. Two threads (main, the worker), exhaustive.
+/// No imp: the waits of the model itself survive it, and that of `result` has its own model.
+pub fn a_late_callback_runs_without_the_lock() {
+    let name = "a_late_callback_runs_without_the_lock";
+    check(name, Bound::Exhaustive, || {
+        let (promise, mut future) = promise();
+        // The lock protects "they may go on"; who sets it notifies.
+        let may_go_on = Arc::new((Mutex::new(false), Condvar::new()));
+        let main = thread::current().id();
+        let (same, signal) = (Arc::clone(&may_go_on), Arc::clone(&may_go_on));
+        let worker = thread::spawn(move || {
+            promise.settle(Ok(42)); // the promise is gone when this returns
+            go_on(&signal);
+        });
+        future.add_done_callback(move |_| {
+            if thread::current().id() == main {
+                wait_for(&same); // for the worker
+            }
+        });
+        let _ = future.done();
+        assert_eq!(future.result().unwrap(), 42);
+        worker.join().unwrap();
+    });
+}
+
 /// The future is dropped at any moment, also while the worker is still busy with the cell
 /// (rayon#768: it must not be freed under the signaller). The task runs, and the outcome is
-/// dropped with the cell: loom fails on a leaked `Arc`. Two threads (main, the worker), exhaustive.
+/// dropped with the cell: loom fails on a leaked `Arc`. Two threads (main, the worker),
+/// exhaustive. No imp: nobody waits.
 pub fn a_dropped_future_detaches() {
     check("a_dropped_future_detaches", Bound::Exhaustive, || {
         let (promise, future) = promise();
@@ -179,7 +234,7 @@ pub fn a_dropped_future_detaches() {
 
 /// `submit` races `shutdown`: the future brings the result, or the task comes back with
 /// it and settles it wherever it is run. Three threads (main shuts down, a producer, the
-/// worker), three preemptions: one for each.
+/// worker), three preemptions: one for each. No imp: `result_waits_for_the_task` has one.
 // ANCHOR: race
 pub fn submit_against_shutdown() {
     check("submit_against_shutdown", Bound::Preemptions(3), || {
@@ -205,9 +260,26 @@ fn settled_against_shutdown(submit: fn(&Pool) -> Submitted) {
 }
 // ANCHOR_END: race
 
-/// The same for `try_submit`.
+/// The same for `try_submit`. No imp: `result_waits_for_the_task` has one.
 pub fn try_submit_against_shutdown() {
     check("try_submit_against_shutdown", Bound::Preemptions(3), || {
         settled_against_shutdown(|pool| pool.try_submit(|| 42));
     });
+}
+
+fn two_hands() -> (Plain<()>, Plain<()>) {
+    let here = Plain::new(());
+    (Plain::clone(&here), here)
+}
+
+fn go_on((flag, changed): &(Mutex<bool>, Condvar)) {
+    *flag.lock().unwrap() = true;
+    changed.notify_all();
+}
+
+fn wait_for((flag, changed): &(Mutex<bool>, Condvar)) {
+    let mut may_go_on = flag.lock().unwrap();
+    while !*may_go_on {
+        may_go_on = changed.wait(may_go_on).unwrap(); // notified by `go_on`
+    }
 }

@@ -2,7 +2,7 @@
 //! most of them from here.
 
 // The seam's other side.
-pub use seam::{sync, thread, time};
+pub use seam::{sync, thread, thread_local, time};
 
 #[path = "../../src/error.rs"]
 pub mod error;
@@ -23,6 +23,8 @@ pub mod deadline;
 pub mod panics;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
+#[path = "../../../04_bounded_channel/src/sleepers.rs"]
+pub mod sleepers;
 #[path = "../../../03_shutdown/src/task.rs"]
 pub mod task;
 #[path = "../../../04_bounded_channel/src/worker.rs"]

@@ -19,6 +19,18 @@ fn step_1_for_the_first() {
 }
 
 #[test]
+fn step_1_all_that_are_done_are_done() {
+    within(60, || {
+        let (first, one) = promise();
+        let (second, two) = promise();
+        first.settle(Ok(1));
+        second.settle(Ok(2));
+        let waited = wait([one, two], When::FirstCompleted, None);
+        assert_eq!((waited.done.len(), waited.not_done.len()), (2, 0));
+    });
+}
+
+#[test]
 fn step_1_for_the_first_that_fails() {
     within(60, || {
         let (first, one) = promise::<u32>();

@@ -28,7 +28,7 @@ pub fn map_keeps_the_order() {
 
 /// At each moment at most `buffer` inputs more are taken than outcomes handed out, and in
 /// the end all. Two threads (main takes, the worker), three preemptions: without a bound
-/// it had not ended after 15 s.
+/// it had not ended after 15 s. No imp: `map_unordered_waits_for_any` has one.
 // ANCHOR: ahead
 pub fn map_is_never_further_ahead() {
     const BUFFER: usize = 2;
@@ -52,7 +52,8 @@ pub fn map_is_never_further_ahead() {
 // ANCHOR_END: ahead
 
 /// The first item of a chunk panics: that is its own outcome, and the second has its own.
-/// Two threads (main takes, the worker), exhaustive.
+/// Two threads (main takes, the worker), exhaustive. No imp: `map_unordered_waits_for_any` has
+/// one.
 pub fn a_panic_takes_one_item() {
     check("a_panic_takes_one_item", Bound::Exhaustive, || {
         let pool = Pool::new(1, 1).unwrap();
@@ -71,7 +72,8 @@ pub fn a_panic_takes_one_item() {
 }
 
 /// The inputs bring one and then panic. The outcome of that one comes first, whether or not it
-/// is there when they do. Two threads (main takes, the worker), three preemptions.
+/// is there when they do. Two threads (main takes, the worker), three preemptions. No imp:
+/// `map_unordered_waits_for_any` has one.
 pub fn the_inputs_panic_comes_in_its_place() {
     let name = "the_inputs_panic_comes_in_its_place";
     check(name, Bound::Preemptions(3), || {
@@ -99,7 +101,7 @@ pub fn map_unordered_waits_for_any() {
 
 /// Two workers complete at once, in any order, while we set out to listen: both outcomes
 /// come. Three threads (main takes, two workers), two preemptions: one for each worker.
-/// Three are 150,769 executions.
+/// Three are 150,769 executions. No imp: `map_unordered_waits_for_any` has one.
 pub fn map_unordered_loses_none() {
     check("map_unordered_loses_none", Bound::Preemptions(2), || {
         let pool = Pool::new(2, 2).unwrap();
@@ -111,7 +113,8 @@ pub fn map_unordered_loses_none() {
 
 /// Somebody shuts the pool down at any moment: the outcomes are the same, since the caller
 /// runs what the pool refuses. Three threads (main takes, the worker, one that shuts down),
-/// three preemptions: one for each of the others, and one more.
+/// three preemptions: one for each of the others, and one more. No imp:
+/// `map_unordered_waits_for_any` has one.
 // ANCHOR: shutdown
 pub fn map_against_shutdown() {
     check("map_against_shutdown", Bound::Preemptions(3), || {
@@ -129,7 +132,7 @@ pub fn map_against_shutdown() {
 
 /// The iterator is dropped while its tasks run: they run to the end, nothing more is taken,
 /// and all is freed. Two threads (main, the worker), three preemptions: without a bound
-/// it had not ended after 15 s.
+/// it had not ended after 15 s. No imp: `map_unordered_waits_for_any` has one.
 pub fn map_may_be_dropped_early() {
     check("map_may_be_dropped_early", Bound::Preemptions(3), || {
         let ran = Plain::new(AtomicUsize::new(0));

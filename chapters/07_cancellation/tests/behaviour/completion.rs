@@ -3,7 +3,7 @@
 use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::time::Duration;
 
-use chapter6::{Submit, When, as_completed, wait};
+use chapter6::{Completion, Submit, When, as_completed, wait};
 use chapter7::{Future, Pool};
 use seam::watchdog::within;
 
@@ -57,6 +57,28 @@ fn a_cancelled_future_completes() {
         assert_eq!((waited.done.len(), waited.not_done.len()), (1, 1));
         assert!(waited.done[0].cancelled());
         drop(let_go);
+    });
+}
+
+/// A success that is done before the first failure is none: the wait goes on until that comes.
+#[test]
+fn a_success_is_no_failure() {
+    within(60, || {
+        let pool = Pool::new(1, 8).unwrap();
+        let success = pool.submit(|| ()).unwrap();
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let failure = pool.submit(move || may_go.recv().unwrap()).unwrap();
+        let pending = pool.submit(|| ()).unwrap();
+        while !success.done() {
+            std::thread::yield_now();
+        }
+        assert!(!success.failed() && !failure.failed() && !pending.failed());
+        let waits = std::thread::spawn(|| {
+            let waited = wait([success, failure, pending], When::FirstException, None);
+            waited.done.iter().any(|future| future.error().is_some())
+        });
+        drop(let_go); // and with it the second task panics
+        assert!(waits.join().unwrap(), "it ended without a failure");
     });
 }
 

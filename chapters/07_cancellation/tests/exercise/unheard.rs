@@ -2,6 +2,7 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/unheard.rs"]
 mod token;
 #[path = "../models/tokens.rs"]
@@ -10,6 +11,8 @@ mod tokens;
 seam::tests! {
     tokens:
         token_against_task,
+        all_who_sleep_hear,
+        a_child_wakes_its_own,
         a_parent_wakes_its_child,
         a_deadline_is_a_cancellation,
 }

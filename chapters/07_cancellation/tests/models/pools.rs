@@ -8,11 +8,11 @@ use super::pool::{Pending, Pool};
 use super::sync::Arc;
 use super::thread;
 use super::time::Duration;
-use seam::imp::clock_imp;
+use seam::imp::{clock_imp, imp};
 use seam::model::{Bound, check};
 
 /// A refused task is dropped, so nobody will run it, and its future says so. Two threads
-/// (main, the worker), exhaustive.
+/// (main, the worker), exhaustive. No imp: `submit_against_shutdown` has one.
 pub fn a_dropped_job_settles_its_future() {
     let name = "a_dropped_job_settles_its_future";
     check(name, Bound::Exhaustive, || {
@@ -26,7 +26,7 @@ pub fn a_dropped_job_settles_its_future() {
 
 /// The only worker's task submits another one and waits for it: it runs that one itself.
 /// In Python's documentation this is a deadlock. Two threads (main, the worker),
-/// exhaustive.
+/// exhaustive. No imp: `submit_against_shutdown` has one.
 // ANCHOR: nested
 pub fn a_task_waits_for_a_task() {
     check("a_task_waits_for_a_task", Bound::Exhaustive, || {
@@ -46,7 +46,7 @@ pub fn a_task_waits_for_a_task() {
 // ANCHOR_END: nested
 
 /// Two tasks, and a shutdown that cancels what has not started: each ran or was cancelled.
-/// Two threads (main, the worker), exhaustive.
+/// Two threads (main, the worker), exhaustive. No imp: `submit_against_shutdown` has one.
 pub fn shutdown_cancels_what_is_pending() {
     let name = "shutdown_cancels_what_is_pending";
     check(name, Bound::Exhaustive, || {
@@ -70,12 +70,13 @@ pub fn shutdown_cancels_what_is_pending() {
     });
 }
 
-/// `submit` races a shutdown that cancels: whatever it answers, the future is settled.
-/// Three threads (main shuts down, a producer, the worker); three preemptions, one for
-/// each. The exhaustive search takes half a minute.
+/// `submit` races a shutdown that cancels: whatever it answers, the future is settled. Four
+/// threads (main shuts down, a producer, the worker, the imp); two preemptions, one for each but
+/// main: three take seconds.
 pub fn submit_against_shutdown() {
-    check("submit_against_shutdown", Bound::Preemptions(3), || {
+    check("submit_against_shutdown", Bound::Preemptions(2), || {
         let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let imp = imp();
         let producer = {
             let pool = Arc::clone(&pool);
             thread::spawn(move || match pool.submit(|| 42) {
@@ -92,6 +93,7 @@ pub fn submit_against_shutdown() {
             Ok(42) | Err(TaskError::Cancelled) => {}
             other => panic!("{other:?}"),
         }
+        imp.join().unwrap();
     });
 }
 
@@ -114,5 +116,28 @@ pub fn shutdown_gives_up_in_time() {
         drop(pool); // this waits without a limit
         assert_eq!(ran.load(SeqCst), 1);
         clock.join().unwrap();
+    });
+}
+
+/// Two wait for the end with a limit, and time stands still: both hear that the worker has ended,
+/// and by then its task has run. Three threads (main, another that waits, the worker); two
+/// preemptions, one for each that waits. No imp: it would wake the one whom nobody has woken.
+pub fn two_threads_wait_for_the_end() {
+    let name = "two_threads_wait_for_the_end";
+    check(name, Bound::Preemptions(2), || {
+        let ran = Plain::new(AtomicUsize::new(0));
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let counter = Plain::clone(&ran);
+        let task = move || counter.fetch_add(1, SeqCst);
+        drop(pool.submit(task).unwrap());
+        let other = {
+            let (pool, ran) = (Arc::clone(&pool), Plain::clone(&ran));
+            thread::spawn(move || {
+                pool.shutdown_timeout(Pending::Run, Duration::from_secs(1)) && ran.load(SeqCst) == 1
+            })
+        };
+        assert!(pool.shutdown_timeout(Pending::Run, Duration::from_secs(1)));
+        assert_eq!(ran.load(SeqCst), 1);
+        assert!(other.join().unwrap());
     });
 }

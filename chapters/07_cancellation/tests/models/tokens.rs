@@ -25,9 +25,38 @@ pub fn token_against_task() {
 }
 // ANCHOR_END: token
 
+/// Two tasks sleep on one token: both hear. Three threads (main cancels, two tasks),
+/// exhaustive. No imp: it would wake the one whom nobody has woken.
+pub fn all_who_sleep_hear() {
+    check("all_who_sleep_hear", Bound::Exhaustive, || {
+        let token = CancelToken::new();
+        let tasks = [token.clone(), token.clone()].map(sleeper);
+        token.cancel();
+        for task in tasks {
+            task.join().unwrap();
+        }
+    });
+}
+
+/// Two tasks sleep on two children, with one condvar for the whole tree. The one whose child is
+/// cancelled wakes, whoever came first; then the parent wakes the other. Three threads (main
+/// cancels, two tasks), exhaustive. No imp: as above.
+pub fn a_child_wakes_its_own() {
+    check("a_child_wakes_its_own", Bound::Exhaustive, || {
+        let parent = CancelToken::new();
+        let children = [parent.child(), parent.child()];
+        let [one, other] = children.clone().map(sleeper);
+        children[1].cancel();
+        other.join().unwrap();
+        assert!(!children[0].is_cancelled() && !parent.is_cancelled());
+        parent.cancel();
+        one.join().unwrap();
+    });
+}
+
 /// Two tasks sleep on two children. The parent wakes both; a sibling's cancellation
 /// neither wakes nor cancels the other for good. Three threads (main, two tasks),
-/// exhaustive.
+/// exhaustive. No imp: it would wake one whom nobody has woken.
 pub fn a_parent_wakes_its_child() {
     check("a_parent_wakes_its_child", Bound::Exhaustive, || {
         let parent = CancelToken::new();
@@ -56,4 +85,8 @@ pub fn a_deadline_is_a_cancellation() {
         assert!(task.join().unwrap(), "a wait that ended without a reason");
         clock.join().unwrap();
     });
+}
+
+fn sleeper(token: CancelToken) -> thread::JoinHandle<()> {
+    thread::spawn(move || token.wait())
 }

@@ -14,7 +14,7 @@ use std::task::{Poll, Wake, Waker};
 use std::thread;
 use std::time::Duration;
 
-use chapter6::{Submit, When, as_completed, wait};
+use chapter6::{Completion, Submit, When, as_completed, wait};
 use chapter8::combine::{Either, join_all, select};
 use chapter8::error::{TaskError, TrySendError};
 use chapter8::{Future, Pending, Pool, block_on};
@@ -390,6 +390,24 @@ fn a_select_that_is_dropped_aborts() {
         drop(pool);
         assert_eq!(count.get(), 0, "it ran");
         assert_eq!(Arc::strong_count(&count), 1, "the task is still there");
+    });
+}
+
+/// A success is no failure, and what is pending is none either.
+#[test]
+fn failed_is_what_is_done_and_an_error() {
+    within(60, || {
+        let (pool, let_go) = occupied_pool(3);
+        let success = pool.submit(|| ()).unwrap();
+        let failure = pool.submit(|| panic!("a task's panic")).unwrap();
+        let cancelled = pool.submit(|| ()).unwrap();
+        assert!(!success.failed() && !failure.failed() && !cancelled.failed());
+        assert!(cancelled.cancel() && cancelled.failed());
+        drop(let_go);
+        drop(pool);
+        assert!(success.done() && !success.failed());
+        let failure: Future<()> = failure;
+        assert!(failure.failed());
     });
 }
 

@@ -8,6 +8,7 @@ mod abort;
 mod awaits;
 #[path = "../../src/future.rs"]
 mod future;
+#[rustfmt::skip]
 #[path = "../../exercise/moved_on.rs"]
 mod waker;
 
@@ -17,6 +18,7 @@ seam::tests! {
         replace_against_wake,
         drop_against_wake,
         a_waker_may_take_locks,
+        a_waker_may_use_its_slot,
         many_wakes_are_one,
         the_executor_hears_every_wake,
 }

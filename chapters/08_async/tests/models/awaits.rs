@@ -18,11 +18,14 @@ use super::polling::{Count, poll};
 use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::sync::{Arc, Mutex};
 use super::thread::{self, JoinHandle};
+use super::waker::WakerSlot;
+use seam::foreign::{Event, Foreign};
 use seam::imp::imp;
 use seam::model::{Bound, check};
 
 /// An await against the worker, which may settle before the waker is registered, just then,
-/// or after: the wake-up is not lost. Two threads (main awaits, the worker), exhaustive.
+/// or after: the wake-up is not lost. Two threads (main awaits, the worker), exhaustive. No
+/// imp: it would wake one whom nobody has woken.
 pub fn register_against_wake() {
     check("register_against_wake", Bound::Exhaustive, || {
         let (claim, future) = task(|| 42);
@@ -33,7 +36,8 @@ pub fn register_against_wake() {
 }
 
 /// Polled with one waker, then, as if moved to another task, with a second one: that one
-/// is woken, once, whenever the task ends. Two threads (main polls, the worker), exhaustive.
+/// is woken, once, whenever the task ends. Two threads (main polls, the worker), exhaustive. No
+/// imp: it would wake one whom nobody has woken.
 // ANCHOR: replace
 pub fn replace_against_wake() {
     check("replace_against_wake", Bound::Exhaustive, || {
@@ -57,7 +61,8 @@ pub fn replace_against_wake() {
 // ANCHOR_END: replace
 
 /// Polled and dropped, at any moment: the waker is woken once at most, and afterwards nobody
-/// keeps it, however long the task takes. Two threads (main, the worker), exhaustive.
+/// keeps it, however long the task takes. Two threads (main, the worker), exhaustive. No imp:
+/// nobody waits.
 pub fn drop_against_wake() {
     check("drop_against_wake", Bound::Exhaustive, || {
         let (claim, mut future) = task(|| 42);
@@ -73,7 +78,8 @@ pub fn drop_against_wake() {
 }
 
 /// A waker that takes a lock, and a task that drops its await while it holds that lock: whatever
-/// a waker does, it does it without ours. Two threads (main awaits, the worker), exhaustive.
+/// a waker does, it does it without ours. Two threads (main awaits, the worker), exhaustive. No
+/// imp: nobody waits.
 // ANCHOR: locks
 pub fn a_waker_may_take_locks() {
     struct Locks(Arc<Mutex<u32>>); // protects a count of wake-ups, as an executor might
@@ -96,6 +102,37 @@ pub fn a_waker_may_take_locks() {
     });
 }
 // ANCHOR_END: locks
+
+/// A waker that uses its slot while it is cloned, woken and dropped: as it is left there, as
+/// another takes its place, as it is taken back, and as somebody wakes. None of it happens under
+/// the slot's lock. Two threads (main, one that wakes), two preemptions: one for each. No imp:
+/// nobody waits.
+// ANCHOR: foreign
+pub fn a_waker_may_use_its_slot() {
+    check("a_waker_may_use_its_slot", Bound::Preemptions(2), || {
+        let slot = Arc::new(WakerSlot::new());
+        let same = Arc::clone(&slot);
+        let wakes = thread::spawn(move || same.wake());
+        for event in [Event::Clone, Event::Wake, Event::Drop] {
+            let foreign = [(); 2].map(|()| {
+                let slot = Arc::clone(&slot);
+                Foreign::new(move |now| {
+                    if now == event {
+                        slot.clear();
+                    }
+                })
+            });
+            let wakers = foreign.each_ref().map(Foreign::waker);
+            slot.register(&wakers[0]);
+            slot.register(&wakers[1]);
+            slot.wake();
+            slot.register(&wakers[0]);
+            slot.clear();
+        }
+        wakes.join().unwrap();
+    });
+}
+// ANCHOR_END: foreign
 
 /// Two wake-ups, at any moments, and a spurious one: one token, which is not lost, and no
 /// sleep ends without it. Four threads (main parks, two wake it, the imp), three
@@ -122,7 +159,8 @@ pub fn many_wakes_are_one() {
 }
 
 /// Two tasks end, in any order: one comes first, and the other one can be awaited still.
-/// Three threads (main awaits, two workers), three preemptions: one for each.
+/// Three threads (main awaits, two workers), three preemptions: one for each. No imp:
+/// `many_wakes_are_one` has one.
 pub fn select_gives_the_loser_back() {
     let name = "select_gives_the_loser_back";
     check(name, Bound::Preemptions(3), || {
@@ -140,7 +178,7 @@ pub fn select_gives_the_loser_back() {
 }
 
 /// Both are waited for, and their outputs are in order. Three threads (main awaits, two
-/// workers), three preemptions: one for each.
+/// workers), three preemptions: one for each. No imp: `many_wakes_are_one` has one.
 pub fn join_all_waits_for_all() {
     check("join_all_waits_for_all", Bound::Preemptions(3), || {
         let ((one, a), (two, b)) = (task(|| 1), task(|| 2));
@@ -155,7 +193,7 @@ pub fn join_all_waits_for_all() {
 }
 
 /// An await that is given up just as the task starts: it runs or it is cancelled, and what
-/// it captured is gone. Two threads (main, the worker), exhaustive.
+/// it captured is gone. Two threads (main, the worker), exhaustive. No imp: nobody waits.
 pub fn abort_against_start() {
     check("abort_against_start", Bound::Exhaustive, || {
         let (ran, its_count) = Count::new();
@@ -175,7 +213,8 @@ pub fn abort_against_start() {
 }
 
 /// Two tasks of an executor, woken by two workers just as it goes to sleep, or polls. Three
-/// threads (main, two workers), three preemptions: one for each.
+/// threads (main, two workers), three preemptions: one for each. No imp: `many_wakes_are_one`
+/// has one.
 pub fn the_executor_hears_every_wake() {
     let name = "the_executor_hears_every_wake";
     check(name, Bound::Preemptions(3), || {
@@ -192,9 +231,38 @@ pub fn the_executor_hears_every_wake() {
     });
 }
 
+/// Two futures, and each is woken once, by a thread of its own: each is polled twice at most.
+/// One that nobody has woken is left alone, whoever else is. Three threads (main, two that
+/// wake), three preemptions: one for each. No imp: it would wake one whom nobody has woken.
+pub fn who_is_not_woken_is_not_polled() {
+    let name = "who_is_not_woken_is_not_polled";
+    check(name, Bound::Preemptions(3), || {
+        let mut executor = Executor::new();
+        let counts = [0, 1].map(|nth| {
+            let done = Plain::new([AtomicBool::new(false), AtomicBool::new(false)]);
+            let (polls, counter) = Count::new();
+            let mut thread = None;
+            executor.spawn(poll_fn(move |cx| {
+                counter.wake_by_ref();
+                thread.get_or_insert_with(|| wakes(&done, nth, cx.waker().clone()));
+                match done[nth].load(Relaxed) {
+                    true => Poll::Ready(()),
+                    false => Poll::Pending,
+                }
+            }));
+            polls
+        });
+        executor.run();
+        for polls in counts {
+            assert!(polls.get() <= 2, "polled {} times", polls.get());
+        }
+    });
+}
+
 /// One future waits for two threads, which wake it at once, before, in or after a poll: it is
 /// queued once for both, and finds what both have done, without a lock and with `Relaxed`.
-/// Three threads (main, two that wake), three preemptions: one for each.
+/// Three threads (main, two that wake), three preemptions: one for each. No imp:
+/// `many_wakes_are_one` has one.
 // ANCHOR: queued_once
 pub fn wakes_that_meet_are_all_heard() {
     let name = "wakes_that_meet_are_all_heard";
@@ -235,7 +303,7 @@ fn task<T: Send + 'static>(
     (claim, Future::new(future))
 }
 
-fn run<T: 'static>(claim: Arc<Claim<T>>) -> JoinHandle<()> {
+fn run<T: Send + 'static>(claim: Arc<Claim<T>>) -> JoinHandle<()> {
     thread::spawn(move || {
         claim.run();
     })

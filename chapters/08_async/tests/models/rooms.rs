@@ -14,10 +14,11 @@ use super::pool::Pool;
 use super::room::Room;
 use super::sync::Arc;
 use super::thread::{self, JoinHandle};
+use seam::foreign::{Event, Foreign};
 use seam::model::{Bound, check};
 
 /// Two values through one place: the sender waits for room with a waker. Two threads
-/// (main sends, one receives), exhaustive.
+/// (main sends, one receives), exhaustive. No imp: `many_wakes_are_one` has one.
 pub fn who_waits_for_room_gets_it() {
     check("who_waits_for_room_gets_it", Bound::Exhaustive, || {
         let queue = Arc::new(Queue::new(1));
@@ -31,7 +32,7 @@ pub fn who_waits_for_room_gets_it() {
 
 /// Two wait for room at once, and there is room for one, and then for the other: whichever
 /// is faster, no wake-up is used up for nothing. Three threads (main sends, one more sends, one
-/// receives), three preemptions: one for each.
+/// receives), three preemptions: one for each. No imp: it would wake one whom nobody has woken.
 pub fn two_wait_for_room() {
     check("two_wait_for_room", Bound::Preemptions(3), || {
         let queue = Arc::new(Queue::new(1));
@@ -44,9 +45,56 @@ pub fn two_wait_for_room() {
     });
 }
 
+/// Two wait for room, and two places get free, one after the other: each wakes one, also if the
+/// first place is still free when the second is. Three threads (main waits, another waits, one
+/// receives), two preemptions: with three it takes seconds. No imp: it would wake one whom
+/// nobody has woken.
+pub fn two_places_wake_two() {
+    check("two_places_wake_two", Bound::Preemptions(2), || {
+        let queue = Arc::new(Queue::new(2));
+        queue.sender.try_send(0).unwrap();
+        queue.sender.try_send(0).unwrap();
+        let sender = send(&queue, 1);
+        let received = receive(&queue, 2);
+        assert!(block_on(queue.send_async(2)).is_ok());
+        assert!(sender.join().unwrap());
+        assert_eq!(received.join().unwrap(), [0, 0]);
+    });
+}
+
+/// A waker that uses the room while it is cloned, woken and dropped: nothing of it happens under
+/// the lock of the list. Two threads (main waits, one that wakes), two preemptions: one for
+/// each. No imp: nobody waits.
+pub fn a_waker_may_use_the_room() {
+    check("a_waker_may_use_the_room", Bound::Preemptions(2), || {
+        let queue = Arc::new(Queue::new(1));
+        queue.sender.try_send(0).unwrap();
+        let same = Arc::clone(&queue);
+        let wakes = thread::spawn(move || same.room.wake_one());
+        for event in [Event::Clone, Event::Wake, Event::Drop] {
+            let foreign = [(); 2].map(|()| {
+                let queue = Arc::clone(&queue);
+                Foreign::new(move |now| {
+                    if now == event {
+                        queue.room.wake_one();
+                    }
+                })
+            });
+            let wakers = foreign.each_ref().map(Foreign::waker);
+            let mut waits = queue.send_async(1);
+            for waker in &wakers {
+                assert!(poll(&mut waits, waker).is_pending(), "it is full");
+            }
+            queue.room.wake_all();
+            assert!(poll(&mut waits, &wakers[0]).is_pending());
+        }
+        wakes.join().unwrap();
+    });
+}
+
 /// Two wait for room, and the older one is dropped, also just as it is woken: then the other
 /// one is. Three threads (main drops the older one, the younger waits, one receives),
-/// exhaustive.
+/// exhaustive. No imp: it would wake one whom nobody has woken.
 // ANCHOR: dropped
 pub fn a_dropped_waiter_passes_its_wake_on() {
     let name = "a_dropped_waiter_passes_its_wake_on";
@@ -67,7 +115,8 @@ pub fn a_dropped_waiter_passes_its_wake_on() {
 
 /// The older one of two is woken, and once more while it looks: it sends one value, so one
 /// of the wake-ups is for the other. Three threads (main polls the older one, the younger
-/// waits, one receives), three preemptions: one for each.
+/// waits, one receives), three preemptions: one for each. No imp: it would wake one whom nobody
+/// has woken.
 pub fn a_second_wake_is_passed_on() {
     let name = "a_second_wake_is_passed_on";
     check(name, Bound::Preemptions(3), || {
@@ -87,7 +136,8 @@ pub fn a_second_wake_is_passed_on() {
 }
 
 /// Two wait for room, and the room is closed: both get their values back. Three threads
-/// (main closes, two wait), three preemptions: one for each.
+/// (main closes, two wait), three preemptions: one for each. No imp: it would wake one whom
+/// nobody has woken.
 pub fn closing_wakes_all_who_wait_for_room() {
     let name = "closing_wakes_all_who_wait_for_room";
     check(name, Bound::Preemptions(3), || {
@@ -105,7 +155,8 @@ pub fn closing_wakes_all_who_wait_for_room() {
 
 /// `submit_async`, which may have to wait for room, races the worker and `shutdown`: the
 /// future brings the result, or the task comes back and settles it wherever it is run. Three
-/// threads (main shuts down, a producer, the worker), three preemptions: one for each.
+/// threads (main shuts down, a producer, the worker), three preemptions: one for each. No imp:
+/// `many_wakes_are_one` has one.
 pub fn submit_async_against_shutdown() {
     let name = "submit_async_against_shutdown";
     check(name, Bound::Preemptions(3), || {

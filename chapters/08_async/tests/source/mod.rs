@@ -42,6 +42,8 @@ pub mod outcome;
 pub mod panics;
 #[path = "../../../04_bounded_channel/src/queue.rs"]
 pub mod queue;
+#[path = "../../../04_bounded_channel/src/sleepers.rs"]
+pub mod sleepers;
 #[path = "../../../03_shutdown/src/task.rs"]
 pub mod task;
 #[path = "../../../03_shutdown/src/workers.rs"]

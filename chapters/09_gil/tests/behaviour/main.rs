@@ -62,6 +62,27 @@ fn who_is_alone_is_never_asked() {
     gil.with(|py| assert!((0..1_000).all(|_| !py.checkpoint())));
 }
 
+/// Another thread waits, and will not ask before ten minutes are over.
+#[test]
+fn before_the_interval_nobody_gives_way() {
+    within(60, || {
+        let gil = Arc::new(Gil::new(Duration::from_secs(600)));
+        let other = gil.with(|py| {
+            let same = Arc::clone(&gil);
+            let other = thread::spawn(move || same.with(|_| ()));
+            while gil.waiting() == 0 {
+                thread::yield_now();
+            }
+            for _ in 0..20 {
+                thread::sleep(Duration::from_millis(1)); // for one that asks at once
+                assert!(!py.checkpoint(), "asked before the interval had passed");
+            }
+            other
+        });
+        other.join().unwrap();
+    });
+}
+
 #[test]
 fn a_call_into_c_cannot_be_interrupted() {
     within(60, || {

@@ -2,6 +2,7 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/additions.rs"]
 mod answers;
 

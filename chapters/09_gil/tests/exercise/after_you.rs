@@ -2,6 +2,7 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/after_you.rs"]
 mod gil;
 #[path = "../models/mod.rs"]
@@ -15,6 +16,8 @@ seam::tests! {
         a_checkpoint_hands_over,
         nobody_starves,
         two_ask,
+        two_wait_and_both_get_it,
+        nobody_gives_way_before_the_interval,
         a_nested_with_is_refused,
         locked_words_are_not_mixed,
 }

@@ -6,6 +6,7 @@ use std::{sync, thread, time};
 
 #[path = "../../../04_bounded_channel/src/deadline.rs"]
 mod deadline;
+#[rustfmt::skip]
 #[path = "../../exercise/gil.rs"]
 mod gil;
 #[path = "../../src/on_drop.rs"]
@@ -101,6 +102,32 @@ fn step_2_afterwards_it_is_ours_again() {
 fn step_3_nobody_asks_so_nobody_gives_way() {
     let gil = Gil::new(Duration::ZERO);
     gil.with(|py| assert!((0..1_000).all(|_| !py.checkpoint())));
+}
+
+/// Another one waits, but its interval is long.
+#[test]
+fn step_3_before_the_interval_nobody_gives_way() {
+    within(60, || {
+        let gil = Arc::new(Gil::new(Duration::from_secs(600)));
+        let other = gil.with(|py| {
+            let other = {
+                let gil = Arc::clone(&gil);
+                thread::spawn(move || gil.with(|_| ()))
+            };
+            while gil.waiting() == 0 {
+                thread::yield_now();
+            }
+            for _ in 0..20 {
+                thread::sleep(Duration::from_millis(1)); // for one that asks at once
+                assert!(
+                    !py.checkpoint(),
+                    "it gave way before the interval had passed"
+                );
+            }
+            other
+        });
+        other.join().unwrap();
+    });
 }
 
 /// Twenty times over: once it might come off by luck.

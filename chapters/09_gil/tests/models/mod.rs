@@ -46,7 +46,7 @@ pub fn never_two_holders() {
 
 /// While a call to C waits for another thread, that thread gets the GIL; after the call this
 /// one has it again. Were the GIL held, they would wait for each other. Two threads,
-/// exhaustive.
+/// exhaustive. No imp: `never_two_holders` has one.
 pub fn taken_back_after_allow_threads() {
     check("taken_back_after_allow_threads", Bound::Exhaustive, || {
         let gil = Arc::new(Gil::new(INTERVAL));
@@ -68,7 +68,7 @@ pub fn taken_back_after_allow_threads() {
 }
 
 /// A call to C panics, and the panic is caught inside `with`: the GIL is held again. Two
-/// threads, exhaustive.
+/// threads, exhaustive. No imp: `never_two_holders` has one.
 // ANCHOR: panic
 pub fn taken_back_after_a_panic() {
     check("taken_back_after_a_panic", Bound::Exhaustive, || {
@@ -172,8 +172,47 @@ pub fn two_ask() {
     });
 }
 
+/// Two wait while one computes, and all give the GIL up once: each has it once, and is told. Three
+/// threads (main, two others), exhaustive. No imp, no clock: they would wake the one whom nobody
+/// has woken.
+pub fn two_wait_and_both_get_it() {
+    check("two_wait_and_both_get_it", Bound::Exhaustive, || {
+        let gil = Arc::new(Gil::new(INTERVAL));
+        let others = gil.with(|_| {
+            [(); 2].map(|()| {
+                let gil = Arc::clone(&gil);
+                thread::spawn(move || gil.with(|_| ()))
+            })
+        });
+        for other in others {
+            other.join().unwrap();
+        }
+        assert_eq!(gil.waiting(), 0);
+    });
+}
+
+/// Another thread waits, and time stands still, so no interval passes: nobody is asked to give
+/// way. Three threads (main, another, the imp), exhaustive. No clock: that is the point.
+pub fn nobody_gives_way_before_the_interval() {
+    let name = "nobody_gives_way_before_the_interval";
+    check(name, Bound::Exhaustive, || {
+        let gil = Arc::new(Gil::new(INTERVAL));
+        let imp = imp();
+        let other = gil.with(|py| {
+            let gil = Arc::clone(&gil);
+            let other = thread::spawn(move || gil.with(|_| ()));
+            for _ in 0..2 {
+                assert!(!py.checkpoint(), "asked before the interval has passed");
+            }
+            other
+        });
+        other.join().unwrap();
+        imp.join().unwrap();
+    });
+}
+
 /// `with` inside `with` panics, and breaks nothing; inside `allow_threads` it is allowed.
-/// Two threads, exhaustive.
+/// Two threads, exhaustive. No imp: `never_two_holders` has one.
 pub fn a_nested_with_is_refused() {
     check("a_nested_with_is_refused", Bound::Exhaustive, || {
         let gil = Arc::new(Gil::new(INTERVAL));
@@ -191,7 +230,7 @@ pub fn a_nested_with_is_refused() {
 }
 
 /// Two threads cut two texts behind one lock: each gets its own words. Two threads,
-/// exhaustive.
+/// exhaustive. No imp: nobody waits.
 pub fn locked_words_are_not_mixed() {
     check("locked_words_are_not_mixed", Bound::Exhaustive, || {
         let strtok = Arc::new(Mutex::new(Strtok::new()));

@@ -577,6 +577,19 @@ fn the_initializer_runs_once_on_each_thread() {
     });
 }
 
+/// One time-out for all of it, and not one for each item: they come one every ten milliseconds.
+#[test]
+fn the_time_of_a_map_is_for_all_of_it() {
+    within(60, || {
+        let executor = executor(1);
+        let in_time = executor.within(Duration::from_millis(50));
+        let slow = |_| std::thread::sleep(Duration::from_millis(10));
+        let mut outcomes = in_time.map(4, 0..300, slow).unwrap();
+        let gave_up = outcomes.any(|outcome| matches!(outcome, Err(TaskError::TimedOut)));
+        assert!(gave_up, "it waited for each, and so for three seconds");
+    });
+}
+
 #[test]
 fn a_map_gives_up_in_time() {
     within(60, || {

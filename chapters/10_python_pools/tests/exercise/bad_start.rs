@@ -8,6 +8,7 @@ mod executor;
 mod executors;
 #[path = "../../src/lazy_workers.rs"]
 mod lazy_workers;
+#[rustfmt::skip]
 #[path = "../../exercise/bad_start.rs"]
 mod worker;
 
@@ -18,4 +19,7 @@ seam::tests! {
         never_more_than_max,
         a_failing_initializer_settles_all,
         shutdown_against_a_start,
+        two_threads_shut_down,
+        a_task_may_shut_its_executor_down,
+        join_waits_for_each_thread,
 }

@@ -2,6 +2,7 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/head_count.rs"]
 mod answers;
 

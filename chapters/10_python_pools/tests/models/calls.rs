@@ -35,7 +35,7 @@ pub fn terminate_against_a_call() {
 
 /// A call that comes while the pool closes: accepted, it has run when `join` returns; or it
 /// comes back. Three threads (main closes and joins, a producer, the worker); three
-/// preemptions, one for each.
+/// preemptions, one for each. No imp: `terminate_against_a_call` has one.
 pub fn close_against_apply_async() {
     check("close_against_apply_async", Bound::Preemptions(3), || {
         let pool = Arc::new(Pool::new(1, 1).unwrap());
@@ -62,11 +62,12 @@ pub fn close_against_apply_async() {
     });
 }
 
-/// A callback that comes just as the result does hears once. Two threads (main, the worker);
-/// three preemptions: without a bound it is 325,650 executions.
+/// A callback that comes just as the result does hears once. Three threads (main, the worker,
+/// the imp); three preemptions: without a bound it is 325,650 executions.
 pub fn a_callback_hears_once() {
     check("a_callback_hears_once", Bound::Preemptions(3), || {
         let pool = Pool::new(1, 1).unwrap();
+        let imp = imp();
         let heard = Plain::new(AtomicUsize::new(0));
         let (well, badly) = (Plain::clone(&heard), Plain::clone(&heard));
         let result = pool.apply_async(|| 1).unwrap();
@@ -81,6 +82,7 @@ pub fn a_callback_hears_once() {
         assert_eq!(result.successful(), Ok(true));
         assert_eq!(result.get().unwrap(), 1);
         assert_eq!(heard.load(SeqCst), 1, "heard not once");
+        imp.join().unwrap();
     });
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use super::error::TaskError;
 use super::executor::{ThreadPoolExecutor, Wait};
+use super::lazy_workers::LazyWorkers;
 use super::pool::Pending;
 use super::sync::{Arc, Condvar, Mutex};
 use super::thread;
@@ -37,7 +38,8 @@ impl Meeting {
 
 /// One worker is idle, and two threads submit at once. Each task needs a worker of its own,
 /// since the two wait for each other. Four threads (main, a producer, two workers); two
-/// preemptions: four threads have too many orders with more.
+/// preemptions: four threads have too many orders with more. No imp: it would wake one whom
+/// nobody has woken.
 // ANCHOR: two
 pub fn two_submits_and_one_idle_worker() {
     check(
@@ -78,7 +80,8 @@ pub fn an_idle_worker_is_reused() {
 }
 
 /// Two threads submit, one thread is the most. Three threads (main, a producer, the worker);
-/// two preemptions, one for each thread that submits.
+/// two preemptions, one for each thread that submits. No imp: `an_idle_worker_is_reused` has
+/// one.
 pub fn never_more_than_max() {
     check("never_more_than_max", Bound::Preemptions(2), || {
         let executor = Arc::new(executor(1, 2));
@@ -119,11 +122,12 @@ pub fn a_failing_initializer_settles_all() {
     });
 }
 
-/// A thread that starts against a shutdown: if it started, the shutdown has waited for it.
-/// Three threads (main shuts down, a producer, the worker); three preemptions, one for each.
+/// A thread that starts against a shutdown: if it started, the shutdown has waited for it. Four
+/// threads (main shuts down, a producer, the worker, the imp); three preemptions, one for each.
 pub fn shutdown_against_a_start() {
     check("shutdown_against_a_start", Bound::Preemptions(3), || {
         let executor = Arc::new(executor(1, 1));
+        let imp = imp();
         let ran = Plain::new(AtomicUsize::new(0));
         let producer = {
             let (executor, ran) = (Arc::clone(&executor), Plain::clone(&ran));
@@ -137,5 +141,76 @@ pub fn shutdown_against_a_start() {
         let accepted = producer.join().unwrap();
         assert_eq!(ran_by_then, usize::from(accepted), "not waited for");
         assert_eq!(executor.started(), started, "started after the shutdown");
+        imp.join().unwrap();
+    });
+}
+
+/// Three threads (main, another, the imp) shut down at once, and neither returns before the task
+/// has run: the second does not find the handles gone and go, too. Three threads (main,
+/// another, the worker); two preemptions, one for each that waits.
+// ANCHOR: two_joins
+pub fn two_threads_shut_down() {
+    check("two_threads_shut_down", Bound::Preemptions(2), || {
+        let executor = Arc::new(executor(1, 1));
+        let imp = imp();
+        let ran = Plain::new(AtomicUsize::new(0));
+        let counter = Plain::clone(&ran);
+        drop(
+            executor
+                .submit(move || counter.fetch_add(1, SeqCst))
+                .unwrap(),
+        );
+        let other = {
+            let (executor, ran) = (Arc::clone(&executor), Plain::clone(&ran));
+            thread::spawn(move || {
+                executor.shutdown(Wait::Yes, Pending::Run);
+                ran.load(SeqCst)
+            })
+        };
+        executor.shutdown(Wait::Yes, Pending::Run);
+        assert_eq!(ran.load(SeqCst), 1, "not waited for");
+        assert_eq!(other.join().unwrap(), 1, "not waited for");
+        imp.join().unwrap();
+    });
+}
+// ANCHOR_END: two_joins
+
+/// A task shuts its own executor down, and goes on: it does not wait for itself, and main waits
+/// for it. Two threads (main, the worker), three preemptions: without a bound it takes half a
+/// minute. No imp: `an_idle_worker_is_reused` has one.
+pub fn a_task_may_shut_its_executor_down() {
+    let name = "a_task_may_shut_its_executor_down";
+    check(name, Bound::Preemptions(3), || {
+        let executor = Arc::new(executor(1, 1));
+        let ran = Plain::new(AtomicUsize::new(0));
+        let (same, counter) = (Arc::clone(&executor), Plain::clone(&ran));
+        let task = move || {
+            same.shutdown(Wait::Yes, Pending::Run);
+            drop(same);
+            counter.fetch_add(1, SeqCst);
+        };
+        drop(executor.submit(task).unwrap());
+        executor.shutdown(Wait::Yes, Pending::Run);
+        assert_eq!(ran.load(SeqCst), 1, "not waited for");
+    });
+}
+
+/// Each thread is waited for, whichever is the slow one. Three threads (main, two workers),
+/// exhaustive. No imp: nobody waits.
+pub fn join_waits_for_each_thread() {
+    check("join_waits_for_each_thread", Bound::Exhaustive, || {
+        let workers = LazyWorkers::new(2, "model".into());
+        let ended = Plain::new(AtomicUsize::new(0));
+        for _ in 0..2 {
+            let ended = Plain::clone(&ended);
+            let work = move || {
+                thread::yield_now(); // whoever does not wait is faster
+                ended.fetch_add(1, SeqCst);
+            };
+            assert!(workers.admit(|| work).is_ok());
+        }
+        workers.close();
+        workers.join();
+        assert_eq!(ended.load(SeqCst), 2, "a thread was left running");
     });
 }

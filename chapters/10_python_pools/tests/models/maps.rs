@@ -13,7 +13,7 @@ use seam::model::{Bound, check};
 
 /// Two workers share two inputs. All come, in order, the callback hears once, and what the
 /// function captured is gone (tokio#7825). Three threads (main, two workers); two preemptions,
-/// one for each worker.
+/// one for each worker. No imp: `a_task_may_wait_for_a_map` has one.
 // ANCHOR: once
 pub fn a_map_is_settled_once() {
     check("a_map_is_settled_once", Bound::Preemptions(2), || {
@@ -42,7 +42,7 @@ pub fn a_map_is_settled_once() {
 
 /// `terminate`, at any moment of a map: the list is there, each item with its outcome, and
 /// nothing runs once it is. Three threads (main, two workers); two preemptions, since three
-/// take a minute.
+/// take a minute. No imp: `a_task_may_wait_for_a_map` has one.
 pub fn terminate_against_a_map() {
     check("terminate_against_a_map", Bound::Preemptions(2), || {
         let pool = Pool::new(2, 2).unwrap();
@@ -71,7 +71,7 @@ pub fn terminate_against_a_map() {
 
 /// Item 0 waits for item 1, so it takes both workers, though the second may have come while the
 /// first had the input, and gone. Three threads (main, two workers); two preemptions, one for
-/// each worker.
+/// each worker. No imp: `a_task_may_wait_for_a_map` has one.
 pub fn a_worker_that_went_comes_again() {
     check(
         "a_worker_that_went_comes_again",
@@ -89,9 +89,9 @@ pub fn a_worker_that_went_comes_again() {
     );
 }
 
-/// Room for one, and closed at once: a worker that was invited in time helps, all items come, and
-/// with the pool everything goes. Three threads (main, two workers); two preemptions, one for
-/// each worker.
+/// Room for one, and closed at once: a worker that was invited in time helps, all items come,
+/// and with the pool everything goes. Three threads (main, two workers); two preemptions, one
+/// for each worker. No imp: `a_task_may_wait_for_a_map` has one.
 pub fn close_against_a_map() {
     check("close_against_a_map", Bound::Preemptions(2), || {
         let pool = Pool::new(2, 1).unwrap();

@@ -2,11 +2,9 @@
 
 use crate::source::*;
 
+#[rustfmt::skip]
 #[path = "../../exercise/bad_news.rs"]
 mod exercise;
 mod on_the_bug;
 
-#[test]
-fn the_source_passes() {
-    seam::model::check("bad_news", seam::model::Bound::Exhaustive, exercise::model);
-}
+seam::breaks!(seam::model::Bound::Exhaustive);

@@ -7,6 +7,7 @@ use crate::source::*;
 mod dispatcher;
 #[path = "../models/mod.rs"]
 mod models;
+#[rustfmt::skip]
 #[path = "../../exercise/too_late_to_tell.rs"]
 mod taken;
 

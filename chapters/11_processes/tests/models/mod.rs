@@ -106,7 +106,8 @@ fn close(workers: &Workers) {
 
 /// Something kills the worker, before its first call, during it, between the calls, or
 /// after: each call is settled, and the place is never lost, so that the next one finds a
-/// worker. Two threads (main makes the calls, the killer).
+/// worker. Two threads (main makes the calls, the killer). No imp: `two_callers_and_one_place`
+/// has one.
 // ANCHOR: death
 pub fn a_death_at_any_step_settles_the_task() {
     check(
@@ -152,7 +153,8 @@ pub fn two_callers_and_one_place() {
 }
 
 /// Main terminates while another thread starts a worker and makes a call without end. The
-/// call ends: the worker is killed by main, or by its caller, which started it too late. Two threads.
+/// call ends: the worker is killed by main, or by its caller, which started it too late. Two
+/// threads. No imp: it would wake one whom nobody has woken.
 // ANCHOR: terminate
 pub fn terminate_against_a_start() {
     check("terminate_against_a_start", Bound::Exhaustive, || {
@@ -178,7 +180,8 @@ pub fn terminate_against_a_start() {
 // ANCHOR_END: terminate
 
 /// Main terminates while another thread gives its worker back. Either main finds it, or the
-/// other thread is told: nobody is left alive. Two threads.
+/// other thread is told: nobody is left alive. Two threads. No imp: `two_callers_and_one_place`
+/// has one.
 pub fn terminate_against_a_call_that_ends() {
     check(
         "terminate_against_a_call_that_ends",
@@ -206,7 +209,8 @@ pub fn terminate_against_a_call_that_ends() {
 }
 
 /// Main and another thread join while a worker is idle. Each of them is told that all is over
-/// when the worker is gone, whichever of the two has buried it. Two threads.
+/// when the worker is gone, whichever of the two has buried it. Two threads. No imp: it would
+/// wake one whom nobody has woken.
 // ANCHOR: joins
 pub fn both_joins_wait_for_all() {
     check("both_joins_wait_for_all", Bound::Exhaustive, || {
@@ -278,7 +282,8 @@ pub fn all_who_wait_hear_that_it_is_broken() {
 
 /// Two callers, each with a worker that dies at its start and one that serves, and again. So
 /// at most two deaths in a row, and the pool forgives two. Two threads; two preemptions, one
-/// for each caller: with three it takes long and finds nothing else.
+/// for each caller: with three it takes long and finds nothing else. No imp:
+/// `two_callers_and_one_place` has one.
 pub fn deaths_with_work_between_break_nothing() {
     let name = "deaths_with_work_between_break_nothing";
     check(name, Bound::Preemptions(2), || {

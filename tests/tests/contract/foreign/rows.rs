@@ -61,15 +61,16 @@ pub fn all() -> Vec<Row> {
     use chapter5::Pool as Pool5;
     use chapter7::Pool as Pool7;
     use chapter8::Pool as Pool8;
+    use chapter12::Pool as Pool12;
     let mut rows = vec![row::<Pool3>("Pool3, tasks::executed", tasks::executed)];
-    each!(rows, tasks: executed => [Pool4, Pool5, Pool7, Pool8, Executor, Dummy]);
+    each!(rows, tasks: executed => [Pool4, Pool5, Pool7, Pool8, Pool12, Executor, Dummy]);
     each!(rows, tasks: executed_capture =>
-        [Pool3, Pool4, Pool5, Pool7, Pool8, Executor, Dummy]);
+        [Pool3, Pool4, Pool5, Pool7, Pool8, Pool12, Executor, Dummy]);
     each!(rows, tasks: task capture detached result result_later
-        callback callbacks_capture callback_now => [Pool5, Pool7, Pool8, Executor, Dummy]);
+        callback callbacks_capture callback_now => [Pool5, Pool7, Pool8, Pool12, Executor, Dummy]);
     each!(rows, tasks: listener listeners_capture listener_now =>
-        [Pool5, Pool7, Pool8, Executor]);
-    each!(rows, tasks: cancelled => [Pool7, Pool8, Executor]);
+        [Pool5, Pool7, Pool8, Pool12, Executor]);
+    each!(rows, tasks: cancelled => [Pool7, Pool8, Pool12, Executor]);
     macro_rules! give_up {
         ($($pool:ident)+) => { $(
             rows.push(Row::new(concat!(stringify!($pool), ", given up").into(), |way| {
@@ -80,17 +81,17 @@ pub fn all() -> Vec<Row> {
             }));
         )+ };
     }
-    give_up!(Pool7 Pool8 Executor Dummy);
+    give_up!(Pool7 Pool8 Pool12 Executor Dummy);
     each!(rows, wakers: woken woken_and_dropped woken_by_cancel replaced given_up aborted
         sleeper_woken sleeper_woken_and_dropped sleeper_replaced sleeper_given_up => [Pool8]);
     for (name, place) in wakers::ROOM {
         let run = move |way: Way| on_full(way, place);
         rows.push(Row::new(format!("Pool8, wakers::room, {name}"), run));
     }
-    each!(rows, maps: as_completed as_completed_left wait => [Pool5, Pool7, Pool8, Executor]);
-    each_part!(rows, map unordered => [Pool5, Pool7, Pool8, Executor, Dummy], Part::TAKEN);
+    each!(rows, maps: as_completed as_completed_left wait => [Pool5, Pool7, Pool8, Pool12, Executor]);
+    each_part!(rows, map unordered => [Pool5, Pool7, Pool8, Pool12, Executor, Dummy], Part::TAKEN);
     each_part!(rows, map_left unordered_left =>
-        [Pool5, Pool7, Pool8, Executor, Dummy], Part::LEFT);
+        [Pool5, Pool7, Pool8, Pool12, Executor, Dummy], Part::LEFT);
     each_part!(rows, map_async => [Dummy], Part::TAKEN);
     each_part!(rows, map_async_left => [Dummy], Part::LEFT);
     for (whole, parts) in [(true, &Part::TAKEN[..]), (false, &Part::LEFT[..])] {

@@ -93,13 +93,15 @@ hear!(
     chapter5::Pool,
     chapter7::Pool,
     chapter8::Pool,
-    chapter10::ThreadPoolExecutor
+    chapter10::ThreadPoolExecutor,
+    chapter12::Pool
 );
 cancel!(
     chapter7::Pool: |pool| pool.shutdown(chapter7::Pending::Cancel),
     chapter8::Pool: |pool| pool.shutdown(chapter8::Pending::Cancel),
     chapter10::ThreadPoolExecutor:
-        |pool| pool.shutdown(chapter10::Wait::Yes, chapter10::Pending::Cancel)
+        |pool| pool.shutdown(chapter10::Wait::Yes, chapter10::Pending::Cancel),
+    chapter12::Pool: |pool| pool.shutdown(chapter12::Pending::Cancel)
 );
 
 impl Hears for chapter10::Pool {

@@ -1,0 +1,117 @@
+//! Who judges an exercise, and in which order; and has them judge.
+
+use std::error::Error;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use toolbox::card::{Card, Kind, TARGET};
+use toolbox::cargo::{build, cargo};
+use toolbox::limited::End;
+use toolbox::program::print;
+
+use super::desk::Desk;
+use super::judge::Judge;
+use super::run::{Told, each_alone, listed};
+
+/// Is the verdict no longer wanted?
+pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// Test targets that are built by one call of cargo, and who judges then: the arguments that
+/// choose their tests.
+pub struct Round {
+    targets: &'static [&'static str],
+    judges: Vec<(Judge, Vec<String>)>,
+}
+
+/// Who judges a card. Models come before plain tests: a schedule says more than a hang.
+pub fn rounds(card: &Card) -> Vec<Round> {
+    let own = |judge, which: &str| (judge, vec![format!("{}{which}", card.module())]);
+    let of = |judge, args: &[&str]| (judge, args.iter().map(|&arg| arg.to_owned()).collect());
+    let one = |targets, judges| Round { targets, judges };
+    let only = |judge| vec![one(&[TARGET], vec![own(judge, "")])];
+    match card.kind {
+        Kind::Find => only(Judge::Model),
+        Kind::Predict => only(Judge::Answer),
+        Kind::Break => only(Judge::Verdict),
+        Kind::Build => {
+            let steps = 1..=card.steps.len();
+            let steps = steps.map(|step| own(Judge::Step, &format!("step_{step}_")));
+            let plain = vec![
+                of(Judge::Property, &["properties::"]),
+                of(Judge::Behaviour, &["--skip", "properties::"]),
+            ];
+            vec![
+                one(&[TARGET], steps.collect()),
+                models(),
+                one(&["behaviour"], plain),
+            ]
+        }
+    }
+}
+
+/// All models of a chapter.
+pub fn models() -> Round {
+    Round {
+        targets: &["loom"],
+        judges: vec![(Judge::Model, Vec::new())],
+    }
+}
+
+/// `cargo test --no-run` of these targets, with the card's feature on.
+fn test(root: &Path, card: &Card, targets: &[&str]) -> Command {
+    let mut cargo = cargo();
+    cargo
+        .args(["test", "--no-run", "--package", &card.package()])
+        .args(["--features", &card.feature()])
+        .args(targets.iter().flat_map(|target| ["--test", target]))
+        .current_dir(root);
+    if !io::stderr().is_terminal() {
+        cargo.arg("--quiet");
+    }
+    cargo
+}
+
+/// What a round came to.
+pub enum Heard {
+    Passed(Vec<(Judge, usize)>),
+    Failed(Judge, Told),
+    DoesNotCompile,
+}
+
+/// Builds what a round needs, and has them judge.
+pub fn judged(
+    desk: &Desk,
+    card: &Card,
+    round: &Round,
+    stop: Stop<'_>,
+) -> Result<Heard, Box<dyn Error>> {
+    let built = build(test(&desk.root, card, round.targets).stderr(Stdio::inherit()))?;
+    if !built.ok {
+        return Ok(Heard::DoesNotCompile);
+    }
+    let mut by = Vec::new();
+    for (judge, chosen) in &round.judges {
+        let target = judge.target(card);
+        let tests = built.test(&card.folder, target);
+        let tests =
+            tests.ok_or_else(|| format!("{} has no test target {target}", card.package()))?;
+        let names = listed(tests, chosen)?;
+        if names.is_empty() {
+            return Err(format!("no test {} judges it", chosen.join(" ")).into());
+        }
+        let begin = Instant::now();
+        match each_alone(tests, &names, *judge, stop)? {
+            Ok(all) => {
+                let worth = all.iter().map(|told| judge.worth(&told.ran.text)).sum();
+                by.push((*judge, worth));
+                let (count, seconds) = (judge.count(worth), begin.elapsed().as_secs_f64());
+                print(&format!("{count}: ok, {seconds:.1} s\n"))?;
+            }
+            Err(told) if told.ran.end == End::Stopped => return Err("stopped".into()),
+            Err(told) => return Ok(Heard::Failed(*judge, told)),
+        }
+    }
+    Ok(Heard::Passed(by))
+}

@@ -1,0 +1,54 @@
+//! Models of the rungs of the ladder. Main is one of the threads in each.
+
+use super::channel::channel;
+use super::counted_queue::Queue;
+use super::stealing;
+use super::sync::Arc;
+use super::thread;
+use super::yields;
+use seam::model::{Bound, check};
+
+/// Two sleep and two values come: both are woken, though a count says when to notify. Three threads
+/// (main pushes, two pop), three preemptions. No imp, here and below: it would wake them, too.
+pub fn the_count_misses_nobody() {
+    check("the_count_misses_nobody", Bound::Preemptions(3), || {
+        let queue = Arc::new(Queue::new(2));
+        let popped = [(); 2].map(|()| {
+            let queue = Arc::clone(&queue);
+            thread::spawn(move || queue.pop(None).unwrap())
+        });
+        queue.try_push(1).unwrap();
+        queue.try_push(2).unwrap();
+        let sum: u32 = popped.map(|p| p.join().unwrap()).iter().sum();
+        assert_eq!(sum, 1 + 2);
+    });
+}
+
+/// A worker that yields sleeps in the end, and is woken. Two threads (main sends, one receives),
+/// two preemptions: each look of the sixteen is one more place to be interrupted at.
+pub fn it_yields_and_then_sleeps() {
+    check("it_yields_and_then_sleeps", Bound::Preemptions(2), || {
+        let (sender, receiver) = channel(1);
+        let received = thread::spawn(move || yields::pop(&receiver));
+        sender.send(1).unwrap();
+        assert_eq!(received.join().unwrap(), Some(1));
+    });
+}
+
+/// Two values, and two workers that take one each and no more: if one has taken both, the other
+/// gets it all the same. Three threads (main pushes, two workers), three preemptions.
+// ANCHOR: stolen
+pub fn a_batch_can_be_stolen() {
+    check("a_batch_can_be_stolen", Bound::Preemptions(3), || {
+        let queue = Arc::new(stealing::Queue::new(2, 2));
+        let popped = [0, 1].map(|me| {
+            let queue = Arc::clone(&queue);
+            thread::spawn(move || queue.pop(me).unwrap())
+        });
+        queue.push(1);
+        queue.push(2);
+        let sum: u32 = popped.map(|p| p.join().unwrap()).iter().sum();
+        assert_eq!(sum, 1 + 2);
+    });
+}
+// ANCHOR_END: stolen

@@ -1,0 +1,15 @@
+//! Chapter 4's queue alone, without the channel's hands: small enough to be drawn.
+#![allow(dead_code, unused_imports, reason = "the models use a part of the API")]
+#![allow(
+    clippy::duplicate_mod,
+    reason = "a planted bug compiles a file once more"
+)]
+
+mod bugs;
+mod models;
+#[path = "../../../../04_bounded_channel/tests/source/mod.rs"]
+mod source;
+
+use source::queue;
+
+seam::tests! { models: two_senders_and_two_receivers }

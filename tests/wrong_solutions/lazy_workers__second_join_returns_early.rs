@@ -1,0 +1,140 @@
+// Rejected by: model two_threads_shut_down
+//! Of two threads that join, the first takes the handles, and the second finds none and returns, while
+//! the workers are at work.
+
+use super::broken::{BrokenThreadPool, Why};
+use super::sync::{Mutex, MutexGuard};
+use super::thread::{self, JoinHandle, ThreadId};
+
+/// The threads of one executor.
+pub struct LazyWorkers {
+    /// Protects the count, the threads and both ends together. Workers take it between two
+    /// tasks, so a thread that holds it waits for nothing.
+    state: Mutex<State>,
+    max: usize,
+    prefix: String,
+}
+
+#[derive(Default)]
+struct State {
+    /// Admitted and not ended. Never counts a task twice: `leave` follows each `admit` once.
+    tasks: usize,
+    /// All that ever started.
+    ids: Vec<ThreadId>,
+    /// Those of them that nobody has joined.
+    threads: Vec<JoinHandle<()>>,
+    /// No thread starts any more.
+    closed: bool,
+    broken: Option<BrokenThreadPool>,
+}
+
+impl LazyWorkers {
+    /// Nobody yet; later `max` threads at most, named `prefix_0`, `prefix_1` and so on.
+    pub fn new(max: usize, prefix: String) -> LazyWorkers {
+        LazyWorkers {
+            state: Mutex::default(),
+            max,
+            prefix,
+        }
+    }
+
+    /// Counts one task, and starts a thread on `work` if no thread is free for it. One `leave`
+    /// must follow, when the task has ended or if it does not get into the queue.
+    ///
+    /// # Errors
+    ///
+    /// Closed, broken, or no thread at all. If there is one, and the system refuses another,
+    /// the task has to wait for that one.
+    pub fn admit<W: FnOnce() + Send + 'static>(&self, work: impl FnOnce() -> W) -> Result<(), Why> {
+        // Held to the end, also while the thread starts. So none starts behind the back of
+        // `close`, and of two submitters the second sees what the first has done.
+        let mut state = self.lock();
+        if let Some(broken) = &state.broken {
+            return Err(Why::Broken(broken.clone()));
+        }
+        if state.closed {
+            return Err(Why::Closed);
+        }
+        state.tasks += 1; // first, so that the task itself is among those that need a thread
+        let started = state.ids.len();
+        if state.tasks <= started || started == self.max {
+            return Ok(()); // a thread is free for it, or will be when a task has ended
+        }
+        let thread = thread::Builder::new()
+            .name(format!("{}_{started}", self.prefix))
+            .spawn(work());
+        match thread {
+            Ok(thread) => {
+                state.ids.push(thread.thread().id());
+                state.threads.push(thread);
+            }
+            Err(error) if started == 0 => {
+                state.tasks -= 1;
+                return Err(Why::Spawn(error));
+            }
+            Err(_) => {} // this one waits for a thread that there is; the next one tries again
+        }
+        Ok(())
+    }
+
+    /// A task has ended, or was admitted and then did not get into the queue.
+    pub fn leave(&self) {
+        // Never less than none: this task was counted when it was admitted, and leaves once.
+        self.lock().tasks -= 1;
+    }
+
+    /// Admits nobody and starts no thread from now on.
+    pub fn close(&self) {
+        self.lock().closed = true;
+    }
+
+    /// The same, and says why. The first reason stays.
+    pub fn fail(&self, broken: BrokenThreadPool) {
+        let mut state = self.lock();
+        // In one step, so that nobody hears that it is closed and not why.
+        state.closed = true;
+        state.broken.get_or_insert(broken);
+    }
+
+    /// Why the pool is broken, if it is.
+    pub fn broken(&self) -> Option<BrokenThreadPool> {
+        self.lock().broken.clone()
+    }
+
+    /// How many threads have been started, ever.
+    pub fn started(&self) -> usize {
+        self.lock().ids.len()
+    }
+
+    /// How many of them have nothing to do, and no task on its way to them.
+    pub fn idle(&self) -> usize {
+        // More tasks than threads: then none is idle, and some tasks wait.
+        let state = self.lock();
+        state.ids.len().saturating_sub(state.tasks)
+    }
+
+    /// Waits until every thread has ended. It must be closed already, and the queue too.
+    /// On a worker it returns at once, as in chapter 3.
+    pub fn join(&self) {
+        if self.contains_current() {
+            return;
+        }
+        // Closed, so no thread comes after this look. The lock is given back before the wait:
+        // the workers take it between two tasks, and have to do so in order to end.
+        let threads = std::mem::take(&mut self.lock().threads);
+        for thread in threads {
+            // Notified by the end of the thread. Never `Err`: panics are contained.
+            let _ = thread.join();
+        }
+    }
+
+    /// Is the calling thread one of them?
+    pub fn contains_current(&self) -> bool {
+        self.lock().ids.contains(&thread::current().id())
+    }
+
+    /// Never poisoned: no foreign code runs under it.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+}
