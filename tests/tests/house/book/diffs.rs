@@ -11,7 +11,12 @@ use seam::tree::root;
 use super::made;
 
 /// The name of a diff, the file it starts from, and the one it leads to, under `chapters`.
-const DIFFS: [(&str, &str, &str); 11] = [
+const DIFFS: [(&str, &str, &str); 12] = [
+    (
+        "lost_wakeup",
+        "04_bounded_channel/src/queue.rs",
+        "04_bounded_channel/bugs/lost_wakeup.rs",
+    ),
     (
         "join_under_lock",
         "01_spawn_per_task/src/pool.rs",

@@ -8,7 +8,8 @@ use seam::tree::root;
 use super::made;
 
 /// A table's name, the file in `chapters` at whose top it is, and which of its tables it is.
-const TABLES: [(&str, &str, usize); 16] = [
+const TABLES: [(&str, &str, usize); 17] = [
+    ("sleepers", "04_bounded_channel/src/sleepers.rs", 0),
     ("cell", "05_futures/src/future.rs", 0),
     ("help", "07_cancellation/src/help.rs", 0),
     ("crew", "07_cancellation/src/crew.rs", 0),
