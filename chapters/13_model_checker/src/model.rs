@@ -41,11 +41,14 @@ pub struct How {
     pub stacks: bool,
 }
 
+/// A model with more states is searched in part, and that is said.
+const MOST: usize = 20_000;
+
 impl Default for How {
     fn default() -> How {
         How {
             rules: Rules::REAL,
-            limit: 50_000,
+            limit: MOST,
             stacks: false,
         }
     }
@@ -83,8 +86,9 @@ pub fn check(name: &str, _bound: Bound, model: impl Fn() + Send + Sync + 'static
     let graph = search(&program, How::default());
     let _ = writeln!(
         stderr(),
-        "model {name}: {} states, {} executions, {:.1} s",
+        "model {name}: {} states{}, {} executions, {:.1} s",
         graph.states.len(),
+        if graph.complete { "" } else { " and more" },
         graph.executions,
         start.elapsed().as_secs_f64()
     );
@@ -108,7 +112,6 @@ pub fn explored(name: &str, program: &Program) -> bool {
     };
     let how = How {
         stacks: true,
-        limit: MOST_DRAWN,
         ..How::default()
     };
     let graph = search(program, how);
@@ -116,9 +119,6 @@ pub fn explored(name: &str, program: &Program) -> bool {
     let _ = fs::write(file, json(name, &graph));
     true
 }
-
-/// A map of more states than this shows nobody anything.
-const MOST_DRAWN: usize = 20_000;
 
 /// The models that `functions` would check, without checking them.
 pub fn models_of(functions: &[fn()]) -> Vec<(String, Program)> {

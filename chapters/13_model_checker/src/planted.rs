@@ -21,8 +21,9 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
             panic!("{test}: not caught: {}", ends(&graph));
         };
         println!(
-            "bug {test}: {name}: {} states, {} executions, {} steps",
+            "bug {test}: {name}: {} states{}, {} executions, {} steps",
             graph.states.len(),
+            if graph.complete { "" } else { " and more" },
             graph.executions,
             schedule.len()
         );
