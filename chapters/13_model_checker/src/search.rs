@@ -86,6 +86,7 @@ impl Search {
     ///
     /// If the same choice in the same state has led elsewhere before, it ends, and
     /// [`Graph::fault`] says so.
+    // ANCHOR: arrive
     pub fn arrive(
         &mut self,
         world: &World,
@@ -122,6 +123,7 @@ impl Search {
         self.here = Some((at, way));
         Some(self.graph.states[at].steps[way].0)
     }
+    // ANCHOR_END: arrive
 
     /// Which of the choices it takes.
     fn way(&mut self, at: usize) -> Option<usize> {

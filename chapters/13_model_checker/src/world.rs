@@ -210,6 +210,7 @@ impl World {
     }
 
     /// See the file's head.
+    // ANCHOR: key
     pub fn key(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         for (number, thread) in self.threads.iter().enumerate() {
@@ -235,6 +236,7 @@ impl World {
         (self.late, self.clock, self.spurious_left, self.failed).hash(&mut hasher);
         hasher.finish()
     }
+    // ANCHOR_END: key
 }
 
 fn put<T>(all: &mut Vec<Option<T>>, number: usize, one: T) {

@@ -45,7 +45,7 @@ fn open(page: &Path) -> String {
     let mut seen = String::new();
     let mut folded = false;
     for line in text.lines() {
-        folded |= line.contains("<details");
+        folded |= line.contains("<details") || line.contains("<script");
         match &includes(line)[..] {
             _ if folded => {}
             [] => seen += line,
@@ -62,7 +62,7 @@ fn open(page: &Path) -> String {
             }
         }
         seen.push('\n');
-        folded &= !line.contains("</details>");
+        folded &= !line.contains("</details>") && !line.contains("</script>");
     }
     seen
 }

@@ -8,7 +8,7 @@ use seam::tree::root;
 use super::made;
 
 /// A table's name, the file in `chapters` at whose top it is, and which of its tables it is.
-const TABLES: [(&str, &str, usize); 17] = [
+const TABLES: [(&str, &str, usize); 18] = [
     ("sleepers", "04_bounded_channel/src/sleepers.rs", 0),
     ("cell", "05_futures/src/future.rs", 0),
     ("help", "07_cancellation/src/help.rs", 0),
@@ -26,6 +26,7 @@ const TABLES: [(&str, &str, usize); 17] = [
     ("deaths", "11_processes/src/deaths.rs", 0),
     ("calls", "11_processes/src/calls.rs", 0),
     ("wire", "11_processes/src/wire.rs", 0),
+    ("seat", "13_model_checker/src/turns.rs", 0),
 ];
 
 /// The cells of `| a | b |`.
