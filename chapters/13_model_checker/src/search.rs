@@ -91,7 +91,6 @@ impl Search {
     ///
     /// If the same choice in the same state has led elsewhere before, it ends, and
     /// [`Graph::fault`] says so.
-    // ANCHOR: arrive
     pub fn arrive(
         &mut self,
         world: &World,
@@ -128,7 +127,6 @@ impl Search {
         self.here = Some((at, way));
         Some(self.graph.states[at].steps[way].0)
     }
-    // ANCHOR_END: arrive
 
     // ANCHOR: way
     /// Which of the choices it takes.

@@ -211,7 +211,6 @@ impl World {
 
     // ANCHOR: key
     /// See the file's head.
-    // ANCHOR: key
     pub fn key(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         for (number, thread) in self.threads.iter().enumerate() {
