@@ -10,11 +10,12 @@ use std::fmt;
 use std::fs;
 use std::io::{Write, stderr};
 
+use super::graph::Graph;
 use super::json::json;
 use super::os::sync::Arc;
 use super::os::thread_local;
 use super::os::time::Instant;
-pub use super::run::{How, MOST, Program, replay, search, search_until};
+pub use super::run::{How, MOST, Program, replay, replay_paths, search, search_until};
 
 /// How far loom would search. Here it is always all states, within [`How::limit`].
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +61,7 @@ pub fn check(name: &str, _bound: Bound, model: impl Fn() + Send + Sync + 'static
         graph.executions,
         start.elapsed().as_secs_f64()
     );
+    replayed(name, &program, &graph);
     assert!(graph.states.len() > 2, "{name}: nothing was checked");
     let wrong: Vec<_> = graph
         .endings()
@@ -67,6 +69,23 @@ pub fn check(name: &str, _bound: Bound, model: impl Fn() + Send + Sync + 'static
         .filter(|end| !end.is_well())
         .collect();
     assert!(wrong.is_empty(), "{name}: {wrong:?}");
+}
+
+/// The environment's name for a number: so many paths of each graph are taken once more, on the
+/// program itself.
+const REPLAYS: &str = "MODEL_REPLAYS";
+
+/// See [`replay_paths`], as often as the environment asks for.
+///
+/// # Panics
+///
+/// If one leads elsewhere.
+pub fn replayed(name: &str, program: &Program, graph: &Graph) {
+    let paths = env::var(REPLAYS).ok().and_then(|paths| paths.parse().ok());
+    let said = replay_paths(program, How::default().rules, graph, paths.unwrap_or(0));
+    if let Err(why) = said {
+        panic!("{name}: {why}");
+    }
 }
 
 /// The environment's name for a file. If it is set, a model's graph is written there, whether it
