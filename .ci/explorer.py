@@ -88,10 +88,17 @@ class Browser:
                 {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
 
     def click(self, css):
-        # mdBook's bar lies over the top of the window.
-        self.js("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", css)
         element = self.do("POST", "/element", {"using": "css selector", "value": css})
-        self.do("POST", f"/element/{next(iter(element.values()))}/click", {})
+        for tries in range(50):
+            # mdBook's bar lies where the page was when it was last scrolled up: scroll down to it.
+            self.js("window.scrollTo(0, 0); const block = ['center', 'end', 'nearest'][arguments[1]];"
+                    "document.querySelector(arguments[0]).scrollIntoView({ block })", css, tries % 3)
+            try:
+                return self.do("POST", f"/element/{next(iter(element.values()))}/click", {})
+            except AssertionError as error:
+                if "intercepted" not in str(error) or tries == 49:
+                    raise
+                time.sleep(0.1)
 
     def logs(self, kind):
         return self.do("POST", "/se/log", {"type": kind})
