@@ -5,8 +5,9 @@ Usage: explorer.py PAGE... [--shots FOLDER]
 
 Each page is a file. Every puzzle on it is played to its failure by keys alone and by clicks, back to
 the start, and by its link opened anew; the right source is played to its end. At 390 pixels and dark,
-and at 1,280 and light; the other two pairs are only looked at. It fails on an error in the console, on a request that leaves the page, and if
-the page is wider than its window.
+and at 1,280 and light; the other two pairs are only looked at. On paper a table
+is in its place. It fails on an error in the console, on a request that leaves the page, and if the
+page is wider than its window.
 """
 
 import base64
@@ -230,6 +231,14 @@ def main():
                             browser.js(f"document.getElementById('{puzzle}').scrollIntoView()")
                             theme = "dark" if dark else "light"
                             browser.shot(shots / f"{page.stem}-{puzzle}-{width}-{theme}.png")
+                    browser.do("POST", "/goog/cdp/execute", {
+                        "cmd": "Emulation.setEmulatedMedia", "params": {"media": "print"}})
+                    on_paper = browser.js(
+                        "return Explorer.pages.every((page) => page.print.offsetHeight > 0"
+                        " && page.print.rows.length > 2 && page.canvas.offsetHeight === 0)")
+                    check(on_paper, page, "is no table on paper")
+                    browser.do("POST", "/goog/cdp/execute", {
+                        "cmd": "Emulation.setEmulatedMedia", "params": {"media": ""}})
                     print(f"{page.name}, {width} px, {'dark' if dark else 'light'}: {steps}")
                 bad = [entry for entry in browser.logs("browser")
                        if entry["level"] in ("SEVERE", "WARNING")]
