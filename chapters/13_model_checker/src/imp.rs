@@ -1,8 +1,7 @@
 //! What a real machine may do at any moment, asked for by a model.
 //!
-//! With loom's rules these are threads, as in the crate that stands before loom. With a real
-//! machine's they are choices: one wake-up more that may come for no reason; a clock on which it
-//! may get late.
+//! Both are choices: one wake-up more that may come for no reason; a clock on which it may get late.
+//! With loom's rules the first one is a thread, as in the crate that stands before loom.
 
 use std::panic::Location;
 

@@ -187,7 +187,12 @@ fn circles(files: &Files) -> Vec<String> {
 fn packages() -> Vec<PathBuf> {
     let chapters = fs::read_dir(tree::root().join("chapters")).unwrap();
     let chapters = chapters.map(|entry| entry.unwrap().path());
-    let others = ["tests", "tests/seam", "chapters/09_gil/extension"];
+    let others = [
+        "tests",
+        "tests/seam",
+        "chapters/09_gil/extension",
+        "chapters/13_model_checker/explorer",
+    ];
     let all = chapters.chain(others.map(|folder| tree::root().join(folder)));
     all.map(|folder| folder.join("src"))
         .filter(|sources| sources.is_dir())

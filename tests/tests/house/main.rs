@@ -8,6 +8,7 @@ mod bugs;
 mod circles;
 mod dependencies;
 mod exercises;
+mod explorer;
 mod models;
 mod seam;
 mod table;

@@ -4,6 +4,8 @@
 use std::sync::Arc as Plain; // who drops a seat last is nobody's concern
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
+use super::os::sync::Arc;
+use super::os::sync::atomic::AtomicBool;
 use super::thread;
 use super::turns::Seat;
 use seam::imp::imp;
@@ -14,16 +16,17 @@ use seam::model::{Bound, check};
 pub fn a_turn_is_not_lost() {
     check("a_turn_is_not_lost", Bound::Exhaustive, || {
         let seat = Plain::new(Seat::new());
-        let given = Plain::new(AtomicUsize::new(0));
+        // loom's, so that somebody can come in between.
+        let given = Arc::new(AtomicBool::new(false));
         let imp = imp();
         let sits = {
-            let (seat, given) = (Plain::clone(&seat), Plain::clone(&given));
+            let (seat, given) = (Plain::clone(&seat), Arc::clone(&given));
             thread::spawn(move || {
                 seat.sit();
-                assert_eq!(given.load(SeqCst), 1, "it was not its turn");
+                assert!(given.load(SeqCst), "it was not its turn");
             })
         };
-        given.fetch_add(1, SeqCst);
+        given.store(true, SeqCst);
         seat.give();
         sits.join().unwrap();
         imp.join().unwrap();
