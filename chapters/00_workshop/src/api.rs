@@ -11,7 +11,7 @@ use crate::tokens::tokens;
 use crate::workspace::read;
 
 /// The seam's modules are std's: nobody needs their signatures here.
-const SEAM: [&str; 4] = ["sync", "thread", "time", "thread_local"];
+const SEAM: [&str; 5] = ["os", "sync", "thread", "time", "thread_local"];
 
 /// The signatures of what `source` imports, a line each; under each file its own.
 pub fn signatures(root: &Path, card: &Card, source: &str) -> String {
