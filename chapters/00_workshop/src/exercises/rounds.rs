@@ -40,9 +40,13 @@ pub fn rounds(card: &Card) -> Vec<Round> {
         Kind::Build => {
             let steps = 1..=card.steps.len();
             let steps = steps.map(|step| own(Judge::Step, &format!("step_{step}_")));
+            let without = card.without.iter().map(|module| format!("{module}::"));
+            let others = ["properties::".to_owned()].into_iter().chain(without);
+            let others = others.flat_map(|module| ["--skip".to_owned(), module]);
+            let others = others.collect();
             let plain = vec![
                 of(Judge::Property, &["properties::"]),
-                of(Judge::Behaviour, &["--skip", "properties::"]),
+                (Judge::Behaviour, others),
             ];
             vec![
                 one(&[TARGET], steps.collect()),
