@@ -21,13 +21,16 @@ seam::tests! {
     crews:
         two_wait_at_once,
         the_last_one_waits_for_one,
+        who_has_woken_is_awake,
         a_free_worker_comes_late,
-        a_sleeper_becomes_free;
+        a_sleeper_becomes_free,
+        what_is_done_is_not_running;
     pools:
         a_dropped_job_settles_its_future,
         a_task_waits_for_a_task,
         shutdown_cancels_what_is_pending,
         submit_against_shutdown,
+        a_task_that_comes_late_is_cancelled,
         shutdown_gives_up_in_time,
         two_threads_wait_for_the_end;
     tokens:

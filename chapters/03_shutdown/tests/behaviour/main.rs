@@ -3,6 +3,8 @@
 mod properties;
 mod spawn_fails;
 
+use std::error::Error;
+use std::io;
 use std::panic::panic_any;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, mpsc};
@@ -16,6 +18,35 @@ use seam::watchdog::within;
 #[test]
 fn zero_workers_is_an_error() {
     assert!(matches!(Pool::new(0), Err(BuildError::ZeroWorkers)));
+}
+
+/// What an error says, and what is behind it.
+#[test]
+fn errors_say_what_is_wrong() {
+    let numbers = [
+        (BuildError::ZeroWorkers, "a pool needs at least one worker"),
+        (
+            BuildError::TooManyWorkers,
+            "a pool has at most 32768 workers",
+        ),
+        (
+            BuildError::ZeroCapacity,
+            "a queue needs room for at least one task",
+        ),
+        (BuildError::NulInName, "a thread's name has no NUL in it"),
+    ];
+    for (error, says) in numbers {
+        assert_eq!(
+            (error.to_string().as_str(), error.source().is_none()),
+            (says, true)
+        );
+    }
+    let refused = BuildError::Spawn(io::Error::other("no more threads"));
+    assert_eq!(refused.to_string(), "the system refused a worker thread");
+    assert_eq!(refused.source().unwrap().to_string(), "no more threads");
+    let closed = Closed("a value");
+    assert_eq!(closed.to_string(), "refused: the queue is closed");
+    assert_eq!(format!("{closed:?}"), "Closed(..)");
 }
 
 #[test]

@@ -10,13 +10,30 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 
 use chapter4::Pool;
-use chapter4::error::{BuildError, TrySendError};
+use chapter4::error::{BuildError, Closed, TryRecvError, TrySendError};
 use seam::watchdog::within;
 
 #[test]
 fn zero_workers_or_zero_capacity_is_an_error() {
     assert!(matches!(Pool::new(0, 1), Err(BuildError::ZeroWorkers)));
     assert!(matches!(Pool::new(1, 0), Err(BuildError::ZeroCapacity)));
+}
+
+/// What an error says, and what is in it.
+#[test]
+fn errors_say_what_is_wrong() {
+    let full = TrySendError::Full(1).map(|n| n + 1);
+    assert_eq!(full.to_string(), "refused: the queue is full");
+    assert_eq!(format!("{full:?}"), "Full(..)");
+    assert!(matches!(full, TrySendError::Full(2)));
+    assert_eq!(full.into_inner(), 2);
+    let closed = TrySendError::from(Closed(1)).map(|n| n + 1);
+    assert_eq!(closed.to_string(), "refused: the queue is closed");
+    assert_eq!(format!("{closed:?}"), "Closed(..)");
+    assert_eq!(closed.into_inner(), 2);
+    assert_eq!(TryRecvError::Empty.to_string(), "the queue is empty");
+    let closed = TryRecvError::Closed.to_string();
+    assert_eq!(closed, "the queue is closed and empty");
 }
 
 /// A pool of one worker that is busy until the sender is dropped, and room for `capacity`.

@@ -27,6 +27,43 @@ fn busy_pool(capacity: usize) -> (Arc<Pool>, Future<()>, Sender<()>) {
     (pool, running, let_go)
 }
 
+/// What an error says, to a reader and to a programmer.
+#[test]
+fn errors_say_what_is_wrong() {
+    let both = |error: TaskError| (error.to_string(), format!("{error:?}"));
+    let says = |error, text: &str, debug: &str| {
+        assert_eq!(both(error), (text.to_owned(), debug.to_owned()));
+    };
+    let text = || Box::new("oh no".to_owned());
+    says(
+        TaskError::Panicked(text()),
+        "the task panicked: oh no",
+        "Panicked(\"oh no\")",
+    );
+    says(
+        TaskError::Panicked(Box::new(1)),
+        "the task panicked: a panic without text",
+        "Panicked(\"a panic without text\")",
+    );
+    says(
+        TaskError::Lost,
+        "the task was dropped before it had run",
+        "Lost",
+    );
+    says(TaskError::Cancelled, "the task was cancelled", "Cancelled");
+    says(
+        TaskError::TooDeep,
+        "too many tasks run one inside the other",
+        "TooDeep",
+    );
+    says(TaskError::TimedOut, "the time was up", "TimedOut");
+    says(
+        TaskError::Broken("why".into()),
+        "the pool is broken: why",
+        "Broken(\"why\")",
+    );
+}
+
 /// (Python case 1)
 #[test]
 fn submit_of_2_to_the_8_gives_256() {

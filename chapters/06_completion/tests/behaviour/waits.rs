@@ -420,3 +420,13 @@ fn failed_is_what_is_done_and_an_error() {
     drop(promise); // lost, which is a failure
     assert!(pending.failed());
 }
+
+#[test]
+fn what_is_unfinished_says_how_much() {
+    let (promises, futures) = promises::<u32>(3);
+    let mut completed = as_completed(futures).timeout(Duration::ZERO);
+    let unfinished = completed.next().unwrap().err().unwrap();
+    assert_eq!(unfinished.to_string(), "3 (of 3) futures unfinished");
+    assert_eq!(format!("{unfinished:?}"), "Unfinished(3 of 3)");
+    drop(promises);
+}

@@ -249,6 +249,21 @@ fn the_deadlock_of_pythons_documentation_ends() {
     });
 }
 
+/// So does the wait for an error, which leaves the outcome.
+#[test]
+fn a_task_may_ask_for_the_error_of_a_task() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let same_pool = Arc::clone(&pool);
+        let outer = move || {
+            let inner = same_pool.submit(|| 6).expect("there is room");
+            assert_eq!(inner.error(), None);
+            inner.result().unwrap() + 1
+        };
+        assert_eq!(pool.submit(outer).unwrap().result().unwrap(), 7);
+    });
+}
+
 /// A tree of tasks, deeper and wider than the pool: rayon#446, on one worker.
 #[test]
 fn tasks_of_tasks_of_tasks() {

@@ -76,5 +76,8 @@ fn the_earlier_deadline_counts() {
         let child = CancelToken::with_timeout(LONG).child_with_timeout(short);
         child.wait();
         CancelToken::new().child_with_timeout(short).wait();
+        // And a pause is over when the token is.
+        assert!(CancelToken::with_timeout(short).wait_timeout(LONG));
+        assert!(!CancelToken::with_timeout(LONG).wait_timeout(short));
     });
 }

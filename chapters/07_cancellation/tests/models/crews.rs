@@ -77,6 +77,30 @@ pub fn the_last_one_waits_for_one() {
     });
 }
 
+/// One worker sleeps until the other has settled something, and is awake again. After that both
+/// wait, each for any of its own tasks, and nobody is there to run them: an old sleep counts no
+/// more. Three threads (main looks on, two workers), two preemptions: one for each worker. No
+/// imp: `the_last_one_waits_for_one` has one.
+pub fn who_has_woken_is_awake() {
+    check("who_has_woken_is_awake", Bound::Preemptions(2), || {
+        let crew = Crew::new(2);
+        let [(one, first), (two, second)] = [(); 2].map(|()| pending(&crew));
+        let (promise, settled) = promise::<()>();
+        let sleeps = worker(&crew, move || {
+            help::sleep(&settled);
+            assert!(as_completed([first]).next().is_some());
+            two.run(); // as the queue would have it
+        });
+        let settles = worker(&crew, move || {
+            promise.settle(Ok(()));
+            assert!(as_completed([second]).next().is_some());
+            one.run();
+        });
+        sleeps.join().unwrap();
+        settles.join().unwrap();
+    });
+}
+
 /// The first task needs its waiter, the second does not, and there is a free worker for both. It
 /// may be late: the waiter must leave them to it. Three threads (main looks on, the waiter, the
 /// free worker), three preemptions: one for each. No imp: `the_last_one_waits_for_one` has one.
@@ -130,5 +154,18 @@ pub fn a_sleeper_becomes_free() {
         for worker in [waiter, free, third] {
             worker.join().unwrap();
         }
+    });
+}
+
+/// The outcome is there a moment before the claim says so. What is done is not running, at that
+/// moment either. Two threads (main looks, the worker), exhaustive. No imp: nobody waits.
+pub fn what_is_done_is_not_running() {
+    check("what_is_done_is_not_running", Bound::Exhaustive, || {
+        let (job, future) = pending(&Crew::new(1));
+        let worker = thread::spawn(move || job.run());
+        if future.done() {
+            assert!(!future.running(), "done, and running");
+        }
+        worker.join().unwrap();
     });
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
+use super::channel::channel;
 use super::error::TaskError;
 use super::pool::{Pending, Pool};
 use super::sync::Arc;
@@ -94,6 +95,37 @@ pub fn submit_against_shutdown() {
             other => panic!("{other:?}"),
         }
         imp.join().unwrap();
+    });
+}
+
+/// The worker is busy, and a task comes while somebody closes and cancels: it is refused, or it
+/// is cancelled. It never runs. Three threads (main closes, a producer, the worker), two
+/// preemptions: one for main and one for the producer. No imp: `submit_against_shutdown` has one.
+pub fn a_task_that_comes_late_is_cancelled() {
+    let name = "a_task_that_comes_late_is_cancelled";
+    check(name, Bound::Preemptions(2), || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let (started, has_started) = channel(1);
+        let (let_go, may_go) = channel::<()>(1);
+        let busy = move || {
+            started.send(()).unwrap();
+            may_go.recv()
+        };
+        drop(pool.submit(busy).unwrap());
+        has_started.recv().unwrap();
+        let producer = {
+            let pool = Arc::clone(&pool);
+            thread::spawn(move || pool.submit(|| 42).ok())
+        };
+        pool.close(Pending::Cancel);
+        let accepted = producer.join().unwrap();
+        drop(let_go);
+        pool.join();
+        let outcome = accepted.map(|future| future.result());
+        assert!(
+            matches!(outcome, None | Some(Err(TaskError::Cancelled))),
+            "it ran"
+        );
     });
 }
 

@@ -18,8 +18,12 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use chapter10::dummy::StillOpen;
 use chapter10::error::{BuildError, TaskError};
-use chapter10::{Future, Pending, Submit, ThreadPoolExecutor, Wait, When, Why, as_completed, wait};
+use chapter10::{
+    BrokenThreadPool, Future, NotReady, Pending, Submit, SubmitError, ThreadPoolExecutor, Wait,
+    When, Why, as_completed, wait,
+};
 
 use seam::watchdog::within;
 
@@ -577,6 +581,44 @@ fn the_initializer_runs_once_on_each_thread() {
     });
 }
 
+/// What an error says, and what is behind it.
+#[test]
+fn errors_say_what_is_wrong() {
+    let broken = || BrokenThreadPool {
+        why: "no luck".into(),
+    };
+    let says = "a thread initializer failed: no luck";
+    assert_eq!(broken().to_string(), says);
+    let spawn = || Why::Spawn(std::io::Error::other("no more threads"));
+    for (why, says, behind) in [
+        (Why::Full, "the queue is full", None),
+        (Why::Closed, "the executor is shut down", None),
+        (Why::Broken(broken()), says, Some(says)),
+        (
+            spawn(),
+            "the system refused a worker thread",
+            Some("no more threads"),
+        ),
+    ] {
+        let task = Box::new(|| ());
+        let error = SubmitError {
+            why,
+            task,
+            future: (),
+        };
+        assert_eq!(error.to_string(), format!("refused: {says}"));
+        let source = error.source().map(ToString::to_string);
+        assert_eq!(source.as_deref(), behind);
+        assert_eq!(
+            format!("{error:?}"),
+            format!("SubmitError({:?})", error.why)
+        );
+    }
+    assert_eq!(NotReady.to_string(), "the result is not ready");
+    let open = "the pool is still open: close or terminate it first";
+    assert_eq!(StillOpen.to_string(), open);
+}
+
 /// One time-out for all of it, and not one for each item: they come one every ten milliseconds.
 #[test]
 fn the_time_of_a_map_is_for_all_of_it() {
@@ -625,6 +667,9 @@ fn a_full_queue_hands_the_task_back() {
         assert!(matches!(refused.why, Why::Full));
         drop(let_go);
         assert_eq!(queued.result().unwrap(), 1);
+        // What was refused is not counted: in the end nobody has anything to do.
+        executor.shutdown(Wait::Yes, Pending::Run);
+        assert_eq!((executor.started(), executor.idle()), (1, 1));
     });
 }
 

@@ -1,4 +1,5 @@
-//! Models of the pool. Main is one of the threads in each.
+//! Models of the pool. Main is one of the threads in each. No imp: all sleeps are those of the
+//! queue, whose models have one.
 
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -11,7 +12,7 @@ use super::thread;
 use seam::model::{Bound, check};
 
 /// A whole life with a queue that is too small: two tasks at once, one place. Two threads (main,
-/// the worker), exhaustive.
+/// the worker), exhaustive. No imp: `a_producer_waits_for_room` has one.
 pub fn drop_runs_what_was_accepted() {
     check("drop_runs_what_was_accepted", Bound::Exhaustive, || {
         let ran = Plain::new(AtomicUsize::new(0));
@@ -22,8 +23,8 @@ pub fn drop_runs_what_was_accepted() {
     });
 }
 
-/// A task and main each hold the pool, and either may be the last to drop it. Two threads
-/// (main, the worker), exhaustive.
+/// A task and main each hold the pool, and either may be the last to drop it. Two threads (main,
+/// the worker), exhaustive. No imp: `a_producer_waits_for_room` has one.
 pub fn a_task_may_drop_its_pool() {
     check("a_task_may_drop_its_pool", Bound::Exhaustive, || {
         let pool = Arc::new(Pool::new(1, 1).unwrap());
@@ -34,9 +35,9 @@ pub fn a_task_may_drop_its_pool() {
 }
 
 /// The only worker's task submits another one and waits for it. Two threads (main, the worker),
-/// three preemptions: two for either's sleeping and waking, one to spare.
+/// exhaustive.
 pub fn a_task_waits_for_a_task() {
-    check("a_task_waits_for_a_task", Bound::Preemptions(3), || {
+    check("a_task_waits_for_a_task", Bound::Exhaustive, || {
         let pool = Arc::new(Pool::new(1, 1).unwrap());
         let same_pool = Arc::clone(&pool);
         let outer = move || {
@@ -53,7 +54,7 @@ pub fn a_task_waits_for_a_task() {
 
 /// Two tasks, and a shutdown that cancels what has not started: each ran or was cancelled, and
 /// the one without a future was dropped (loom fails on a leaked `Arc`). Two threads (main, the
-/// worker), exhaustive.
+/// worker), exhaustive. No imp: `a_producer_waits_for_room` has one.
 pub fn shutdown_cancels_what_is_pending() {
     let name = "shutdown_cancels_what_is_pending";
     check(name, Bound::Exhaustive, || {
@@ -77,7 +78,7 @@ pub fn shutdown_cancels_what_is_pending() {
 
 /// One worker is busy for as long as the other has not run the second task: neither is in the
 /// other's way. Three threads (main, two workers), two preemptions: the exhaustive search does
-/// not end.
+/// not end. No imp: it would wake one whom nobody has woken.
 pub fn no_task_is_stuck_behind_another() {
     let name = "no_task_is_stuck_behind_another";
     check(name, Bound::Preemptions(2), || {

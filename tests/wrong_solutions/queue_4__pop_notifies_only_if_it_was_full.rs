@@ -1,0 +1,142 @@
+// Rejected by: behaviour channel:: or model two_places_wake_two
+//! `pop` notifies only if the queue was full: whoever waits for room has found it so. But two wait, two
+//! places get free before the first has woken, and the second place wakes nobody.
+
+use std::collections::VecDeque;
+use std::mem;
+
+use super::deadline::{Deadline, wait_until};
+use super::error::{TryRecvError, TrySendError};
+use super::sync::{Condvar, Mutex, MutexGuard};
+
+/// A first-in, first-out queue with room for `capacity` values, for any number of threads.
+pub(crate) struct Queue<T> {
+    /// Protects the values and the flag together: a value is accepted before the closing
+    /// or refused after it, never in between.
+    state: Mutex<State<T>>,
+    /// "There may be a value, or no more will come." `pop` waits here. Each value pushed
+    /// notifies one, the closing all.
+    not_empty: Condvar,
+    /// "There may be room, or it no longer matters." `push` waits here. Each value popped
+    /// notifies one, the closing all.
+    not_full: Condvar,
+    capacity: usize,
+}
+
+struct State<T> {
+    values: VecDeque<T>,
+    closed: bool,
+}
+
+impl<T> Queue<T> {
+    pub(crate) fn new(capacity: usize) -> Queue<T> {
+        let state = State {
+            values: VecDeque::new(),
+            closed: false,
+        };
+        Queue {
+            state: Mutex::new(state),
+            not_empty: Condvar::new(),
+            not_full: Condvar::new(),
+            capacity,
+        }
+    }
+
+    /// Adds `value` at the end, waiting for room until `deadline`.
+    pub(crate) fn push(&self, mut value: T, deadline: Deadline) -> Result<(), TrySendError<T>> {
+        let mut state = self.lock();
+        loop {
+            match state.push(value, self.capacity) {
+                Err(TrySendError::Full(back)) => value = back,
+                Err(closed) => return Err(closed),
+                Ok(()) => break,
+            }
+            // Notified by `pop`, `try_pop` and `close`.
+            match wait_until(&self.not_full, state, deadline) {
+                Some(guard) => state = guard,
+                None => return Err(TrySendError::Full(value)),
+            }
+        }
+        drop(state); // so that the thread we wake does not run into our lock
+        self.not_empty.notify_one();
+        Ok(())
+    }
+
+    pub(crate) fn try_push(&self, value: T) -> Result<(), TrySendError<T>> {
+        self.lock().push(value, self.capacity)?;
+        self.not_empty.notify_one();
+        Ok(())
+    }
+
+    /// Takes the oldest value, waiting for one until `deadline`.
+    pub(crate) fn pop(&self, deadline: Deadline) -> Result<T, TryRecvError> {
+        let mut state = self.lock();
+        let value = loop {
+            match state.pop() {
+                Err(TryRecvError::Empty) => {}
+                Err(closed) => return Err(closed),
+                Ok(value) => break value,
+            }
+            // Notified by `push`, `try_push` and `close`.
+            match wait_until(&self.not_empty, state, deadline) {
+                Some(guard) => state = guard,
+                None => return Err(TryRecvError::Empty),
+            }
+        };
+        let was_full = state.values.len() + 1 == self.capacity;
+        drop(state);
+        if was_full {
+            self.not_full.notify_one();
+        }
+        Ok(value)
+    }
+
+    pub(crate) fn try_pop(&self) -> Result<T, TryRecvError> {
+        let value = self.lock().pop()?;
+        self.not_full.notify_one();
+        Ok(value)
+    }
+
+    /// Refuses values from now on. Closing twice is closing once.
+    pub(crate) fn close(&self) {
+        self.lock().closed = true;
+        // All, and of both kinds: everyone who waits has to hear of it.
+        self.not_empty.notify_all();
+        self.not_full.notify_all();
+    }
+
+    /// Drops what is in the queue. For a closed queue that nobody will pop from again.
+    pub(crate) fn clear(&self) {
+        // Taken out under the lock, dropped after it: a value's destructor is foreign
+        // code, and may well use this queue.
+        let values = mem::take(&mut self.lock().values);
+        drop(values);
+    }
+
+    /// Never poisoned: nothing that can panic, no value's own code, runs under the lock.
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap()
+    }
+}
+
+impl<T> State<T> {
+    fn push(&mut self, value: T, capacity: usize) -> Result<(), TrySendError<T>> {
+        if self.closed {
+            return Err(TrySendError::Closed(value));
+        }
+        if self.values.len() == capacity {
+            return Err(TrySendError::Full(value));
+        }
+        self.values.push_back(value);
+        Ok(())
+    }
+
+    fn pop(&mut self) -> Result<T, TryRecvError> {
+        // Values first, the flag second: what was accepted is handed out.
+        match self.values.pop_front() {
+            Some(value) => Ok(value),
+            None if self.closed => Err(TryRecvError::Closed),
+            None => Err(TryRecvError::Empty),
+        }
+    }
+}
