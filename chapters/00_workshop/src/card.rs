@@ -61,7 +61,7 @@ pub struct Card {
     pub fails: Option<String>,
     /// The groups of models that judge what is built; none: all of the chapter.
     pub models: Vec<String>,
-    /// The modules of plain tests that are about something else, and take their time.
+    /// What the names of plain tests have that are about something else, and take their time.
     pub without: Vec<String>,
     /// Why anybody should care.
     pub at_stake: String,
