@@ -78,7 +78,8 @@ Explorer.Graph = class {
     }
 
     object(object) {
-        return object < 0 ? "" : this.objects[object][1];
+        // Where a thread is meant, there may be no object of that number.
+        return object in this.objects ? this.objects[object][1] : "";
     }
 
     // What a thread is about to do, or why it cannot.

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::card::Card;
+use crate::card::{Card, Kind};
 use crate::paths::paths;
-use crate::signatures::{all_of, of_name};
+use crate::signatures::{all_of, of_name, types_of};
 use crate::tokens::tokens;
 use crate::workspace::read;
 
@@ -17,7 +17,7 @@ const SEAM: [&str; 4] = ["sync", "thread", "time", "thread_local"];
 pub fn signatures(root: &Path, card: &Card, source: &str) -> String {
     let tokens = tokens(source);
     let mut lines: Vec<String> = Vec::new();
-    let mut last = PathBuf::new();
+    let mut files: Vec<PathBuf> = Vec::new();
     for named in paths(&tokens) {
         let ["super", module, rest @ ..] = &named.parts[..] else {
             continue;
@@ -40,11 +40,23 @@ pub fn signatures(root: &Path, card: &Card, source: &str) -> String {
         if found.is_empty() || found.iter().all(|line| lines.contains(line)) {
             continue;
         }
-        if path != last {
+        if files.last() != Some(&path) {
             lines.push(format!("// {}", path.display()));
-            last = path;
+            files.push(path);
         }
         lines.extend(found);
+    }
+    // A model drives what it is handed, too.
+    for path in files.iter().filter(|_| card.kind == Kind::Break) {
+        let text = read(root, path).unwrap_or_default();
+        for name in types_of(&text) {
+            let is_it = |word: &str| word == name;
+            let told = |line: &String| line.split(|c: char| !c.is_alphanumeric()).any(is_it);
+            let has = |line: &String| types_of(line).contains(&name);
+            if lines.iter().any(told) && !lines.iter().any(has) {
+                lines.extend(of_name(&text, name));
+            }
+        }
     }
     lines.join("\n")
 }

@@ -59,6 +59,8 @@ pub struct Card {
     pub bug: Option<PathBuf>,
     /// The model that fails while the bug is there.
     pub fails: Option<String>,
+    /// The groups of models that judge what is built; none: all of the chapter.
+    pub models: Vec<String>,
     /// Why anybody should care.
     pub at_stake: String,
     /// The rest of what the card says, but for the command and the hints.

@@ -118,6 +118,9 @@ fn card(folder: &Path, chapter: u32, lines: &[&str]) -> Result<Card, (usize, Str
         solution,
         bug,
         fails,
+        models: value("models").map_or_else(Vec::new, |groups| {
+            groups.split(' ').map(str::to_owned).collect()
+        }),
         at_stake: at_stake.trim_start_matches("**At stake:** ").to_owned(),
         text: body.join("\n").trim().to_owned(),
         steps: if kind == Kind::Build {

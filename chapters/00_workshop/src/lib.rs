@@ -12,6 +12,7 @@ pub mod cargo;
 pub mod fence;
 mod kept;
 pub mod limited;
+pub mod models;
 pub mod paths;
 pub mod processes;
 pub mod program;

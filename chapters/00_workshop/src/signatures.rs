@@ -49,6 +49,20 @@ pub fn of_name(text: &str, name: &str) -> Vec<String> {
     found
 }
 
+/// The names of the structs and enums that a text makes public.
+pub fn types_of(text: &str) -> Vec<&str> {
+    let names = text.lines().filter_map(|line| {
+        let rest = line
+            .strip_prefix("pub ")
+            .or(line.strip_prefix("pub(crate) "))?;
+        let rest = rest
+            .strip_prefix("struct ")
+            .or(rest.strip_prefix("enum "))?;
+        rest.split(|letter: char| !letter.is_alphanumeric()).next()
+    });
+    names.collect()
+}
+
 fn is_function(line: &str) -> bool {
     line.split_whitespace().any(|word| word == "fn")
 }
@@ -142,5 +156,6 @@ pub fn after(timeout: u32) -> u32 {
         );
         assert_eq!(all_of(TEXT), ["pub fn after(timeout: u32) -> u32"]);
         assert_eq!(of_name(TEXT, "hidden"), [""; 0]);
+        assert_eq!(types_of(TEXT), ["Queue", "Failed"]);
     }
 }

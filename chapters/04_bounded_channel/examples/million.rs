@@ -11,6 +11,7 @@ use chapter4::Pool;
 const TASKS: u32 = 1_000_000;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // ANCHOR: million
     let before = peak_kib();
     let start = Instant::now();
     let pool = Pool::new(4, 1_024)?;
@@ -21,6 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         })?;
     }
     drop(pool);
+    // ANCHOR_END: million
     println!("{TASKS} tasks in {:.2?}", start.elapsed());
     match (before, peak_kib()) {
         (Some(before), Some(after)) => println!(

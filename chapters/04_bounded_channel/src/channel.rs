@@ -116,6 +116,7 @@ impl<T> Receiver<T> {
     }
 }
 
+// ANCHOR: last
 impl<T> Clone for Sender<T> {
     fn clone(&self) -> Self {
         self.0.senders.fetch_add(1, Ordering::SeqCst);
@@ -130,6 +131,7 @@ impl<T> Drop for Sender<T> {
         }
     }
 }
+// ANCHOR_END: last
 
 impl<T> Clone for Receiver<T> {
     fn clone(&self) -> Self {

@@ -16,6 +16,7 @@ pub fn left(deadline: Instant) -> Duration {
     deadline.saturating_duration_since(Instant::now())
 }
 
+// ANCHOR: wait_until
 /// Waits for a notify, a spurious wake-up or the deadline; `None` if that has passed.
 ///
 /// Callers look at the state first and at the clock, here, second. The other way round, a
@@ -34,3 +35,4 @@ pub fn wait_until<'a, T>(
     }
     Some(condvar.wait_timeout(guard, left).unwrap().0)
 }
+// ANCHOR_END: wait_until

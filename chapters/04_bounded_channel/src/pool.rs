@@ -48,12 +48,14 @@ impl Pool {
     ///
     /// `Closed(task)` once [`shutdown`](Pool::shutdown) has begun, also for those who
     /// wait. `Full(task)` only from inside a task of this pool.
+    // ANCHOR: execute
     pub fn execute(&self, task: impl FnOnce() + Send + 'static) -> Result<(), TrySendError<Task>> {
         if self.workers.contains_current() {
             return self.try_execute(task);
         }
         Ok(self.sender.send(Box::new(task))?)
     }
+    // ANCHOR_END: execute
 
     /// Puts `task` at the end of the queue if there is room now. Never waits.
     ///

@@ -63,6 +63,7 @@ impl<T> Queue<T> {
         }
     }
 
+    // ANCHOR: push
     /// Adds `value` at the end, waiting for room until `deadline`.
     pub(crate) fn push(&self, mut value: T, deadline: Deadline) -> Result<(), TrySendError<T>> {
         let mut state = self.lock();
@@ -81,6 +82,7 @@ impl<T> Queue<T> {
         self.unlock(state);
         Ok(())
     }
+    // ANCHOR_END: push
 
     pub(crate) fn try_push(&self, value: T) -> Result<(), TrySendError<T>> {
         let mut state = self.lock();
@@ -131,6 +133,7 @@ impl<T> Queue<T> {
         drop(values);
     }
 
+    // ANCHOR: unlock
     /// After each change: gives the lock back, and wakes one of each kind that can go on now.
     fn unlock(&self, mut state: MutexGuard<'_, State<T>>) {
         let value = !state.values.is_empty() && state.poppers.wake_one();
@@ -143,7 +146,9 @@ impl<T> Queue<T> {
             self.not_full.notify_one();
         }
     }
+    // ANCHOR_END: unlock
 
+    // ANCHOR: sleep
     /// Waits at `condvar`, as one of `kind`. `None`: the deadline has passed.
     fn sleep<'a>(
         &'a self,
@@ -163,6 +168,7 @@ impl<T> Queue<T> {
         self.unlock(state); // it may have been notified, and takes nothing: the next one may
         None
     }
+    // ANCHOR_END: sleep
 
     /// Never poisoned: nothing that can panic, no value's own code, runs under the lock.
     fn lock(&self) -> MutexGuard<'_, State<T>> {

@@ -13,6 +13,7 @@
 //! The price: the one that comes back passes it on. If there is more to do than it does itself,
 //! it wakes the next. Go's scheduler wakes its threads by this rule.
 
+// ANCHOR: sleepers
 /// The threads that wait at one condvar. Read and changed under its lock.
 #[derive(Default)]
 pub struct Sleepers {
@@ -40,3 +41,4 @@ impl Sleepers {
         self.notified = false;
     }
 }
+// ANCHOR_END: sleepers

@@ -30,6 +30,7 @@ pub(crate) fn is_worker() -> bool {
 ///
 /// If the pool's process dies, however it does, the system ends the line, and the worker ends
 /// at once, also in the middle of a call. What it has started goes on.
+// ANCHOR: serve_if_worker
 pub fn serve_if_worker(functions: &Registry) {
     if !is_worker() {
         return;
@@ -52,6 +53,7 @@ fn run(functions: &Registry) -> Result<(), FrameError> {
         .spawn(move || watch(&watched))?;
     serve(functions, &mut BufReader::new(&line), &mut &line, limit)
 }
+// ANCHOR_END: serve_if_worker
 
 /// What a worker does before it serves: reads its setup, and finds the pool. Its end of the
 /// line, and the limit.
@@ -91,7 +93,6 @@ fn leave(code: i32) -> ! {
     process::exit(code)
 }
 
-// ANCHOR: serve
 /// Answers each call until `calls` ends.
 ///
 /// # Errors
@@ -115,4 +116,3 @@ pub fn serve(
     }
     Ok(())
 }
-// ANCHOR_END: serve

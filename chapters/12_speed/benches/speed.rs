@@ -20,7 +20,7 @@ mod report;
 mod stages;
 mod system;
 
-use chapter12::rungs::{Counted, Stealing, Yields};
+use chapter12::rungs::{Counted, OneAllocation, Stealing, Yields};
 use report::Table;
 use stages::Make;
 
@@ -99,6 +99,7 @@ fn race(scale: f64) -> Table {
     makes.push(("rung: counted", measure::rung::<Counted>));
     makes.push(("rung: yields", measure::rung::<Yields>));
     makes.push(("rung: stealing", measure::rung::<Stealing>));
+    makes.push(("rung: one allocation", measure::rung::<OneAllocation>));
     let rows = makes.into_iter().map(|(name, make)| {
         let cells = COLUMNS.iter().map(move |&(_, count, measure)| {
             // A thread for every task costs hundreds of times more.

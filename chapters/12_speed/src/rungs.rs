@@ -1,9 +1,12 @@
 //! The rungs of the ladder as pools, small ones, for the benchmark: they run what they are given,
 //! and promise no more.
 
+use super::StdArc;
 use super::channel::{Receiver, Sender, channel};
 use super::counted;
+use super::one_allocation::{self, Run};
 use super::panics;
+use super::queue::Queue;
 use super::stealing;
 use super::sync::Arc;
 use super::task::Task;
@@ -16,8 +19,8 @@ pub trait Rung: Send + Sync + Sized + 'static {
     fn new(workers: usize, capacity: usize) -> Self;
     /// Puts a task in, waiting for room.
     fn push(&self, task: Task);
-    /// The next task for this worker. `None`: there will be none.
-    fn pop(&self, worker: usize) -> Option<Task>;
+    /// Runs the next task for this worker. `false`: there will be none.
+    fn run_one(&self, worker: usize) -> bool;
     /// No task comes any more.
     fn close(&self);
 }
@@ -41,11 +44,7 @@ impl<R: Rung> RungPool<R> {
         };
         for me in 0..workers {
             let rung = Arc::clone(&pool.rung);
-            let work = move || {
-                while let Some(task) = rung.pop(me) {
-                    panics::contain(task);
-                }
-            };
+            let work = move || while rung.run_one(me) {};
             pool.workers.spawn(work).expect("a thread");
         }
         pool
@@ -74,8 +73,8 @@ impl Rung for Counted {
     fn push(&self, task: Task) {
         self.0.push(task, None).expect("it is open");
     }
-    fn pop(&self, _worker: usize) -> Option<Task> {
-        self.0.pop(None).ok()
+    fn run_one(&self, _worker: usize) -> bool {
+        self.0.pop(None).map(panics::contain).is_ok()
     }
     fn close(&self) {
         self.0.close();
@@ -93,8 +92,8 @@ impl Rung for Yields {
     fn push(&self, task: Task) {
         self.0.send(task).expect("it is open");
     }
-    fn pop(&self, _worker: usize) -> Option<Task> {
-        yields::pop(&self.1)
+    fn run_one(&self, _worker: usize) -> bool {
+        yields::pop(&self.1).map(panics::contain).is_some()
     }
     fn close(&self) {
         self.0.close();
@@ -111,8 +110,27 @@ impl Rung for Stealing {
     fn push(&self, task: Task) {
         self.0.push(task);
     }
-    fn pop(&self, worker: usize) -> Option<Task> {
-        self.0.pop(worker)
+    fn run_one(&self, worker: usize) -> bool {
+        self.0.pop(worker).map(panics::contain).is_some()
+    }
+    fn close(&self) {
+        self.0.close();
+    }
+}
+
+/// Chapter 12's queue, and futures of one allocation, each dropped at once.
+pub struct OneAllocation(Queue<StdArc<dyn Run>>);
+
+impl Rung for OneAllocation {
+    fn new(_workers: usize, capacity: usize) -> Self {
+        OneAllocation(Queue::new(capacity))
+    }
+    fn push(&self, task: Task) {
+        let (run, _detached) = one_allocation::task(task);
+        assert!(self.0.push(run, true).is_ok(), "it is open");
+    }
+    fn run_one(&self, _worker: usize) -> bool {
+        self.0.pop().map(|task| task.run()).is_some()
     }
     fn close(&self) {
         self.0.close();

@@ -18,7 +18,8 @@ seam::tests! {
         a_worker_is_woken_again,
         two_places_wake_two_producers,
         the_ends_change_places,
-        close_frees_a_producer,
+        close_frees_every_producer,
+        close_wakes_every_worker,
         push_against_close;
     pools:
         drop_runs_what_was_accepted,
@@ -30,4 +31,5 @@ seam::tests! {
         the_count_misses_nobody,
         it_yields_and_then_sleeps,
         a_batch_can_be_stolen,
+        the_result_is_waited_for,
 }

@@ -33,6 +33,7 @@ impl Seat {
         }
     }
 
+    // ANCHOR: give_and_sit
     /// Gives it the turn. The caller's own is over with that.
     ///
     /// # Panics
@@ -55,6 +56,7 @@ impl Seat {
             turn = self.yours.wait(turn).unwrap();
         }
     }
+    // ANCHOR_END: give_and_sit
 }
 
 impl Default for Seat {

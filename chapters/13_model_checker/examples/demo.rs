@@ -12,6 +12,7 @@ use chapter13::thread;
 
 type Shared = (Mutex<Vec<u32>>, Condvar);
 
+// ANCHOR: program
 fn take((values, not_empty): &Shared) -> u32 {
     let mut values = values.lock().unwrap();
     while values.is_empty() {
@@ -41,6 +42,7 @@ fn program(bring: fn(&Shared)) -> Program {
         assert_eq!(worker.join().unwrap(), 1);
     })
 }
+// ANCHOR_END: program
 
 fn show(name: &str, bring: fn(&Shared)) -> Graph {
     let start = Instant::now();

@@ -4,6 +4,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::convert::Infallible;
 use std::ptr;
 use std::rc::Rc;
 
@@ -43,6 +44,15 @@ impl<T> LocalKey<T> {
                 .downcast_ref()
                 .expect("one key has values of one type"),
         )
+    }
+
+    /// The same. std's fails when the thread ends and the value has gone; here a new one is made.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    pub fn try_with<R>(&'static self, look: impl FnOnce(&T) -> R) -> Result<R, Infallible> {
+        Ok(self.with(look))
     }
 }
 

@@ -41,11 +41,18 @@ pub struct How {
     pub stacks: bool,
 }
 
+/// The environment's name for the most states. A model with more is searched in part, and that is
+/// said. If it is set, a search for a planted bug goes on when it has found it, too.
+pub const MOST: &str = "MODEL_STATES";
+/// The most, if it is not set.
+const MOST_BY_DEFAULT: usize = 5_000;
+
 impl Default for How {
     fn default() -> How {
+        let most = env::var(MOST).ok().and_then(|most| most.parse().ok());
         How {
             rules: Rules::REAL,
-            limit: 50_000,
+            limit: most.unwrap_or(MOST_BY_DEFAULT),
             stacks: false,
         }
     }
@@ -83,8 +90,9 @@ pub fn check(name: &str, _bound: Bound, model: impl Fn() + Send + Sync + 'static
     let graph = search(&program, How::default());
     let _ = writeln!(
         stderr(),
-        "model {name}: {} states, {} executions, {:.1} s",
+        "model {name}: {} states{}, {} executions, {:.1} s",
         graph.states.len(),
+        if graph.complete { "" } else { " and more" },
         graph.executions,
         start.elapsed().as_secs_f64()
     );
@@ -117,7 +125,7 @@ pub fn explored(name: &str, program: &Program) -> bool {
     true
 }
 
-/// A map of more states than this shows nobody anything.
+/// A map of more states shows nobody anything.
 const MOST_DRAWN: usize = 20_000;
 
 /// The models that `functions` would check, without checking them.
@@ -135,9 +143,25 @@ pub fn models_of(functions: &[fn()]) -> Vec<(String, Program)> {
 ///
 /// If something outside of the model decides what it does.
 pub fn search(program: &Program, how: How) -> Graph {
+    search_until(program, how, |_| false)
+}
+
+/// The same, but it stops when `enough` says so. It is asked after each execution that fails.
+///
+/// # Panics
+///
+/// As [`search`].
+pub fn search_until(program: &Program, how: How, enough: impl Fn(&Graph) -> bool) -> Graph {
     let mut search = Search::new(how.limit);
     let mut names = Names::default();
+    let mut failures = 0;
     while search.is_open() {
+        if search.failures() > failures {
+            failures = search.failures();
+            if enough(&search.graph) {
+                break;
+            }
+        }
         search.begin(&[]);
         let program = Arc::clone(program);
         (search, names) = execution::run(search, how.rules, names, how.stacks, move || program());

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::graph::Graph;
 use super::stack::file_of;
+use super::step::Op;
 use super::world::Place;
 
 /// The sources, each read once.
@@ -71,8 +72,17 @@ fn made_as(before: &str) -> Option<String> {
         Some(before) => before.split_once(':').map_or(before, |(name, _)| name),
         None => before.strip_suffix(':')?,
     };
+    last_word(before)
+}
+
+/// `self.state.` says `state`.
+fn used_as(before: &str) -> Option<String> {
+    last_word(before.trim_end().strip_suffix('.')?)
+}
+
+fn last_word(text: &str) -> Option<String> {
     let letters = |c: char| !c.is_alphanumeric() && c != '_';
-    let word = before.trim_end().rsplit(letters).next()?;
+    let word = text.trim_end().rsplit(letters).next()?;
     (!word.is_empty()).then(|| word.to_owned())
 }
 
@@ -90,8 +100,15 @@ pub fn names(graph: &Graph, sources: &mut Sources) -> (Vec<String>, Vec<String>)
         });
     }
     let mut objects = Vec::new();
-    for (what, at) in &graph.objects {
-        let name = made_as(&sources.before(at));
+    for (number, (what, at)) in graph.objects.iter().enumerate() {
+        let made = made_as(&sources.before(at));
+        // Made by `derive(Default)`, it has its name where it is used.
+        let used = |sources: &mut Sources| {
+            let mut views = graph.views.iter();
+            let view = views.find(|view| view.op == Op::Lock(number))?;
+            used_as(&sources.before(view.at))
+        };
+        let name = made.or_else(|| used(sources));
         objects.push(name.unwrap_or_else(|| (*what).to_owned()));
     }
     (numbered(threads), numbered(objects))

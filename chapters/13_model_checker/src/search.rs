@@ -80,6 +80,11 @@ impl Search {
             && self.graph.states.len() < self.limit
     }
 
+    /// How many executions have failed so far.
+    pub fn failures(&self) -> usize {
+        self.stuck
+    }
+
     /// The execution has come to this state. How does it go on? `None`: it ends here.
     ///
     /// `stack` says where in the program a thread is, if that is to be known.
@@ -123,6 +128,7 @@ impl Search {
         Some(self.graph.states[at].steps[way].0)
     }
 
+    // ANCHOR: way
     /// Which of the choices it takes.
     fn way(&mut self, at: usize) -> Option<usize> {
         let steps = &self.graph.states[at].steps;
@@ -152,6 +158,7 @@ impl Search {
             (rank, other)
         })
     }
+    // ANCHOR_END: way
 
     fn state(&mut self, world: &World, stack: impl Fn(usize) -> Vec<(String, u32)>) -> State {
         let mut steps = world.choices();

@@ -1,23 +1,28 @@
 //! Where in the program a thread is, and by way of what: the lines of its stack.
 
 use std::backtrace::Backtrace;
+use std::env;
+use std::path::Path;
 
 /// The frames of the calling thread that are in a chapter's files, the innermost first: file and
 /// line. Taken from the text of a backtrace, which is not promised to look as it does: if it
 /// looks otherwise there are none, and a thread's place is all that is known.
 pub fn frames() -> Vec<(String, u32)> {
-    read(&Backtrace::force_capture().to_string())
+    let here = env::current_dir().unwrap_or_default();
+    read(&Backtrace::force_capture().to_string(), &here)
 }
 
 /// `at ./chapters/02_shared_queue/src/pool.rs:64:9`, and lines between that do not matter.
-fn read(text: &str) -> Vec<(String, u32)> {
+fn read(text: &str, here: &Path) -> Vec<(String, u32)> {
     let places = text
         .lines()
         .filter_map(|line| line.trim().strip_prefix("at "));
     let places = places.filter_map(|place| {
         let (place, _column) = place.rsplit_once(':')?;
         let (file, line) = place.rsplit_once(':')?;
-        Some((file_of(file), line.parse().ok()?))
+        // `./` is where the process runs, which may be a folder below the root.
+        let file = here.join(file);
+        Some((file_of(&file.to_string_lossy()), line.parse().ok()?))
     });
     let ours = |file: &str| file.starts_with("chapters/") && !file.starts_with(OWN);
     places.filter(|(file, _)| ours(file)).collect()

@@ -33,6 +33,7 @@ impl Seat {
         }
     }
 
+    // ANCHOR: give_and_sit
     /// Gives it the turn. The caller's own is over with that.
     ///
     /// # Panics
@@ -56,6 +57,7 @@ impl Seat {
         }
         *turn = false; // taken: the next time it has to be given again
     }
+    // ANCHOR_END: give_and_sit
 }
 
 impl Default for Seat {

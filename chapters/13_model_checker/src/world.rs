@@ -209,6 +209,7 @@ impl World {
         number
     }
 
+    // ANCHOR: key
     /// See the file's head.
     pub fn key(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
@@ -235,6 +236,7 @@ impl World {
         (self.late, self.clock, self.spurious_left, self.failed).hash(&mut hasher);
         hasher.finish()
     }
+    // ANCHOR_END: key
 }
 
 fn put<T>(all: &mut Vec<Option<T>>, number: usize, one: T) {

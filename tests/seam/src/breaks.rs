@@ -85,3 +85,79 @@ macro_rules! breaks {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sync::Arc;
+    use crate::sync::atomic::{AtomicU32, Ordering::SeqCst};
+    use crate::thread;
+    use std::env;
+
+    /// Two threads add, in one step each.
+    fn right() {
+        let number = Arc::new(AtomicU32::new(0));
+        let same = Arc::clone(&number);
+        let other = thread::spawn(move || same.fetch_add(1, SeqCst));
+        number.fetch_add(1, SeqCst);
+        other.join().unwrap();
+        assert_eq!(number.load(SeqCst), 2);
+    }
+
+    /// Two steps: an addition may be lost.
+    fn wrong() {
+        let number = Arc::new(AtomicU32::new(0));
+        let same = Arc::clone(&number);
+        let other = thread::spawn(move || same.store(same.load(SeqCst) + 1, SeqCst));
+        number.store(number.load(SeqCst) + 1, SeqCst);
+        other.join().unwrap();
+        assert_eq!(number.load(SeqCst), 2);
+    }
+
+    #[test]
+    fn one_that_fails_on_the_bug_alone_is_taken() {
+        let test = concat!(module_path!(), "::one_that_fails_on_the_bug_alone_is_taken");
+        judge(test, Bound::Exhaustive, right, wrong);
+    }
+
+    #[test]
+    #[should_panic(expected = "passes on the bug")]
+    fn one_that_never_fails_is_not() {
+        let test = concat!(module_path!(), "::one_that_never_fails_is_not");
+        judge(test, Bound::Exhaustive, right, right);
+        assert!(!child::is_child(test), "the child has done its work");
+    }
+
+    #[test]
+    #[should_panic(expected = "your model fails on our source")]
+    fn one_that_always_fails_is_not() {
+        let test = concat!(module_path!(), "::one_that_always_fails_is_not");
+        judge(test, Bound::Exhaustive, wrong, wrong);
+    }
+
+    /// All that a model could ask about where it runs.
+    fn tells() {
+        let mut variables: Vec<_> = env::vars_os().collect();
+        variables.sort();
+        let (arguments, program) = (env::args_os(), env::current_exe());
+        let folder = env::current_dir();
+        println!(
+            "{:?}",
+            (arguments.collect::<Vec<_>>(), variables, program, folder)
+        );
+    }
+
+    #[test]
+    fn the_two_are_told_the_same() {
+        let test = concat!(module_path!(), "::the_two_are_told_the_same");
+        if child::is_child(test) {
+            return the_one_that_is_meant(tells, tells)();
+        }
+        let told = |which| {
+            let text = run(test, which).text;
+            let told = text.lines().find(|line| line.contains("RUN_IN_CHILD"));
+            told.expect("it tells").to_owned()
+        };
+        assert_eq!(told(b"s"), told(b"b"));
+    }
+}

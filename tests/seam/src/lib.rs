@@ -13,7 +13,7 @@
 //! |---|---|
 //! | a model, its bound, its count | [`model`] |
 //! | a planted bug that a model has to catch | [`planted`] |
-//! | a model that a reader wrote, on a source and on a bug | [`breaks`] |
+//! | a model that a reader wrote, on a source and on a bug | [`mod@breaks`] |
 //! | a program whose outcomes a reader predicts | [`predict`] |
 //! | the spurious wake-up, the clock | [`imp`] |
 //! | the steps of an execution, written down | [`recorder`] |

@@ -1,5 +1,6 @@
 //! What every model needs: a bound, and a count of the executions.
 
+use std::env;
 use std::fmt;
 use std::io::{Write, stderr};
 use std::panic::resume_unwind;
@@ -20,6 +21,11 @@ pub enum Bound {
     Preemptions(usize),
 }
 
+/// Set by somebody who waits, as the workshop's `check` does, to a number of executions. Then the
+/// search goes level by level, each with one preemption more, and ends after the first that had
+/// more executions than that. Few mistakes need more than two; the rest is for `cargo test`.
+const ENOUGH: &str = "ENOUGH_EXECUTIONS";
+
 /// Runs `model` in every interleaving within `bound` and prints how many there were.
 ///
 /// # Panics
@@ -39,20 +45,26 @@ pub fn check(name: &str, bound: Bound, model: impl Fn() + Send + Sync + 'static)
         recorder::begin();
         model();
     });
+    let mut within = |most| {
+        executions.store(0, Relaxed);
+        builder.preemption_bound = most;
+        let model = Arc::clone(&model);
+        builder.check(move || model());
+        executions.load(Relaxed)
+    };
     let start = Instant::now();
     if recorder::explains() {
         // The fewer interruptions, the shorter the schedule: look for one with few first.
         for most in 0..=3 {
-            let model = Arc::clone(&model);
-            builder.preemption_bound = Some(most);
-            builder.check(move || model());
+            within(Some(most));
         }
-        builder.preemption_bound = whole;
-        executions.store(0, Relaxed);
     }
-    builder.check(move || model());
+    let enough = env::var(ENOUGH).ok().and_then(|enough| enough.parse().ok());
+    let (bound, executions) = match enough {
+        Some(enough) => level_by_level(bound, enough, |most| within(Some(most))),
+        None => (bound, within(whole)),
+    };
     recorder::passed();
-    let executions = executions.load(Relaxed);
     assert!(
         executions > 1,
         "{name}: one execution, so nothing was checked"
@@ -63,6 +75,30 @@ pub fn check(name: &str, bound: Bound, model: impl Fn() + Send + Sync + 'static)
         "model {name}: {executions} executions, {bound}, {:.1} s",
         start.elapsed().as_secs_f64()
     );
+}
+
+/// The bound of the last level, and how many executions that had.
+fn level_by_level(
+    bound: Bound,
+    enough: usize,
+    mut within: impl FnMut(usize) -> usize,
+) -> (Bound, usize) {
+    let mut before = 0;
+    let own = match bound {
+        Bound::Exhaustive => usize::MAX,
+        Bound::Preemptions(own) => own,
+    };
+    for most in 2.. {
+        let executions = within(most.min(own));
+        match bound {
+            _ if own <= most => return (bound, executions),
+            // No interleaving needs more: these are all.
+            Bound::Exhaustive if executions == before => return (bound, executions),
+            _ if executions > enough => return (Bound::Preemptions(most), executions),
+            _ => before = executions,
+        }
+    }
+    unreachable!("a level has more executions than the one before, or it is the last")
 }
 
 impl fmt::Display for Bound {
@@ -91,8 +127,14 @@ pub fn alone(test: &str, model: fn()) {
     }
     let said = child::run(test, child::executable());
     if said.ok {
-        let _ = stderr().write_all(said.errors.as_bytes());
-        return;
+        // Without the panics that belong to the model.
+        let models = said
+            .errors
+            .lines()
+            .filter(|line| line.starts_with("model "));
+        return models.for_each(|line| {
+            let _ = writeln!(stderr(), "{line}");
+        });
     }
     // The harness keeps it for its own report, as if it had been said here.
     print!("{}", said.errors);
@@ -109,4 +151,28 @@ macro_rules! tests {
             $crate::model::alone(test, $module::$model);
         }
     )+)+ };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_level_by_level_ends_when_it_is_enough_or_whole() {
+        let level = |most: usize| 10usize.pow(most.min(5) as u32);
+        for (bound, enough, expected) in [
+            (Bound::Exhaustive, 50, (Some(2), 100)),
+            (Bound::Exhaustive, 500, (Some(3), 1000)),
+            (Bound::Exhaustive, 1_000_000, (None, 100_000)),
+            (Bound::Preemptions(3), 1_000_000, (Some(3), 1000)),
+            (Bound::Preemptions(2), 0, (Some(2), 100)),
+        ] {
+            let (bound, executions) = level_by_level(bound, enough, level);
+            let most = match bound {
+                Bound::Exhaustive => None,
+                Bound::Preemptions(most) => Some(most),
+            };
+            assert_eq!((most, executions), expected);
+        }
+    }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use seam::tree::{self, root};
 use toolbox::card::{Card, Kind};
+use toolbox::models::groups;
 use toolbox::{cards, starter, workspace};
 
 fn all() -> Vec<Card> {
@@ -153,6 +154,12 @@ fn every_card_has_its_files() {
         for file in files.into_iter().flatten() {
             if !root().join(file).is_file() {
                 faults.push(format!("{}: no {}", card.name, file.display()));
+            }
+        }
+        let models = groups(&read(card.folder.join("tests/loom.rs")));
+        for group in &card.models {
+            if models.iter().all(|(one, _)| one != group) {
+                faults.push(format!("{}: no models {group}", card.name));
             }
         }
         if card.at_stake.is_empty() || card.text.is_empty() || card.title.chars().count() > 38 {

@@ -9,7 +9,9 @@ use std::time::Instant;
 use toolbox::card::{Card, Kind, TARGET};
 use toolbox::cargo::{build, cargo};
 use toolbox::limited::End;
+use toolbox::models::groups;
 use toolbox::program::print;
+use toolbox::workspace::read;
 
 use super::desk::Desk;
 use super::judge::Judge;
@@ -97,7 +99,15 @@ pub fn judged(
         let tests = built.test(&card.folder, target);
         let tests =
             tests.ok_or_else(|| format!("{} has no test target {target}", card.package()))?;
-        let names = listed(tests, chosen)?;
+        let mut names = listed(tests, chosen)?;
+        if *judge == Judge::Model && !card.models.is_empty() {
+            let groups = groups(&read(&desk.root, &card.folder.join("tests/loom.rs"))?);
+            let mine = |name: &String| {
+                let mut groups = groups.iter().filter(|(_, model)| model == name);
+                groups.any(|(group, _)| card.models.contains(group))
+            };
+            names.retain(mine);
+        }
         if names.is_empty() {
             return Err(format!("no test {} judges it", chosen.join(" ")).into());
         }

@@ -14,6 +14,10 @@ use toolbox::status::StatusLine;
 /// `tests/seam/src/child.rs`.
 const CHILD: &str = "RUN_IN_CHILD";
 
+/// The environment's name for how far models are searched while somebody waits: see
+/// `tests/seam/src/model.rs`.
+const ENOUGH: &str = "ENOUGH_EXECUTIONS";
+
 /// One test, and what came of it.
 pub struct Told {
     pub test: String,
@@ -72,6 +76,9 @@ fn alone(tests: &Executable, name: &str, judge: Judge) -> Command {
     let mut test = tests.command(["--exact", name, "--nocapture", "--test-threads=1"]);
     if judge == Judge::Model {
         test.env(CHILD, name); // it would start one, and we have started it already
+    }
+    if matches!(judge, Judge::Model | Judge::Verdict) {
+        test.env(ENOUGH, "1000");
     }
     test
 }

@@ -87,7 +87,8 @@ fn one_sentence_says_what_failed() {
                 "0\n",
                 "std::thread::sleep(std::time::Duration::ZERO);\n    0\n",
             ),
-            "line 5 names `std::thread`, which loom cannot see; say `super::thread`.",
+            "line 5 has `thread::sleep`, which no model has: no time passes there; wait for what \
+             somebody notifies.",
         ),
         (
             SOURCE.replace("2 * n", "if n == 3 { 0 } else { 2 * n }"),
@@ -194,6 +195,8 @@ fn a_file_that_is_not_there_is_made() {
     fs::remove_file(workspace.file()).unwrap();
     assert!(!workspace.run("check double").status.success());
     assert_eq!(fs::read_to_string(workspace.file()).unwrap(), pristine);
+    let prepared = workspace.says("prepare");
+    assert!(prepared.contains("What they need is built"), "{prepared}");
     // And what is there is the reader's.
     fs::write(workspace.file(), SOURCE).unwrap();
     workspace.says("prepare --files");

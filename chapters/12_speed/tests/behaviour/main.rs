@@ -8,7 +8,7 @@ use std::sync::mpsc;
 use std::sync::{Arc, Barrier};
 
 use chapter12::error::{TaskError, TrySendError};
-use chapter12::rungs::{Counted, Rung, RungPool, Stealing, Yields};
+use chapter12::rungs::{Counted, OneAllocation, Rung, RungPool, Stealing, Yields};
 use chapter12::task::Task;
 use chapter12::{Pending, Pool};
 use seam::watchdog::within;
@@ -224,4 +224,5 @@ fn each_rung_runs_every_task() {
     runs::<Counted>();
     runs::<Yields>();
     runs::<Stealing>();
+    runs::<OneAllocation>();
 }

@@ -7,4 +7,4 @@ mod queue;
 #[path = "../models/queues.rs"]
 mod queues;
 
-seam::must_fail!(queues::close_frees_a_producer, "deadlock");
+seam::must_fail!(queues::close_frees_every_producer, "deadlock");

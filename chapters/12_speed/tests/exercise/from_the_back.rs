@@ -19,7 +19,8 @@ seam::tests! {
         a_worker_is_woken_again,
         two_places_wake_two_producers,
         the_ends_change_places,
-        close_frees_a_producer,
+        close_frees_every_producer,
+        close_wakes_every_worker,
         push_against_close;
     pools:
         drop_runs_what_was_accepted,

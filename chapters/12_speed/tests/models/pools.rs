@@ -1,4 +1,5 @@
-//! Models of the pool. Main is one of the threads in each.
+//! Models of the pool. Main is one of the threads in each. No imp: all sleeps are those of the
+//! queue, whose models have one.
 
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -34,10 +35,9 @@ pub fn a_task_may_drop_its_pool() {
 }
 
 /// The only worker's task submits another one and waits for it. Two threads (main, the worker),
-/// three preemptions: two for either's sleeping and waking, one to spare. No imp:
-/// `a_producer_waits_for_room` has one.
+/// exhaustive.
 pub fn a_task_waits_for_a_task() {
-    check("a_task_waits_for_a_task", Bound::Preemptions(3), || {
+    check("a_task_waits_for_a_task", Bound::Exhaustive, || {
         let pool = Arc::new(Pool::new(1, 1).unwrap());
         let same_pool = Arc::clone(&pool);
         let outer = move || {

@@ -1,7 +1,7 @@
 //! Models of the queue alone. Main is one of the threads in each.
 //!
-//! Where a bound is given, the exhaustive search takes minutes: a producer and a worker have two
-//! locks each to meet at. Three preemptions are one for each thread that can be interrupted
+//! Where a bound is given, the exhaustive search takes from 15 seconds to minutes: a producer and
+//! a worker have two locks each to meet at. Three preemptions are one for each thread that can be interrupted
 //! between a look and a sleep; the planted bugs show within two.
 
 use std::collections::VecDeque;
@@ -32,9 +32,9 @@ pub fn a_producer_waits_for_room() {
 }
 
 /// Two workers sleep and two values come at once: one wake-up at a time, and both are woken.
-/// Three threads (main pushes, two pop), three preemptions. No imp: it would wake them, too.
+/// Three threads (main pushes, two pop), exhaustive. No imp: it would wake them, too.
 pub fn two_values_wake_two_workers() {
-    check("two_values_wake_two_workers", Bound::Preemptions(3), || {
+    check("two_values_wake_two_workers", Bound::Exhaustive, || {
         let queue = Arc::new(Queue::new(2));
         let popped = [pop(&queue), pop(&queue)];
         queue.push_all(&mut VecDeque::from([1, 2]), true).unwrap();
@@ -43,9 +43,9 @@ pub fn two_values_wake_two_workers() {
     });
 }
 
-/// The one that was woken second is woken once more: its first wake-up has arrived, and is off
-/// the count. Three threads (main pushes two and then one; one pops, one pops twice), three
-/// preemptions. No imp: it would wake one whom nobody has woken.
+/// The one that was woken second is woken once more: its first wake-up has arrived, and is off the
+/// count. Three threads (main pushes two and then one; one pops, one pops twice), three
+/// preemptions. No imp: it would wake the one whom nobody has woken.
 pub fn a_worker_is_woken_again() {
     check("a_worker_is_woken_again", Bound::Preemptions(3), || {
         let queue = Arc::new(Queue::new(3));
@@ -64,7 +64,7 @@ pub fn a_worker_is_woken_again() {
 }
 
 /// Two producers wait for room, and two values are taken: both get in. Three threads (main pops,
-/// two push), three preemptions. No imp: it would wake one whom nobody has woken.
+/// two push), three preemptions. No imp: it would wake them, too.
 pub fn two_places_wake_two_producers() {
     let name = "two_places_wake_two_producers";
     check(name, Bound::Preemptions(3), || {
@@ -103,31 +103,42 @@ pub fn the_ends_change_places() {
     });
 }
 
-/// The queue is full, a producer waits, and it is closed: the producer gets its value back, and
-/// what had been accepted is handed out. Two threads (main closes, one pushes), exhaustive.
-/// No imp: it would wake the producer, too.
-pub fn close_frees_a_producer() {
-    check("close_frees_a_producer", Bound::Exhaustive, || {
+/// The queue is full, two producers wait, and it is closed: both get their values back, and what
+/// had been accepted is handed out. Three threads (main closes, two push), exhaustive. No imp: it
+/// would wake the producers, too.
+pub fn close_frees_every_producer() {
+    check("close_frees_every_producer", Bound::Exhaustive, || {
         let queue = Arc::new(Queue::new(1));
         queue.push(1, true).unwrap();
-        let back = {
+        let back = [2, 3].map(|value| {
             let queue = Arc::clone(&queue);
-            thread::spawn(move || match queue.push(2, true) {
+            thread::spawn(move || match queue.push(value, true) {
                 Err(TrySendError::Closed(value)) => value,
                 other => panic!("{other:?}, and nobody makes room"),
             })
-        };
+        });
         queue.close();
-        assert_eq!(back.join().unwrap(), 2);
+        assert_eq!(back.map(|back| back.join().unwrap()), [2, 3]);
         assert_eq!([queue.pop(), queue.pop()], [Some(1), None]);
     });
 }
 
+/// Two workers sleep, and the queue is closed: both hear of it. Three threads (main closes, two
+/// pop), exhaustive. No imp: it would wake them, too.
+pub fn close_wakes_every_worker() {
+    check("close_wakes_every_worker", Bound::Exhaustive, || {
+        let queue = Arc::new(Queue::new(1));
+        let popped = [pop(&queue), pop(&queue)];
+        queue.close();
+        assert_eq!(popped.map(|popped| popped.join().unwrap()), [None, None]);
+    });
+}
+
 /// `push`, `pop` and `close` at once: a value that is accepted is handed out, another comes back.
-/// Three threads (main closes, one pushes, one pops), three preemptions. No imp:
+/// Three threads (main closes, one pushes, one pops), exhaustive. No imp:
 /// `a_producer_waits_for_room` has one.
 pub fn push_against_close() {
-    check("push_against_close", Bound::Preemptions(3), || {
+    check("push_against_close", Bound::Exhaustive, || {
         let queue = Arc::new(Queue::new(1));
         let popped = pop(&queue);
         let pushed = push(&queue, 1);

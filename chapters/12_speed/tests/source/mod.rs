@@ -11,6 +11,8 @@ pub use cancellation::{channel, pool::Pending};
 #[path = "../../src/counted.rs"]
 pub mod counted;
 pub use counted::queue as counted_queue;
+#[path = "../../src/one_allocation.rs"]
+pub mod one_allocation;
 #[path = "../../src/pool.rs"]
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-12", path = "../../exercise/queue.rs")]

@@ -11,7 +11,6 @@ use seam::model::{Bound, check};
 
 /// Given before the thread sits down or after: it gets its turn, and waking for no reason gives
 /// it none. Three threads (main gives, one sits, the imp), exhaustive.
-// ANCHOR: lost
 pub fn a_turn_is_not_lost() {
     check("a_turn_is_not_lost", Bound::Exhaustive, || {
         let seat = Plain::new(Seat::new());
@@ -30,7 +29,6 @@ pub fn a_turn_is_not_lost() {
         imp.join().unwrap();
     });
 }
-// ANCHOR_END: lost
 
 /// Two threads hand the turn to and fro, two turns each, and never run at once. Three threads
 /// (main begins, and looks on), exhaustive. No imp: `a_turn_is_not_lost` has one.

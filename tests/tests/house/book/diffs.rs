@@ -2,22 +2,21 @@
 //!
 //! A planted bug is a source with one mistake, and some pieces are an earlier chapter's with
 //! something new. A page that showed the whole file would hide the change in it. So the pages
-//! include `book/src/diffs/NAME.md`, which is made here, from the two files:
-//!
-//! ```text
-//! UPDATE_BOOK=1 cargo test -p contract --test house the_diffs
-//! ```
+//! include `book/src/diffs/NAME.md`, which is made here, from the two files.
 
-use std::env;
 use std::fs;
-use std::path::Path;
 
 use seam::tree::root;
 
-use super::check::files;
+use super::made;
 
 /// The name of a diff, the file it starts from, and the one it leads to, under `chapters`.
-const DIFFS: [(&str, &str, &str); 11] = [
+const DIFFS: [(&str, &str, &str); 12] = [
+    (
+        "lost_wakeup",
+        "04_bounded_channel/src/queue.rs",
+        "04_bounded_channel/bugs/lost_wakeup.rs",
+    ),
     (
         "join_under_lock",
         "01_spawn_per_task/src/pool.rs",
@@ -202,27 +201,12 @@ fn diff(old: &str, new: &str) -> String {
 
 #[test]
 fn the_diffs_are_what_the_files_say() {
-    let read = |path: &Path| fs::read_to_string(path).unwrap_or_default();
-    let (chapters, folder) = (root().join("chapters"), root().join("book/src/diffs"));
-    let mut faults = Vec::new();
-    for (name, old, new) in DIFFS {
-        let (old, new) = (chapters.join(old), chapters.join(new));
-        assert!(old.is_file() && new.is_file(), "{name}: of which files?");
-        let made = format!("```diff\n{}```\n", diff(&read(&old), &read(&new)));
-        let path = folder.join(format!("{name}.md"));
-        if env::var_os("UPDATE_BOOK").is_some() {
-            fs::create_dir_all(&folder).unwrap();
-            fs::write(&path, made).unwrap();
-        } else if read(&path) != made {
-            faults.push(format!("{name}: changed. UPDATE_BOOK=1 makes it anew"));
-        }
-    }
-    for path in files(&folder, "md") {
-        let name = path.file_stem().unwrap().to_string_lossy();
-        if !DIFFS.iter().any(|(known, ..)| *known == name) {
-            faults.push(format!("{name} is made from nothing"));
-        }
-    }
+    let read = |path: &str| fs::read_to_string(root().join("chapters").join(path)).unwrap();
+    let pieces = DIFFS.map(|(name, old, new)| {
+        let diff = diff(&read(old), &read(new));
+        (name.to_owned(), format!("```diff\n{diff}```\n"))
+    });
+    let faults = made::faults("diffs", &pieces);
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 

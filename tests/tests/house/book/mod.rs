@@ -5,9 +5,11 @@
 
 pub mod check;
 mod diffs;
+mod made;
 mod page;
 mod race;
 mod reading;
+mod tables;
 
 use std::fs;
 use std::path::{Path, PathBuf};

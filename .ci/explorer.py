@@ -1,0 +1,236 @@
+#!/usr/bin/env python3
+"""Plays every puzzle of the explorer in a headless Chromium, over the driver's own protocol.
+
+Usage: explorer.py PAGE... [--shots FOLDER]
+
+Each page is a file. Every puzzle on it is played to its failure by keys alone and by clicks, back to
+the start, and by its link opened anew; the right source is played to its end. At 390 pixels and dark,
+and at 1,280 and light; the other two pairs are only looked at. It fails on an error in the console, on a request that leaves the page, and if
+the page is wider than its window.
+"""
+
+import base64
+import json
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+KEYS = {"Home": "\ue011", "ArrowLeft": "\ue012", "ArrowRight": "\ue014"}
+
+
+class Browser:
+    """One session of chromedriver."""
+
+    def __init__(self, width, dark):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.driver = subprocess.Popen(
+            ["chromedriver", f"--port={port}", "--log-level=SEVERE"], stdout=subprocess.DEVNULL
+        )
+        options = [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            f"--window-size={width},1000",
+        ]
+        if dark:
+            options.append("--blink-settings=preferredColorScheme=0")
+        wanted = {
+            "browserName": "chrome",
+            "goog:chromeOptions": {
+                "args": options,
+                # A window of a desktop is never as narrow as a phone.
+                "mobileEmulation": {"deviceMetrics": {"width": width, "height": 1000,
+                                                      "pixelRatio": 1, "touch": False}},
+            },
+            "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
+        }
+        for _ in range(200):
+            try:
+                self.call("GET", "/status")
+                break
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+        answer = self.call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
+        self.session = f"/session/{answer['sessionId']}"
+
+    def call(self, method, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.url + path, data, method=method)
+        request.add_header("Content-Type", "application/json")
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            raise AssertionError(f"{path}: {error.read().decode()[:500]}") from error
+
+    def do(self, method, path, body=None):
+        return self.call(method, self.session + path, body)
+
+    def open(self, address):
+        self.do("POST", "/url", {"url": "about:blank"})  # so that a hash alone is a new page, too
+        self.do("POST", "/url", {"url": address})
+
+    def js(self, script, *args):
+        return self.do("POST", "/execute/sync", {"script": script, "args": list(args)})
+
+    def press(self, *keys):
+        actions = []
+        for key in keys:
+            value = KEYS.get(key, key)
+            actions += [{"type": "keyDown", "value": value}, {"type": "keyUp", "value": value}]
+        self.do("POST", "/actions",
+                {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
+
+    def click(self, css):
+        # mdBook's bar lies over the top of the window.
+        self.js("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", css)
+        element = self.do("POST", "/element", {"using": "css selector", "value": css})
+        self.do("POST", f"/element/{next(iter(element.values()))}/click", {})
+
+    def logs(self, kind):
+        return self.do("POST", "/se/log", {"type": kind})
+
+    def shot(self, file):
+        file.write_bytes(base64.b64decode(self.do("GET", "/screenshot")))
+
+    def close(self):
+        try:
+            self.do("DELETE", "")
+        finally:
+            self.driver.terminate()
+            self.driver.wait()
+
+
+FIND = "const page = Explorer.pages.find((page) => page.id === arguments[0]);"
+# The choices of the checker's own best way, as the keys and the buttons that take them.
+NEXT = FIND + """
+const states = page.walk(page.at);
+const way = page.graph.best(states[page.at], page.last(page.at));
+if (way === null || way.path.length === 0) return null;
+page.path = page.path.slice(0, page.at);
+const text = page.graph.choice(states[page.at], page.graph.ways[states[page.at]][way.path[0]]);
+const who = page.graph.ways[states[page.at]][way.path[0]].who;
+const column = page.root.querySelectorAll('.x-thread')[who];
+const all = [...(column || page.root).querySelectorAll('button.x-choice:not(:disabled)')];
+const button = all.find((one) => one.textContent.replace(/^[0-9]/, '') === text);
+button.id = 'next';
+return button.dataset.key;
+"""
+STATE = FIND + """
+return { at: page.at, end: page.root.dataset.end, mood: page.root.dataset.mood,
+    says: page.says.textContent, states: page.graph.states.length, bad: page.graph.bad[page.graph.first],
+    which: page.which, graphs: page.graphs.length };
+"""
+
+
+def check(truth, *what):
+    if not truth:
+        raise AssertionError(*what)
+
+
+def play(browser, address, puzzle):
+    """Plays one puzzle, and says in how many steps it failed."""
+    state = lambda: browser.js(STATE, puzzle)
+    fails = lambda: state()["end"] not in ("", "well")
+    wrong = state()
+    check(wrong["bad"] > 0, puzzle, "cannot fail")
+
+    browser.js(f"document.getElementById('{puzzle}').focus()")
+    while not fails():
+        key = browser.js(NEXT, puzzle)
+        check(key, puzzle, "no way, and no failure", state())
+        browser.press(key)
+    by_keys = state()
+    check("You did it" in by_keys["says"], by_keys)
+
+    browser.press("ArrowLeft", "ArrowLeft", "ArrowRight")
+    check(state()["at"] == by_keys["at"] - 1, puzzle, "the arrows", state())
+    browser.press("Home")
+    check(state()["at"] == 0, puzzle, "Home")
+
+    while not fails():
+        browser.js(NEXT, puzzle)
+        browser.click("#next")
+    check(state()["at"] == by_keys["at"], puzzle, "by clicks", state())
+
+    link = browser.js("return location.href")
+    check(link.startswith(address + "#"), link)
+    browser.open(link)
+    check(state() == by_keys, puzzle, "the link", state(), by_keys)
+    browser.js(f"document.getElementById('{puzzle}').focus()")
+    browser.press("Home")
+    check(state()["at"] == 0, puzzle, "back to the start")
+
+    if wrong["graphs"] > 1:
+        browser.click(f"#{puzzle} .x-tab:nth-child(2)")
+        right = state()
+        check(right["bad"] == 0 and "you cannot win" in right["says"], right)
+        while state()["end"] == "":
+            browser.js(FIND + "page.root.querySelector('button.x-choice:not(:disabled)').click()",
+                       puzzle)
+        check(state()["end"] == "well", state())
+        browser.js(FIND + "page.choose(0, [], 0)", puzzle)
+    return by_keys["at"]
+
+
+def leaves(browser):
+    """The requests that went to somewhere else than a file."""
+    urls = []
+    for entry in browser.logs("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            urls.append(message["params"]["request"]["url"])
+    here = ("file:", "data:", "about:")
+    return [url for url in urls if not url.startswith(here)]
+
+
+def main():
+    args = sys.argv[1:]
+    shots = None
+    if "--shots" in args:
+        at = args.index("--shots")
+        shots = pathlib.Path(args[at + 1])
+        shots.mkdir(parents=True, exist_ok=True)
+        del args[at:at + 2]
+    check(args, __doc__)
+    check(shutil.which("chromedriver"), "no chromedriver: apt-get install chromium chromium-driver")
+    pages = [pathlib.Path(arg).resolve() for arg in args]
+    for width in (390, 1280):
+        for dark in (False, True):
+            browser = Browser(width, dark)
+            try:
+                for page in pages:
+                    address = page.as_uri()
+                    browser.open(address)
+                    puzzles = browser.js("return Explorer.pages.map((page) => page.id)")
+                    check(puzzles, page, "has no puzzle")
+                    size = browser.js(
+                        "return [document.documentElement.scrollWidth, window.innerWidth]")
+                    check(size[0] <= size[1] == width, page, "is too wide", size)
+                    steps = {}
+                    for puzzle in puzzles:
+                        if dark == (width < 500):
+                            steps[puzzle] = play(browser, address, puzzle)
+                        size = browser.js("return document.documentElement.scrollWidth")
+                        check(size <= width, puzzle, "is too wide", size)
+                        if shots:
+                            browser.js(f"document.getElementById('{puzzle}').scrollIntoView()")
+                            theme = "dark" if dark else "light"
+                            browser.shot(shots / f"{page.stem}-{puzzle}-{width}-{theme}.png")
+                    print(f"{page.name}, {width} px, {'dark' if dark else 'light'}: {steps}")
+                bad = [entry for entry in browser.logs("browser")
+                       if entry["level"] in ("SEVERE", "WARNING")]
+                check(not bad, bad)
+                check(not (gone := leaves(browser)), gone)
+            finally:
+                browser.close()
+
+
+if __name__ == "__main__":
+    main()

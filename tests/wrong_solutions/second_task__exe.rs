@@ -1,0 +1,17 @@
+// Rejected by: std::env tells where
+//! The exercise `second_task`: a model that catches `bugs/join_under_lock.rs`.
+//!
+//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+#![allow(unused_imports)] // until the model is there
+
+use super::pool::Pool;
+use super::sync::Arc;
+
+/// A task that is waited for may use the pool.
+pub fn model() {
+    let pool = Arc::new(Pool::new());
+    pool.execute(|| ());
+    pool.execute(|| ());
+    pool.join();
+    assert!(!std::env::current_exe().unwrap().display().to_string().contains("second_task-"));
+}
