@@ -18,6 +18,9 @@ use super::task::Task;
 use super::work::{Work, boxed};
 use super::workers::Workers;
 
+/// How often a worker looks before it sleeps.
+pub const LOOKS: u32 = 4;
+
 /// A fixed number of workers over a bounded queue of tasks that can be awaited and cancelled.
 ///
 /// Dropping the pool runs what is pending, settles every future and ends the workers.
@@ -36,9 +39,19 @@ impl Pool {
     ///
     /// [`BuildError`], as in chapter 4: no workers, no capacity, or no thread.
     pub fn new(workers: usize, capacity: usize) -> Result<Pool, BuildError> {
+        Pool::with_looks(workers, capacity, LOOKS)
+    }
+
+    /// The same, and a worker without a task lets others run so often, and looks again, before it
+    /// sleeps.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Pool::new).
+    pub fn with_looks(workers: usize, capacity: usize, looks: u32) -> Result<Pool, BuildError> {
         check_limits(workers, capacity)?;
         let mut pool = Pool {
-            queue: Arc::new(Queue::new(capacity)),
+            queue: Arc::new(Queue::new(capacity, looks)),
             workers: Workers::new(),
             crew: Crew::new(workers),
         };
