@@ -9,7 +9,7 @@ use super::thread;
 
 /// Closing frees a producer that waits for room.
 pub fn model() {
-    let queue = Arc::new(Queue::new(1, 0));
+    let queue = Arc::new(Queue::new(1));
     queue.push(1, true).unwrap();
     let waits = {
         let queue = Arc::clone(&queue);

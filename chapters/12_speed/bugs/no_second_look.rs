@@ -29,21 +29,12 @@ use std::mem;
 use super::error::TrySendError;
 use super::sleepers::Sleepers;
 use super::sync::{Condvar, Mutex, MutexGuard};
-use super::thread;
-use super::time::{Duration, Instant};
-
-/// A yield that takes longer has let somebody run for whom the machine has no other processor.
-const SLOW: Duration = Duration::from_micros(20);
-/// So many sleeps it does without, then.
-const RESTS: u32 = 1_000;
 
 /// A first-in, first-out queue with room for `capacity` values, for any number of threads.
 pub struct Queue<T> {
     front: Line<Front<T>>,
     back: Line<Back<T>>,
     capacity: usize,
-    /// How often a worker lets others run and looks again, before it sleeps.
-    looks: u32,
 }
 
 /// On a cache line of its own (two: processors fetch them in pairs). Else a worker that takes
@@ -68,14 +59,11 @@ struct Back<T> {
     ahead: usize,
     closed: bool,
     workers: Sleepers,
-    /// So often a worker sleeps without a look: a yield was slow.
-    rests: u32,
 }
 
 impl<T> Queue<T> {
-    /// An open, empty queue. A worker looks so often before it sleeps. (loom's threads give way
-    /// when they yield, and would never come to the sleep: most models do without looks.)
-    pub fn new(capacity: usize, looks: u32) -> Queue<T> {
+    /// An open, empty queue.
+    pub fn new(capacity: usize) -> Queue<T> {
         Queue {
             front: Line::new(Front {
                 values: VecDeque::new(),
@@ -86,10 +74,8 @@ impl<T> Queue<T> {
                 ahead: 0,
                 closed: false,
                 workers: Sleepers::default(),
-                rests: 0,
             }),
             capacity,
-            looks,
         }
     }
 
@@ -128,13 +114,23 @@ impl<T> Queue<T> {
     /// Takes the oldest value; waits while the queue is open and empty. `None` means closed and
     /// empty: no value will ever come.
     pub fn pop(&self) -> Option<T> {
-        let mut looks = self.looks;
-        let mut found = self.take(self.front.lock(), false);
+        let mut front = self.front.lock();
+        // The quick way: one lock. Not after a sleep, when there is a wake-up to pass on.
+        if let Some(value) = front.values.pop_front() {
+            self.took(front);
+            return Some(value);
+        }
+        let mut found = self.take(front, false);
         loop {
             match found {
                 Ok(value) => return Some(value),
                 Err(back) if back.closed => return None,
-                Err(back) => looks = self.idle(back, looks),
+                Err(mut back) => {
+                    back.workers.falls_asleep();
+                    // Notified by `added`, by another worker that leaves a value behind, and by
+                    // `close`. The lock only to give it back: the front's comes before it.
+                    drop(self.back.bell.wait(back).unwrap());
+                }
             }
             found = self.take(self.front.lock(), true);
         }
@@ -153,28 +149,6 @@ impl<T> Queue<T> {
         drop(front);
         self.back.bell.notify_all();
         self.front.bell.notify_all();
-    }
-
-    /// Lets others run for a moment, if there are `looks` left; else sleeps at the back. How many
-    /// are left after that?
-    fn idle(&self, mut back: MutexGuard<'_, Back<T>>, looks: u32) -> u32 {
-        back.workers.falls_asleep();
-        // One that looks is counted as one that sleeps and was notified. So nobody is woken
-        // meanwhile, and nobody looks beside it.
-        if looks > 0 && back.rests == 0 && back.workers.wake_one() {
-            drop(back);
-            let soon = Instant::now().checked_add(SLOW);
-            thread::yield_now();
-            if soon.is_some_and(|soon| Instant::now() > soon) {
-                self.back.lock().rests = RESTS;
-            }
-            return looks - 1;
-        }
-        back.rests = back.rests.saturating_sub(1);
-        // Notified by `added`, by another worker that leaves a value behind, and by `close`. The
-        // lock comes back only to be given back: the front's comes before it.
-        drop(self.back.bell.wait(back).unwrap());
-        self.looks
     }
 
     /// The back's lock, and there is room.
@@ -233,20 +207,13 @@ impl<T> Queue<T> {
         }
     }
 
-    /// The oldest value; or the back's lock, and there is none. `slept`: the worker comes back
-    /// from there.
+    /// With both locks: the oldest value; or the back's lock, and there is none. `slept`: the
+    /// worker comes back from there.
     fn take(
         &self,
         mut front: MutexGuard<'_, Front<T>>,
         slept: bool,
     ) -> Result<T, MutexGuard<'_, Back<T>>> {
-        // The quick way: one lock. Not after a sleep, when there is a wake-up to pass on.
-        if !slept {
-            if let Some(value) = front.values.pop_front() {
-                self.took(front);
-                return Ok(value);
-            }
-        }
         let mut back = self.back.lock();
         if slept {
             back.workers.comes_back();

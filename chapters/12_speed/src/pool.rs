@@ -11,15 +11,11 @@ use super::cancellation::crew::Crew;
 use super::cancellation::job;
 use super::error::{BuildError, Refused, TrySendError, check_limits};
 use super::future::Future;
-use super::panics;
 use super::queue::Queue;
 use super::sync::Arc;
 use super::task::Task;
-use super::work::{Work, boxed};
+use super::work::{self, Work, boxed};
 use super::workers::Workers;
-
-/// How often a worker looks before it sleeps.
-pub const LOOKS: u32 = 4;
 
 /// A fixed number of workers over a bounded queue of tasks that can be awaited and cancelled.
 ///
@@ -39,19 +35,9 @@ impl Pool {
     ///
     /// [`BuildError`], as in chapter 4: no workers, no capacity, or no thread.
     pub fn new(workers: usize, capacity: usize) -> Result<Pool, BuildError> {
-        Pool::with_looks(workers, capacity, LOOKS)
-    }
-
-    /// The same, and a worker without a task lets others run so often, and looks again, before it
-    /// sleeps.
-    ///
-    /// # Errors
-    ///
-    /// As [`new`](Pool::new).
-    pub fn with_looks(workers: usize, capacity: usize, looks: u32) -> Result<Pool, BuildError> {
         check_limits(workers, capacity)?;
         let mut pool = Pool {
-            queue: Arc::new(Queue::new(capacity, looks)),
+            queue: Arc::new(Queue::new(capacity)),
             workers: Workers::new(),
             crew: Crew::new(workers),
         };
@@ -60,10 +46,7 @@ impl Pool {
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
             pool.workers.spawn(move || {
                 crew.join();
-                // `pop` waits for a task, so an idle worker sleeps there.
-                while let Some(work) = queue.pop() {
-                    panics::contain(move || work.run());
-                }
+                work::work(&queue);
             })?;
         }
         Ok(pool)

@@ -6,7 +6,6 @@ use super::channel::{Receiver, Sender, channel};
 use super::counted;
 use super::one_allocation::{self, Run};
 use super::panics;
-use super::pool::LOOKS;
 use super::queue::Queue;
 use super::stealing;
 use super::sync::Arc;
@@ -124,7 +123,7 @@ pub struct OneAllocation(Queue<StdArc<dyn Run>>);
 
 impl Rung for OneAllocation {
     fn new(_workers: usize, capacity: usize) -> Self {
-        OneAllocation(Queue::new(capacity, LOOKS))
+        OneAllocation(Queue::new(capacity))
     }
     fn push(&self, task: Task) {
         let (run, _detached) = one_allocation::task(task);

@@ -35,7 +35,7 @@ proptest! {
         capacity in 1..6_usize,
         steps in prop::collection::vec(step(), 0..80),
     ) {
-        let queue = Queue::new(capacity, 0);
+        let queue = Queue::new(capacity);
         let (mut model, mut closed) = (VecDeque::new(), false);
         for step in steps {
             match step {

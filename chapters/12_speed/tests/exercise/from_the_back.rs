@@ -16,7 +16,6 @@ seam::tests! {
     queues:
         a_producer_waits_for_room,
         two_values_wake_two_workers,
-        one_looks_and_wakes_the_other,
         a_worker_is_woken_again,
         two_places_wake_two_producers,
         the_ends_change_places,

@@ -20,7 +20,7 @@ use seam::watchdog::within;
 
 #[test]
 fn step_1_there_is_as_much_room_as_there_are_places() {
-    let queue = Queue::new(2, 0);
+    let queue = Queue::new(2);
     queue.push("one", false).unwrap();
     queue.push("two", true).unwrap();
     let full = queue.push("three", false);
@@ -29,7 +29,7 @@ fn step_1_there_is_as_much_room_as_there_are_places() {
 
 #[test]
 fn step_1_what_does_not_fit_stays() {
-    let queue = Queue::new(2, 0);
+    let queue = Queue::new(2);
     let mut values = VecDeque::from([1, 2, 3]);
     assert!(queue.push_all(&mut values, false).is_err());
     assert_eq!(values, [3]);
@@ -37,7 +37,7 @@ fn step_1_what_does_not_fit_stays() {
 
 #[test]
 fn step_2_values_come_out_as_they_went_in() {
-    let queue = Queue::new(3, 0);
+    let queue = Queue::new(3);
     assert_eq!(queue.try_pop(), None);
     queue.push(1, false).unwrap();
     queue.push(2, false).unwrap();
@@ -53,7 +53,7 @@ fn step_2_values_come_out_as_they_went_in() {
 #[test]
 fn step_2_push_waits_for_room() {
     within(60, || {
-        let queue = Arc::new(Queue::new(1, 0));
+        let queue = Arc::new(Queue::new(1));
         queue.push(1, true).unwrap();
         let pushed = {
             let queue = Arc::clone(&queue);
@@ -68,7 +68,7 @@ fn step_2_push_waits_for_room() {
 #[test]
 fn step_3_pop_waits_for_a_value() {
     within(60, || {
-        let queue = Arc::new(Queue::new(2, 0));
+        let queue = Arc::new(Queue::new(2));
         let popped = [(); 2].map(|()| {
             let queue = Arc::clone(&queue);
             thread::spawn(move || queue.pop().unwrap())
@@ -80,7 +80,7 @@ fn step_3_pop_waits_for_a_value() {
 
 #[test]
 fn step_4_closed_it_refuses_and_hands_out_what_is_left() {
-    let queue = Queue::new(2, 0);
+    let queue = Queue::new(2);
     queue.push(1, true).unwrap();
     queue.close();
     assert!(matches!(queue.push(2, true), Err(TrySendError::Closed(2))));
@@ -91,7 +91,7 @@ fn step_4_closed_it_refuses_and_hands_out_what_is_left() {
 #[test]
 fn step_4_closing_wakes_all_who_wait() {
     within(60, || {
-        let queue = Arc::new(Queue::<u32>::new(1, 0));
+        let queue = Arc::new(Queue::<u32>::new(1));
         let waiting = [(); 3].map(|()| {
             let queue = Arc::clone(&queue);
             thread::spawn(move || queue.pop())

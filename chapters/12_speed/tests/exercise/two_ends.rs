@@ -13,7 +13,7 @@ use sync::Arc;
 
 // ANCHOR: program
 fn program() -> String {
-    let queue = Arc::new(Queue::new(2, 0));
+    let queue = Arc::new(Queue::new(2));
     let producer = {
         let queue = Arc::clone(&queue);
         thread::spawn(move || {

@@ -16,7 +16,7 @@ use seam::model::{Bound, check};
 pub fn drop_runs_what_was_accepted() {
     check("drop_runs_what_was_accepted", Bound::Exhaustive, || {
         let ran = Plain::new(AtomicUsize::new(0));
-        let pool = Pool::with_looks(1, 1, 0).unwrap();
+        let pool = Pool::new(1, 1).unwrap();
         pool.execute_all([count(&ran), count(&ran)]).unwrap();
         drop(pool);
         assert_eq!(ran.load(SeqCst), 2, "an accepted task did not run");
@@ -27,7 +27,7 @@ pub fn drop_runs_what_was_accepted() {
 /// the worker), exhaustive. No imp: `a_producer_waits_for_room` has one.
 pub fn a_task_may_drop_its_pool() {
     check("a_task_may_drop_its_pool", Bound::Exhaustive, || {
-        let pool = Arc::new(Pool::with_looks(1, 1, 0).unwrap());
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
         let same_pool = Arc::clone(&pool);
         pool.execute(move || drop(same_pool)).unwrap();
         drop(pool);
@@ -38,7 +38,7 @@ pub fn a_task_may_drop_its_pool() {
 /// exhaustive.
 pub fn a_task_waits_for_a_task() {
     check("a_task_waits_for_a_task", Bound::Exhaustive, || {
-        let pool = Arc::new(Pool::with_looks(1, 1, 0).unwrap());
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
         let same_pool = Arc::clone(&pool);
         let outer = move || {
             let inner = same_pool
@@ -59,7 +59,7 @@ pub fn shutdown_cancels_what_is_pending() {
     let name = "shutdown_cancels_what_is_pending";
     check(name, Bound::Exhaustive, || {
         let ran = Plain::new(AtomicUsize::new(0));
-        let pool = Pool::with_looks(1, 2, 0).unwrap();
+        let pool = Pool::new(1, 2).unwrap();
         let captured = Arc::new(());
         pool.execute(move || drop(captured)).unwrap();
         let counted = Plain::clone(&ran);
@@ -82,7 +82,7 @@ pub fn shutdown_cancels_what_is_pending() {
 pub fn no_task_is_stuck_behind_another() {
     let name = "no_task_is_stuck_behind_another";
     check(name, Bound::Preemptions(2), || {
-        let pool = Pool::with_looks(2, 2, 0).unwrap();
+        let pool = Pool::new(2, 2).unwrap();
         let pair = Arc::new((super::sync::Mutex::new(false), super::sync::Condvar::new()));
         let same = Arc::clone(&pair);
         let long = move || {

@@ -18,7 +18,7 @@ use seam::model::{Bound, check};
 /// preemptions.
 pub fn a_producer_waits_for_room() {
     check("a_producer_waits_for_room", Bound::Preemptions(3), || {
-        let queue = Arc::new(Queue::new(1, 0));
+        let queue = Arc::new(Queue::new(1));
         let imp = imp();
         let popped = {
             let queue = Arc::clone(&queue);
@@ -35,19 +35,7 @@ pub fn a_producer_waits_for_room() {
 /// Three threads (main pushes, two pop), exhaustive. No imp: it would wake them, too.
 pub fn two_values_wake_two_workers() {
     check("two_values_wake_two_workers", Bound::Exhaustive, || {
-        let queue = Arc::new(Queue::new(2, 0));
-        let popped = [pop(&queue), pop(&queue)];
-        queue.push_all(&mut VecDeque::from([1, 2]), true).unwrap();
-        let sum: u32 = popped.map(|p| p.join().unwrap().unwrap()).iter().sum();
-        assert_eq!(sum, 1 + 2);
-    });
-}
-
-/// The same, and each worker looks once more before it sleeps: one looks, and the other sleeps
-/// meanwhile. Three threads (main pushes, two pop), exhaustive. No imp: it would wake the other.
-pub fn one_looks_and_wakes_the_other() {
-    check("one_looks_and_wakes_the_other", Bound::Exhaustive, || {
-        let queue = Arc::new(Queue::new(2, 1));
+        let queue = Arc::new(Queue::new(2));
         let popped = [pop(&queue), pop(&queue)];
         queue.push_all(&mut VecDeque::from([1, 2]), true).unwrap();
         let sum: u32 = popped.map(|p| p.join().unwrap().unwrap()).iter().sum();
@@ -60,7 +48,7 @@ pub fn one_looks_and_wakes_the_other() {
 /// preemptions. No imp: it would wake the one whom nobody has woken.
 pub fn a_worker_is_woken_again() {
     check("a_worker_is_woken_again", Bound::Preemptions(3), || {
-        let queue = Arc::new(Queue::new(3, 0));
+        let queue = Arc::new(Queue::new(3));
         let once = pop(&queue);
         let twice = {
             let queue = Arc::clone(&queue);
@@ -80,7 +68,7 @@ pub fn a_worker_is_woken_again() {
 pub fn two_places_wake_two_producers() {
     let name = "two_places_wake_two_producers";
     check(name, Bound::Preemptions(3), || {
-        let queue = Arc::new(Queue::new(2, 0));
+        let queue = Arc::new(Queue::new(2));
         queue.push_all(&mut VecDeque::from([1, 1]), true).unwrap();
         let pushed = [push(&queue, 2), push(&queue, 2)];
         assert_eq!([queue.pop(), queue.pop()], [Some(1), Some(1)]);
@@ -95,7 +83,7 @@ pub fn two_places_wake_two_producers() {
 /// one.
 pub fn the_ends_change_places() {
     check("the_ends_change_places", Bound::Preemptions(3), || {
-        let queue = Arc::new(Queue::new(3, 0));
+        let queue = Arc::new(Queue::new(3));
         let worker = {
             let queue = Arc::clone(&queue);
             thread::spawn(move || queue.pop().unwrap())
@@ -120,7 +108,7 @@ pub fn the_ends_change_places() {
 /// would wake the producers, too.
 pub fn close_frees_every_producer() {
     check("close_frees_every_producer", Bound::Exhaustive, || {
-        let queue = Arc::new(Queue::new(1, 0));
+        let queue = Arc::new(Queue::new(1));
         queue.push(1, true).unwrap();
         let back = [2, 3].map(|value| {
             let queue = Arc::clone(&queue);
@@ -139,7 +127,7 @@ pub fn close_frees_every_producer() {
 /// pop), exhaustive. No imp: it would wake them, too.
 pub fn close_wakes_every_worker() {
     check("close_wakes_every_worker", Bound::Exhaustive, || {
-        let queue = Arc::new(Queue::new(1, 0));
+        let queue = Arc::new(Queue::new(1));
         let popped = [pop(&queue), pop(&queue)];
         queue.close();
         assert_eq!(popped.map(|popped| popped.join().unwrap()), [None, None]);
@@ -151,7 +139,7 @@ pub fn close_wakes_every_worker() {
 /// `a_producer_waits_for_room` has one.
 pub fn push_against_close() {
     check("push_against_close", Bound::Exhaustive, || {
-        let queue = Arc::new(Queue::new(1, 0));
+        let queue = Arc::new(Queue::new(1));
         let popped = pop(&queue);
         let pushed = push(&queue, 1);
         queue.close();
