@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use super::step::{Choice, Op};
-use super::world::Place;
+use super::world::{Names, Place};
 
 /// What a thread looks like in a state: what it is about to do, where, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +69,8 @@ pub struct Graph {
     pub fault: Option<&'static str>,
     /// What was said in panics, each text once, also in those that were caught.
     pub said: BTreeSet<String>,
+    /// Their numbers, for an execution along one of the paths.
+    pub names: Names,
     known: HashMap<View, usize>,
 }
 

@@ -73,22 +73,23 @@ pub fn search_until(program: &Program, how: How, enough: impl Fn(&Graph) -> bool
         (search, names) = execution::run(search, how.rules, names, how.stacks, move || program());
     }
     let mut graph = search.finish();
-    graph.threads = names.who;
-    graph.objects = names.what;
+    graph.threads.clone_from(&names.who);
+    graph.objects.clone_from(&names.what);
+    graph.names = names;
     if let Some(fault) = graph.fault {
         panic!("{fault}");
     }
     graph
 }
 
-/// Runs `program` once, along `schedule` and then to an end, and says through which states: a
-/// graph without branches.
-pub fn replay(program: &Program, rules: Rules, schedule: &[Choice]) -> Graph {
+/// Runs `program` once, along a `schedule` from `graph` and then to an end, and says through which
+/// states: a graph without branches.
+pub fn replay(program: &Program, rules: Rules, graph: &Graph, schedule: &[Choice]) -> Graph {
     panics::listen();
     let mut search = Search::new(usize::MAX);
     search.begin(schedule);
     let program = Arc::clone(program);
-    let names = Names::default();
+    let names = graph.names.clone();
     let (search, names) = execution::run(search, rules, names, false, move || program());
     let mut graph = search.finish();
     graph.threads = names.who;
@@ -124,7 +125,7 @@ pub fn replay_paths(
             states.push(*to);
             at = *to;
         }
-        let taken = replay(program, rules, &schedule);
+        let taken = replay(program, rules, graph, &schedule);
         for (nth, state) in states.iter().enumerate() {
             let (told, there) = (&graph.states[*state], taken.states.get(nth));
             let look = |graph: &Graph, views: &[usize]| {

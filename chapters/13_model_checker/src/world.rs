@@ -52,7 +52,7 @@ pub type Place = &'static Location<'static>;
 
 /// Who and what there is. These numbers outlast an execution: the second thread that main spawns
 /// has the same number in all of them, in whatever order the others come.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Names {
     pub(super) threads: HashMap<u64, usize>,
     pub(super) objects: HashMap<u64, usize>,

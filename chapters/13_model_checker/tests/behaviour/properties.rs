@@ -260,7 +260,7 @@ proptest! {
             schedule.push(*step);
             at = to.unwrap();
         }
-        let replayed = replay(&program, REAL.rules, &schedule);
+        let replayed = replay(&program, REAL.rules, &graph, &schedule);
         prop_assert!(replayed.fault.is_none());
         let there = &replayed.states[schedule.len()];
         let look = |graph: &Graph, views: &[usize]| {
