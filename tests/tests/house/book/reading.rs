@@ -21,7 +21,7 @@ const MOST_LINES: usize = 40;
 const MOST_MINUTES: usize = 25;
 
 /// These take longer: they are to become several pages each.
-const LONG_PAGES: [&str; 2] = ["10-python-pools.md", "11-processes.md"];
+const LONG_PAGES: [&str; 1] = ["11-processes.md"];
 /// Nobody reads these from the first line to the last.
 const TO_LOOK_THINGS_UP: [&str; 5] = [
     "10-api.md",
