@@ -2,12 +2,15 @@
 
 use std::{
     any::Any,
-    fs,
+    env, fs,
     panic::{Location, resume_unwind},
     sync::mpsc::{self, RecvTimeoutError},
     thread,
     time::Duration,
 };
+
+/// If it is set, no watchdog waits longer: for one who makes things hang on purpose (`.ci/mutants`).
+const MOST: &str = "WATCHDOG_SECONDS";
 
 /// Runs `test` on a thread of its own and gives it `seconds`, many times what it needs.
 ///
@@ -18,6 +21,8 @@ use std::{
 #[track_caller]
 pub fn within<T: Send + 'static>(seconds: u64, test: impl FnOnce() -> T + Send + 'static) -> T {
     let place = Location::caller();
+    let most = env::var(MOST).ok().and_then(|most| most.parse().ok());
+    let seconds = seconds.min(most.unwrap_or(seconds));
     let (done, is_done) = mpsc::channel();
     let runner = thread::Builder::new()
         .name("watched".into())

@@ -20,6 +20,7 @@ use std::time::Duration;
 
 use chapter10::dummy::StillOpen;
 use chapter10::error::{BuildError, TaskError};
+use chapter10::lazy_workers::LazyWorkers;
 use chapter10::{
     BrokenThreadPool, Future, NotReady, Pending, Submit, SubmitError, ThreadPoolExecutor, Wait,
     When, Why, as_completed, wait,
@@ -265,6 +266,8 @@ fn shutdown_may_cancel_what_is_pending() {
             future.result().unwrap();
         }
         executor.shutdown(Wait::Yes, Pending::Cancel); // once more changes nothing
+        // What was cancelled is not counted any more: in the end nobody has anything to do.
+        assert_eq!((executor.started(), executor.idle()), (2, 2));
     });
 }
 
@@ -579,6 +582,18 @@ fn the_initializer_runs_once_on_each_thread() {
         assert_eq!(seen.len(), 3);
         assert_eq!(seen.iter().collect::<HashSet<_>>().len(), 3);
     });
+}
+
+/// Two threads may fail to begin, each for its own reason, while others ask why: the answer does
+/// not change.
+#[test]
+fn the_first_reason_stays() {
+    let workers = LazyWorkers::new(2, "worker".into());
+    let broken = |why: &str| BrokenThreadPool { why: why.into() };
+    for why in ["first", "second"] {
+        workers.fail(broken(why));
+        assert_eq!(workers.broken(), Some(broken("first")));
+    }
 }
 
 /// What an error says, and what is behind it.

@@ -32,7 +32,7 @@ pub fn a_turn_is_not_lost() {
 }
 
 /// Two threads hand the turn to and fro, two turns each, and never run at once. Three threads
-/// (main begins, and looks on), exhaustive. No imp: it would hand the turn to both.
+/// (main begins, and looks on), exhaustive. No imp: `a_turn_is_not_lost` has one.
 // ANCHOR: alone
 pub fn one_runs_at_a_time() {
     check("one_runs_at_a_time", Bound::Exhaustive, || {
