@@ -61,13 +61,18 @@ impl Judge {
         }
     }
 
-    /// What each of its tests may use. A step is done in a moment.
+    /// What each of its tests may use: many times what ours do.
     pub fn limits(self) -> Limits {
-        let works = match self {
-            Judge::Step => Duration::from_secs(4),
-            _ => LIMITS.works,
+        let (works, sleeps) = match self {
+            Judge::Step => (4, 5), // done in a moment
+            Judge::Model => (8, 8),
+            _ => return LIMITS,
         };
-        Limits { works, ..LIMITS }
+        Limits {
+            works: Duration::from_secs(works),
+            sleeps: Duration::from_secs(sleeps),
+            ..LIMITS
+        }
     }
 
     /// What a test that passed counts for.
