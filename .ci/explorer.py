@@ -5,8 +5,9 @@ Usage: explorer.py PAGE... [--shots FOLDER]
 
 Each page is a file. Every puzzle on it is played to its failure by keys alone and by clicks, back to
 the start, and by its link opened anew; the right source is played to its end. At 390 pixels and dark,
-and at 1,280 and light; the other two pairs are only looked at. It fails on an error in the console, on a request that leaves the page, and if
-the page is wider than its window.
+and at 1,280 and light; the other two pairs are only looked at. On paper a table
+is in its place. It fails on an error in the console, on a request that leaves the page, and if the
+page is wider than its window.
 """
 
 import base64
@@ -88,10 +89,17 @@ class Browser:
                 {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
 
     def click(self, css):
-        # mdBook's bar lies over the top of the window.
-        self.js("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", css)
         element = self.do("POST", "/element", {"using": "css selector", "value": css})
-        self.do("POST", f"/element/{next(iter(element.values()))}/click", {})
+        for tries in range(50):
+            # mdBook's bar lies where the page was when it was last scrolled up: scroll down to it.
+            self.js("window.scrollTo(0, 0); const block = ['center', 'end', 'nearest'][arguments[1]];"
+                    "document.querySelector(arguments[0]).scrollIntoView({ block })", css, tries % 3)
+            try:
+                return self.do("POST", f"/element/{next(iter(element.values()))}/click", {})
+            except AssertionError as error:
+                if "intercepted" not in str(error) or tries == 49:
+                    raise
+                time.sleep(0.1)
 
     def logs(self, kind):
         return self.do("POST", "/se/log", {"type": kind})
@@ -223,6 +231,14 @@ def main():
                             browser.js(f"document.getElementById('{puzzle}').scrollIntoView()")
                             theme = "dark" if dark else "light"
                             browser.shot(shots / f"{page.stem}-{puzzle}-{width}-{theme}.png")
+                    browser.do("POST", "/goog/cdp/execute", {
+                        "cmd": "Emulation.setEmulatedMedia", "params": {"media": "print"}})
+                    on_paper = browser.js(
+                        "return Explorer.pages.every((page) => page.print.offsetHeight > 0"
+                        " && page.print.rows.length > 2 && page.canvas.offsetHeight === 0)")
+                    check(on_paper, page, "is no table on paper")
+                    browser.do("POST", "/goog/cdp/execute", {
+                        "cmd": "Emulation.setEmulatedMedia", "params": {"media": ""}})
                     print(f"{page.name}, {width} px, {'dark' if dark else 'light'}: {steps}")
                 bad = [entry for entry in browser.logs("browser")
                        if entry["level"] in ("SEVERE", "WARNING")]

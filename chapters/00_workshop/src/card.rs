@@ -61,6 +61,8 @@ pub struct Card {
     pub fails: Option<String>,
     /// The groups of models that judge what is built; none: all of the chapter.
     pub models: Vec<String>,
+    /// What the names of plain tests have that are about something else, and take their time.
+    pub without: Vec<String>,
     /// Why anybody should care.
     pub at_stake: String,
     /// The rest of what the card says, but for the command and the hints.

@@ -79,6 +79,10 @@ fn card(folder: &Path, chapter: u32, lines: &[&str]) -> Result<Card, (usize, Str
         let mut pairs = data.split(", ").filter_map(|pair| pair.split_once(": "));
         pairs.find(|pair| pair.0 == key).map(|pair| pair.1)
     };
+    let list = |key| {
+        let words = value(key).map_or_else(Vec::new, |words| words.split(' ').collect());
+        words.into_iter().map(str::to_owned).collect()
+    };
     let needs = |key: &str| value(key).ok_or_else(|| (3, format!("this lacks {key:?}")));
     let solution = match kind {
         Kind::Build | Kind::Find => folder.join(needs("source")?),
@@ -118,9 +122,8 @@ fn card(folder: &Path, chapter: u32, lines: &[&str]) -> Result<Card, (usize, Str
         solution,
         bug,
         fails,
-        models: value("models").map_or_else(Vec::new, |groups| {
-            groups.split(' ').map(str::to_owned).collect()
-        }),
+        models: list("models"),
+        without: list("without"),
         at_stake: at_stake.trim_start_matches("**At stake:** ").to_owned(),
         text: body.join("\n").trim().to_owned(),
         steps: if kind == Kind::Build {

@@ -2,32 +2,15 @@
 //! file do the work. What is left can tell a source from a bug, or a test from a program, by
 //! nothing but what they do.
 
+use crate::beyond::{ALL, BEYOND, Beyond, TIME, WHERE};
 use crate::card::Kind;
+use crate::fence_tokens::{attributes, of_model, of_tokens};
 use crate::paths::{Named, paths};
 use crate::std_names::CRATES;
-use crate::tokens::{Token, tokens};
-
-/// Something that has no place in an exercise.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Beyond {
-    /// Where it is, from 1.
-    pub line: usize,
-    /// `std::env`.
-    pub what: String,
-    /// Why not, and what else.
-    pub why: &'static str,
-}
-
-const WHERE: &str = "which tells where it runs; only what it does is to count";
-const FILE: &str = "which takes another file; the exercise is this one";
-const BEYOND: &str = "which is beyond the exercise; what it needs is in `super`";
-const ALL: &str = "all of it at once; name what you need";
-const KEPT: &str = "which goes from one execution into the next; make it in the model";
-const TIME: &str = "which no model has: no time passes there; wait for what somebody notifies";
-const SIZES: &str = "which tells types apart; only what they do is to count";
+use crate::tokens::tokens;
 
 /// What of std knows the outside, macros included: `use std::env as e;`.
-const OUTSIDE: [&str; 15] = [
+const OUTSIDE: [&str; 17] = [
     "env",
     "process",
     "fs",
@@ -35,6 +18,8 @@ const OUTSIDE: [&str; 15] = [
     "os",
     "backtrace",
     "ffi",
+    "path",
+    "alloc",
     "arch",
     "option_env",
     "module_path",
@@ -43,19 +28,6 @@ const OUTSIDE: [&str; 15] = [
     "include_str",
     "include_bytes",
     "cfg",
-];
-/// Macros that need no path.
-const MACROS: [&str; 10] = [
-    "env",
-    "option_env",
-    "module_path",
-    "file",
-    "include",
-    "include_str",
-    "include_bytes",
-    "cfg",
-    "asm",
-    "global_asm",
 ];
 /// What `thread` has in std and not in a model.
 const NOT_MODELLED: [&str; 5] = [
@@ -119,79 +91,20 @@ fn of_path(named: &Named<'_>) -> Option<Beyond> {
 
 /// `thread::sleep`, whosever it is.
 fn not_modelled(named: &Named<'_>) -> Option<Beyond> {
+    if named.parts.ends_with(&["Thread", "name"]) {
+        let (line, what) = (named.line, "Thread::name".to_owned());
+        return Some(Beyond {
+            line,
+            what,
+            why: WHERE,
+        });
+    }
     let mut pairs = named.parts.windows(2);
     let pair = pairs.find(|pair| pair[0] == "thread" && NOT_MODELLED.contains(&pair[1]))?;
     Some(Beyond {
         line: named.line,
         what: pair.join("::"),
         why: TIME,
-    })
-}
-
-/// What begins with these tokens.
-fn of_tokens(texts: &[&str], before: &str) -> Option<(String, &'static str)> {
-    match texts {
-        ["mod", name, ";", ..] => Some((format!("mod {name};"), FILE)),
-        [name, "!", next, ..] if MACROS.contains(name) && matches!(*next, "(" | "[" | "{") => {
-            let why = if name.starts_with("include") {
-                FILE
-            } else {
-                WHERE
-            };
-            Some((format!("{name}!"), why))
-        }
-        ["extern", ..] => Some(("extern".to_owned(), BEYOND)),
-        ["name", "(", ")", ..] if before == "." => Some((".name()".to_owned(), WHERE)),
-        [
-            word @ ("type_name" | "type_name_of_val" | "Location" | "set_hook" | "take_hook"),
-            ..,
-        ] => Some(((*word).to_owned(), WHERE)),
-        _ => None,
-    }
-}
-
-/// The same for a model of the reader's own, which judges a source and a bug.
-fn of_model(texts: &[&str]) -> Option<(String, &'static str)> {
-    match texts {
-        [word @ ("static" | "thread_local"), ..] => Some(((*word).to_owned(), KEPT)),
-        [word @ "stdin", ..] => Some(((*word).to_owned(), WHERE)),
-        [
-            word @ ("size_of" | "size_of_val" | "align_of" | "align_of_val" | "TypeId" | "type_id"),
-            ..,
-        ] => Some(((*word).to_owned(), SIZES)),
-        _ => None,
-    }
-}
-
-/// `#[path = "..."]`, and whatever asks how it is built, also one in the other.
-fn attributes<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = Beyond> + 'a {
-    let begins = (0..tokens.len()).filter(|&at| tokens[at].text == "#");
-    begins.flat_map(|at| {
-        let open = tokens[at + 1..]
-            .iter()
-            .take(2)
-            .position(|token| token.text == "[");
-        let mut depth = 0;
-        let inside = tokens[at + 1 + open.unwrap_or(0)..]
-            .iter()
-            .take_while(move |token| {
-                match token.text {
-                    "[" => depth += 1,
-                    "]" => depth -= 1,
-                    _ => {}
-                }
-                depth > 0
-            });
-        inside.filter_map(|token| {
-            let (what, why) = match token.text {
-                "path" => ("#[path]", FILE),
-                "cfg" => ("#[cfg]", WHERE),
-                "cfg_attr" => ("#[cfg_attr]", WHERE),
-                _ => return None,
-            };
-            let (line, what) = (token.line, what.to_owned());
-            Some(Beyond { line, what, why })
-        })
     })
 }
 
@@ -232,6 +145,8 @@ mod tests {
             ("pub use super::super::source::*;", "super::super"),
             ("pub use chapter2::{Pool};", "chapter2"),
             ("seam::child::is_child(\"x\")", "seam::child::is_child"),
+            ("thread::Thread::name(&me)", "Thread::name"),
+            ("std::path::Path::new(\"/proc\").exists()", "std::path"),
             ("thread::sleep(PAUSE)", "thread::sleep"),
             ("super::thread::sleep(PAUSE)", "thread::sleep"),
             ("use std::thread::{self, sleep};", "thread::sleep"),
@@ -265,6 +180,8 @@ mod tests {
             ("fn f() -> &'static str { \"\" }", ""),
             ("std::mem::size_of::<Pool>()", "size_of"),
             ("std::io::stdin().lines()", "stdin"),
+            ("&a[0] as *const Pool as usize", "*const"),
+            ("RandomState::new()", "RandomState"),
         ] {
             assert_eq!(found(source, Kind::Break), expected, "{source}");
         }

@@ -6,10 +6,13 @@
 
 pub mod api;
 pub mod args;
+pub mod beyond;
 pub mod card;
 pub mod cards;
 pub mod cargo;
+pub mod end;
 pub mod fence;
+mod fence_tokens;
 mod kept;
 pub mod limited;
 pub mod models;

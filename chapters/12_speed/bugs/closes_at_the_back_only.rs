@@ -114,7 +114,13 @@ impl<T> Queue<T> {
     /// Takes the oldest value; waits while the queue is open and empty. `None` means closed and
     /// empty: no value will ever come.
     pub fn pop(&self) -> Option<T> {
-        let mut found = self.take(self.front.lock(), false);
+        let mut front = self.front.lock();
+        // The quick way: one lock. Not after a sleep, when there is a wake-up to pass on.
+        if let Some(value) = front.values.pop_front() {
+            self.took(front);
+            return Some(value);
+        }
+        let mut found = self.take(front, false);
         loop {
             match found {
                 Ok(value) => return Some(value),
@@ -199,20 +205,13 @@ impl<T> Queue<T> {
         }
     }
 
-    /// The oldest value; or the back's lock, and there is none. `slept`: the worker comes back
-    /// from there.
+    /// With both locks: the oldest value; or the back's lock, and there is none. `slept`: the
+    /// worker comes back from there.
     fn take(
         &self,
         mut front: MutexGuard<'_, Front<T>>,
         slept: bool,
     ) -> Result<T, MutexGuard<'_, Back<T>>> {
-        // The quick way: one lock. Not after a sleep, when there is a wake-up to pass on.
-        if !slept {
-            if let Some(value) = front.values.pop_front() {
-                self.took(front);
-                return Ok(value);
-            }
-        }
         let mut back = self.back.lock();
         if slept {
             back.workers.comes_back();

@@ -11,12 +11,14 @@ use super::cancellation::crew::Crew;
 use super::cancellation::job;
 use super::error::{BuildError, Refused, TrySendError, check_limits};
 use super::future::Future;
-use super::panics;
 use super::queue::Queue;
 use super::sync::Arc;
 use super::task::Task;
-use super::work::{Work, boxed};
+use super::work::{self, Work, boxed};
 use super::workers::Workers;
+
+/// How many tasks `execute_all` puts into the queue at once.
+const AT_ONCE: usize = 16;
 
 /// A fixed number of workers over a bounded queue of tasks that can be awaited and cancelled.
 ///
@@ -47,10 +49,7 @@ impl Pool {
             // On an error `?` drops `pool`, and a half-built pool ends as any other does.
             pool.workers.spawn(move || {
                 crew.join();
-                // `pop` waits for a task, so an idle worker sleeps there.
-                while let Some(work) = queue.pop() {
-                    panics::contain(move || work.run());
-                }
+                work::work(&queue);
             })?;
         }
         Ok(pool)
@@ -80,8 +79,8 @@ impl Pool {
         pushed.map_err(|refused| refused.map(Work::into_task))
     }
 
-    /// Runs all `tasks` and forgets them. It takes them from the iterator first, and then puts as
-    /// many into the queue at once as there is room for: one lock and one wake-up for them all.
+    /// Runs all `tasks` and forgets them. It takes some from the iterator, and then puts as many of
+    /// them into the queue at once as there is room for: one lock and one wake-up for them all.
     ///
     /// # Errors
     ///
@@ -91,10 +90,19 @@ impl Pool {
         &self,
         tasks: impl IntoIterator<Item = F>,
     ) -> Result<(), TrySendError<Vec<Task>>> {
-        let tasks = tasks.into_iter().map(|task| Work::Task(boxed(task)));
-        let mut tasks = tasks.collect::<VecDeque<_>>();
-        let pushed = self.queue.push_all(&mut tasks, self.may_wait());
-        pushed.map_err(|refused| refused.map(|()| tasks.into_iter().map(Work::into_task).collect()))
+        let mut tasks = tasks.into_iter().map(|task| Work::Task(boxed(task)));
+        let wait = self.may_wait();
+        loop {
+            // Not all of them first: meanwhile the workers would run out of tasks, and sleep.
+            let mut some = tasks.by_ref().take(AT_ONCE).collect::<VecDeque<_>>();
+            if some.is_empty() {
+                return Ok(());
+            }
+            if let Err(refused) = self.queue.push_all(&mut some, wait) {
+                let rest = some.into_iter().chain(tasks).map(Work::into_task);
+                return Err(refused.map(|()| rest.collect()));
+            }
+        }
     }
 
     /// Puts `task` at the end of the queue, waiting for room while it is full, and returns

@@ -5,6 +5,7 @@ use std::any::Any;
 use super::cancellation::job::{Job, into_task};
 use super::error::TaskError;
 use super::panics;
+use super::queue::Queue;
 use super::task::Task;
 
 /// A task, with a future or without. Most need none, and then nothing is made for one.
@@ -17,6 +18,7 @@ pub enum Work {
 
 impl Work {
     /// On a worker.
+    #[inline]
     pub fn run(self) {
         match self {
             Work::Task(task) => task(),
@@ -50,4 +52,21 @@ pub fn boxed(task: impl FnOnce() + Send + 'static) -> Task {
         return boxed.take().expect("it was put in just now");
     }
     Box::new(task.take().expect("it was put in just now"))
+}
+
+/// A worker's life: runs what is in the queue, the oldest first, until it is closed and empty.
+///
+/// One `contain` for all tasks up to the first that panics; then one more. (One for each would
+/// move each task once more, into it.)
+pub(crate) fn work(queue: &Queue<Work>) {
+    let mut ended = false;
+    while !ended {
+        panics::contain(|| {
+            // `pop` waits for a task, so an idle worker sleeps there.
+            while let Some(work) = queue.pop() {
+                work.run();
+            }
+            ended = true;
+        });
+    }
 }

@@ -10,39 +10,26 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::panic::{self, AssertUnwindSafe, Location, catch_unwind};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 
 use super::local;
-use super::os::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
+use super::os::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use super::os::{thread, thread_local};
 use super::rules::Rules;
 use super::search::Search;
-use super::stack;
-use super::step::{Choice, Op};
-use super::turns::Seat;
+use super::stage::{Body, Stage};
+use super::step::Op;
 use super::world::{Names, Place, World};
 
 /// Threads of a program have small stacks, since there may be many left asleep.
 const STACK: usize = 512 << 10;
 
-type Body = Box<dyn FnOnce() + Send>;
-
 /// An execution, shared by its threads.
 pub struct Execution {
     /// Protects the state and the search. Whoever has the turn has this too, for a moment.
-    inner: Mutex<Inner>,
+    inner: Mutex<Stage>,
     /// "It is over." Who started it waits here; the thread that finds out notifies.
     ended: Condvar,
-}
-
-struct Inner {
-    world: World,
-    search: Search,
-    seats: Vec<Option<Arc<Seat>>>,
-    /// What threads that have not begun will run.
-    bodies: Vec<Option<Body>>,
-    stacks: Option<Vec<Vec<(String, u32)>>>,
-    over: bool,
 }
 
 thread_local! {
@@ -64,9 +51,8 @@ pub fn run(
     stacks: bool,
     program: impl FnOnce() + Send + 'static,
 ) -> (Search, Names) {
-    listen();
     let execution = Arc::new(Execution {
-        inner: Mutex::new(Inner {
+        inner: Mutex::new(Stage {
             world: World::new(rules, names),
             search,
             seats: Vec::new(),
@@ -94,7 +80,7 @@ pub fn run(
 }
 
 impl Execution {
-    fn lock(&self) -> MutexGuard<'_, Inner> {
+    fn lock(&self) -> MutexGuard<'_, Stage> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -141,7 +127,7 @@ impl Execution {
 
     /// Takes steps until it is a thread's turn that has to run for it. If that is not `me`, `me`
     /// sits down until it is.
-    fn go_on(self: &Arc<Self>, mut inner: MutexGuard<'_, Inner>, me: Option<usize>) {
+    fn go_on(self: &Arc<Self>, mut inner: MutexGuard<'_, Stage>, me: Option<usize>) {
         let next = loop {
             match inner.choose() {
                 None => break None,
@@ -208,7 +194,7 @@ impl Execution {
     }
 
     /// The text of a panic that begins.
-    fn panics(&self, me: usize, text: String) {
+    pub fn panics(&self, me: usize, text: String) {
         match self.inner.try_lock() {
             Ok(mut inner) => {
                 inner.search.graph.said.insert(text.clone());
@@ -223,61 +209,8 @@ impl Execution {
     }
 }
 
-impl Inner {
-    fn hold(&mut self, thread: usize, body: Body) {
-        while self.bodies.len() <= thread {
-            self.bodies.push(None);
-            self.seats.push(None);
-            if let Some(stacks) = &mut self.stacks {
-                stacks.push(Vec::new());
-            }
-        }
-        self.bodies[thread] = Some(body);
-        self.seats[thread] = Some(Arc::new(Seat::new()));
-    }
-
-    fn seat(&self, thread: usize) -> Arc<Seat> {
-        Arc::clone(self.seats[thread].as_ref().expect("it was spawned"))
-    }
-
-    fn announce(&mut self, me: usize, op: Op, at: Place) {
-        let thread = self.world.thread(me);
-        thread.op = op;
-        thread.at = at;
-        if !thread::panicking() {
-            thread.panic = None; // it was caught
-        }
-        if let Some(stacks) = &mut self.stacks {
-            stacks[me] = stack::frames();
-        }
-    }
-
-    fn choose(&mut self) -> Option<Choice> {
-        let stacks = self.stacks.as_ref();
-        let stack = |thread: usize| stacks.map_or(Vec::new(), |all| all[thread].clone());
-        self.search.arrive(&self.world, stack)
-    }
-}
-
-/// Panics of a program are noted, and not printed: the search meets the same ones a thousand
-/// times.
-fn listen() {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let print = panic::take_hook();
-        panic::set_hook(Box::new(move |info| match current() {
-            Some((execution, me)) => {
-                let place = info.location().map(ToString::to_string);
-                let said = text_of(info.payload());
-                let text = format!("{said}, at {}", place.unwrap_or_default());
-                execution.panics(me, text);
-            }
-            None => print(info),
-        }));
-    });
-}
-
-fn text_of(payload: &dyn Any) -> &str {
+/// What a panic says.
+pub fn text_of(payload: &dyn Any) -> &str {
     match payload.downcast_ref::<String>() {
         Some(text) => text,
         None => payload

@@ -145,4 +145,16 @@ impl Graph {
         }
         Some(states)
     }
+
+    /// How many steps it is to the panic that `schedule` ends with, if it does; what comes after it
+    /// only unwinds.
+    pub fn until_panic(&self, schedule: &[Choice]) -> usize {
+        let states = self.walk(schedule).unwrap_or_default();
+        let last = states
+            .last()
+            .and_then(|last| self.states[*last].panic.as_ref());
+        let still = |state: &&usize| last.is_some() && self.states[**state].panic.as_ref() == last;
+        let after = states.iter().rev().take_while(still).count();
+        schedule.len() - after.saturating_sub(1)
+    }
 }

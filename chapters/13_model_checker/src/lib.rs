@@ -49,6 +49,7 @@ mod os {
 
 pub mod arc;
 pub mod atomics;
+mod births;
 mod choices;
 pub mod execution;
 pub mod fold;
@@ -56,19 +57,25 @@ pub mod graph;
 pub mod imp;
 pub mod json;
 pub mod local;
+mod looks;
 mod macros;
 pub mod model;
 mod moves;
 pub mod names;
+mod panics;
 pub mod planted;
+mod quote;
 pub mod report;
 pub mod rules;
+pub mod run;
 pub mod search;
 pub mod stack;
+mod stage;
 pub mod step;
 pub mod sync;
 pub mod thread;
 pub mod time;
 #[cfg_attr(feature = "exercise-turns", path = "../exercise/turns.rs")]
 pub mod turns;
+mod views;
 pub mod world;

@@ -10,16 +10,12 @@ use std::fmt;
 use std::fs;
 use std::io::{Write, stderr};
 
-use super::execution;
 use super::graph::Graph;
 use super::json::json;
 use super::os::sync::Arc;
 use super::os::thread_local;
 use super::os::time::Instant;
-use super::rules::Rules;
-use super::search::Search;
-use super::step::Choice;
-use super::world::Names;
+pub use super::run::{How, MOST, Program, replay, replay_paths, search, search_until};
 
 /// How far loom would search. Here it is always all states, within [`How::limit`].
 #[derive(Clone, Copy, Debug)]
@@ -29,37 +25,6 @@ pub enum Bound {
     /// Every interleaving in which running threads are interrupted at most so often.
     Preemptions(usize),
 }
-
-/// How to search.
-#[derive(Clone, Copy, Debug)]
-pub struct How {
-    /// What the machine may do.
-    pub rules: Rules,
-    /// Give up when there are more states.
-    pub limit: usize,
-    /// Note the stack of each thread, for a page that shows it. Slow.
-    pub stacks: bool,
-}
-
-/// The environment's name for the most states. A model with more is searched in part, and that is
-/// said. If it is set, a search for a planted bug goes on when it has found it, too.
-pub const MOST: &str = "MODEL_STATES";
-/// The most, if it is not set.
-const MOST_BY_DEFAULT: usize = 5_000;
-
-impl Default for How {
-    fn default() -> How {
-        let most = env::var(MOST).ok().and_then(|most| most.parse().ok());
-        How {
-            rules: Rules::REAL,
-            limit: most.unwrap_or(MOST_BY_DEFAULT),
-            stacks: false,
-        }
-    }
-}
-
-/// A program that is run again and again.
-pub type Program = Arc<dyn Fn() + Send + Sync>;
 
 thread_local! {
     /// The models that [`models_of`] is looking for.
@@ -96,6 +61,7 @@ pub fn check(name: &str, _bound: Bound, model: impl Fn() + Send + Sync + 'static
         graph.executions,
         start.elapsed().as_secs_f64()
     );
+    replayed(name, &program, &graph);
     assert!(graph.states.len() > 2, "{name}: nothing was checked");
     let wrong: Vec<_> = graph
         .endings()
@@ -103,6 +69,23 @@ pub fn check(name: &str, _bound: Bound, model: impl Fn() + Send + Sync + 'static
         .filter(|end| !end.is_well())
         .collect();
     assert!(wrong.is_empty(), "{name}: {wrong:?}");
+}
+
+/// The environment's name for a number: so many paths of each graph are taken once more, on the
+/// program itself.
+const REPLAYS: &str = "MODEL_REPLAYS";
+
+/// See [`replay_paths`], as often as the environment asks for.
+///
+/// # Panics
+///
+/// If one leads elsewhere.
+pub fn replayed(name: &str, program: &Program, graph: &Graph) {
+    let paths = env::var(REPLAYS).ok().and_then(|paths| paths.parse().ok());
+    let said = replay_paths(program, How::default().rules, graph, paths.unwrap_or(0));
+    if let Err(why) = said {
+        panic!("{name}: {why}");
+    }
 }
 
 /// The environment's name for a file. If it is set, a model's graph is written there, whether it
@@ -135,58 +118,6 @@ pub fn models_of(functions: &[fn()]) -> Vec<(String, Program)> {
         function();
     }
     FOUND.with(RefCell::take).unwrap_or_default()
-}
-
-/// All states of `program`.
-///
-/// # Panics
-///
-/// If something outside of the model decides what it does.
-pub fn search(program: &Program, how: How) -> Graph {
-    search_until(program, how, |_| false)
-}
-
-/// The same, but it stops when `enough` says so. It is asked after each execution that fails.
-///
-/// # Panics
-///
-/// As [`search`].
-pub fn search_until(program: &Program, how: How, enough: impl Fn(&Graph) -> bool) -> Graph {
-    let mut search = Search::new(how.limit);
-    let mut names = Names::default();
-    let mut failures = 0;
-    while search.is_open() {
-        if search.failures() > failures {
-            failures = search.failures();
-            if enough(&search.graph) {
-                break;
-            }
-        }
-        search.begin(&[]);
-        let program = Arc::clone(program);
-        (search, names) = execution::run(search, how.rules, names, how.stacks, move || program());
-    }
-    let mut graph = search.finish();
-    graph.threads = names.who;
-    graph.objects = names.what;
-    if let Some(fault) = graph.fault {
-        panic!("{fault}");
-    }
-    graph
-}
-
-/// Runs `program` once, along `schedule` and then to an end, and says through which states: a
-/// graph without branches.
-pub fn replay(program: &Program, rules: Rules, schedule: &[Choice]) -> Graph {
-    let mut search = Search::new(usize::MAX);
-    search.begin(schedule);
-    let program = Arc::clone(program);
-    let names = Names::default();
-    let (search, names) = execution::run(search, rules, names, false, move || program());
-    let mut graph = search.finish();
-    graph.threads = names.who;
-    graph.objects = names.what;
-    graph
 }
 
 impl fmt::Display for Bound {

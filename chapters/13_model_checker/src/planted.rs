@@ -3,7 +3,7 @@
 use std::env;
 
 use super::graph::{End, Graph};
-use super::model::{How, MOST, explored, models_of, search_until};
+use super::model::{How, MOST, explored, models_of, replayed, search_until};
 
 /// Bugs that are nothing but a memory ordering. loom catches them; here memory has one order.
 const ORDERINGS: [&str; 1] = ["::flag_stored::"];
@@ -32,6 +32,7 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
             graph.shortest(|end| says(end, reason) || said && !end.is_well())
         };
         let graph = search_until(&program, how, |graph| !whole && schedule(graph).is_some());
+        replayed(test, &program, &graph);
         if ORDERINGS.iter().any(|bug| test.contains(bug)) {
             assert!(
                 graph.complete && schedule(&graph).is_none(),
@@ -51,7 +52,7 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
             graph.states.len(),
             if graph.complete { "" } else { " and more" },
             graph.executions,
-            schedule.len()
+            graph.until_panic(&schedule)
         );
     }
 }

@@ -16,8 +16,9 @@
 
 use std::collections::HashMap;
 
-use super::graph::{End, Graph, State, View};
-use super::step::{Choice, Op};
+use super::graph::{End, Graph};
+use super::looks;
+use super::step::Choice;
 use super::world::World;
 
 /// An execution with more steps has no end.
@@ -100,7 +101,8 @@ impl Search {
         let next = self.graph.states.len();
         let at = *self.keys.entry(key).or_insert(next);
         if at == next {
-            let state = self.state(world, stack);
+            let too_long = self.steps >= MOST_STEPS;
+            let state = looks::state(&mut self.graph, world, stack, too_long);
             self.graph.states.push(state);
             self.marks.push(Mark::default());
         }
@@ -160,41 +162,6 @@ impl Search {
     }
     // ANCHOR_END: way
 
-    fn state(&mut self, world: &World, stack: impl Fn(usize) -> Vec<(String, u32)>) -> State {
-        let mut steps = world.choices();
-        let mut end = None;
-        if steps.is_empty() {
-            end = Some(end_of(world));
-        } else if self.steps >= MOST_STEPS {
-            end = Some(End::Endless);
-            steps.clear();
-        }
-        let mut views = Vec::new();
-        let mut panic = None;
-        for (number, thread) in world.threads.iter().enumerate() {
-            let Some(thread) = thread else { continue };
-            let locks = 0..world.names.what.len();
-            let holds = locks.filter(|&lock| world.holder(lock) == Some(number));
-            let view = View {
-                thread: number,
-                op: thread.op,
-                at: thread.at,
-                stack: stack(number),
-                holds: holds.collect(),
-            };
-            views.push(self.graph.view(view));
-            if let Some(text) = &thread.panic {
-                panic = Some((number, text.clone()));
-            }
-        }
-        State {
-            views,
-            steps: steps.into_iter().map(|choice| (choice, None)).collect(),
-            end,
-            panic,
-        }
-    }
-
     /// If nothing is left to try from here, says so, and whoever leads here looks again.
     fn close(&mut self, at: usize) {
         let mut look = vec![at];
@@ -219,26 +186,4 @@ impl Search {
         self.graph.complete = self.marks.first().is_some_and(|first| first.closed);
         self.graph
     }
-}
-
-fn end_of(world: &World) -> End {
-    let threads = world.threads.iter().flatten();
-    if let Some(failed) = world.failed {
-        let failed = world.threads[failed].as_ref();
-        let text = failed.and_then(|thread| thread.panic.clone());
-        return End::Panic(text.unwrap_or_default());
-    }
-    if threads.clone().all(|thread| thread.op == Op::Ended) {
-        return match world.alive {
-            0 => End::Well,
-            _ => End::Leak,
-        };
-    }
-    if world.threads[0]
-        .as_ref()
-        .is_some_and(|first| first.op == Op::Ended)
-    {
-        return End::LeftBehind;
-    }
-    End::Stuck(threads.clone().find_map(|thread| thread.panic.clone()))
 }

@@ -20,6 +20,7 @@ use super::run::Told;
 use super::terminal::{bold, green, red, wrapped};
 use super::verdict::{Fault, counted, fault_of};
 use crate::explain::{Model, Table, columns, explain};
+use crate::explore;
 
 pub fn run(args: &[String]) -> Done {
     let named = Named::read("check", args, &[])?;
@@ -121,6 +122,11 @@ fn fault(
     }
     if let Some(table) = &table {
         said += &format!("\n{}\n{}", bold("How it fails:"), table.text(columns()));
+        if judge.target(card) == "loom" && explore::has(&card.package()) {
+            let (package, feature) = (card.package(), card.feature());
+            let command = format!("cargo run -- explore {package} {test} --features {feature}");
+            said += &format!("\n{}\n  {command}\n", bold("Be the scheduler yourself:"));
+        }
     } else if !fault.said.is_empty() {
         said += &format!("\n{}\n{}", bold("What it said:"), fault.said);
     }

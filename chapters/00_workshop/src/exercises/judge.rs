@@ -8,7 +8,7 @@ use toolbox::limited::{End, Limits, Ran};
 /// What the process of a test may use. With our sources most need a tenth of it.
 pub const LIMITS: Limits = Limits {
     works: Duration::from_secs(15),
-    sleeps: Duration::from_secs(5),
+    sleeps: Duration::from_secs(8),
     lasts: Duration::from_secs(300),
     takes: 1000,
     prints: 16,

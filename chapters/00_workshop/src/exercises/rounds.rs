@@ -30,7 +30,6 @@ pub struct Round {
 /// Who judges a card. Models come before plain tests: a schedule says more than a hang.
 pub fn rounds(card: &Card) -> Vec<Round> {
     let own = |judge, which: &str| (judge, vec![format!("{}{which}", card.module())]);
-    let of = |judge, args: &[&str]| (judge, args.iter().map(|&arg| arg.to_owned()).collect());
     let one = |targets, judges| Round { targets, judges };
     let only = |judge| vec![one(&[TARGET], vec![own(judge, "")])];
     match card.kind {
@@ -40,9 +39,17 @@ pub fn rounds(card: &Card) -> Vec<Round> {
         Kind::Build => {
             let steps = 1..=card.steps.len();
             let steps = steps.map(|step| own(Judge::Step, &format!("step_{step}_")));
+            let plain = |judge, first: &[&str]| {
+                let skip = card
+                    .without
+                    .iter()
+                    .flat_map(|name| ["--skip", name.as_str()]);
+                let args = first.iter().copied().chain(skip);
+                (judge, args.map(str::to_owned).collect())
+            };
             let plain = vec![
-                of(Judge::Property, &["properties::"]),
-                of(Judge::Behaviour, &["--skip", "properties::"]),
+                plain(Judge::Property, &["properties::"]),
+                plain(Judge::Behaviour, &["--skip", "properties::"]),
             ];
             vec![
                 one(&[TARGET], steps.collect()),

@@ -14,8 +14,14 @@ mod imp;
 mod model;
 #[path = "../engine/models.rs"]
 mod models;
+#[path = "../../src/panics.rs"]
+mod panics;
+#[path = "../../src/run.rs"]
+mod run;
 #[path = "../../bugs/first_failure_last.rs"]
 mod search;
+#[path = "../../src/stage.rs"]
+mod stage;
 #[path = "../../src/sync.rs"]
 mod sync;
 #[path = "../../src/thread.rs"]

@@ -6,6 +6,8 @@ use crate::engine::*;
 pub mod arc;
 #[path = "../../src/atomics.rs"]
 pub mod atomics;
+#[path = "../../src/births.rs"]
+mod births;
 #[path = "../../bugs/merges_too_much.rs"]
 mod choices;
 #[path = "../../src/execution.rs"]
@@ -18,6 +20,8 @@ mod graph;
 mod imp;
 #[path = "../../src/json.rs"]
 mod json;
+#[path = "../../src/looks.rs"]
+mod looks;
 #[path = "../../src/model.rs"]
 mod model;
 #[path = "../engine/models.rs"]
@@ -26,14 +30,24 @@ mod models;
 mod moves;
 #[path = "../../src/names.rs"]
 mod names;
+#[path = "../../src/panics.rs"]
+mod panics;
+#[path = "../../src/quote.rs"]
+mod quote;
+#[path = "../../src/run.rs"]
+mod run;
 #[path = "../../src/search.rs"]
 mod search;
+#[path = "../../src/stage.rs"]
+mod stage;
 #[path = "../../src/sync.rs"]
 mod sync;
 #[path = "../../src/thread.rs"]
 mod thread;
 #[path = "../../src/time.rs"]
 mod time;
+#[path = "../../src/views.rs"]
+mod views;
 #[path = "../../src/world.rs"]
 mod world;
 

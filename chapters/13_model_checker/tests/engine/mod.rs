@@ -9,6 +9,8 @@ pub mod os {
 pub mod arc;
 #[path = "../../src/atomics.rs"]
 pub mod atomics;
+#[path = "../../src/births.rs"]
+pub mod births;
 #[path = "../../src/choices.rs"]
 pub mod choices;
 #[path = "../../src/execution.rs"]
@@ -23,18 +25,28 @@ pub mod imp;
 pub mod json;
 #[path = "../../src/local.rs"]
 pub mod local;
+#[path = "../../src/looks.rs"]
+pub mod looks;
 #[path = "../../src/model.rs"]
 pub mod model;
 #[path = "../../src/moves.rs"]
 pub mod moves;
 #[path = "../../src/names.rs"]
 pub mod names;
+#[path = "../../src/panics.rs"]
+pub mod panics;
+#[path = "../../src/quote.rs"]
+pub mod quote;
 #[path = "../../src/rules.rs"]
 pub mod rules;
+#[path = "../../src/run.rs"]
+pub mod run;
 #[path = "../../src/search.rs"]
 pub mod search;
 #[path = "../../src/stack.rs"]
 pub mod stack;
+#[path = "../../src/stage.rs"]
+pub mod stage;
 #[path = "../../src/step.rs"]
 pub mod step;
 #[path = "../../src/sync.rs"]
@@ -45,6 +57,8 @@ pub mod thread;
 pub mod time;
 #[path = "../../src/turns.rs"]
 pub mod turns;
+#[path = "../../src/views.rs"]
+pub mod views;
 #[path = "../../src/world.rs"]
 pub mod world;
 
