@@ -11,6 +11,8 @@ mod pools;
 mod queue;
 #[path = "../models/queues.rs"]
 mod queues;
+#[path = "../../src/work.rs"]
+mod work;
 
 seam::tests! {
     queues:

@@ -21,8 +21,7 @@ const MOST_LINES: usize = 40;
 const MOST_MINUTES: usize = 25;
 
 /// These take longer: they are to become several pages each.
-const LONG_PAGES: [&str; 6] = [
-    "06-completion.md",
+const LONG_PAGES: [&str; 5] = [
     "07-cancellation.md",
     "08-async.md",
     "09-gil.md",
