@@ -33,7 +33,8 @@ seam::tests! {
         a_dropped_waiter_passes_its_wake_on,
         a_second_wake_is_passed_on,
         closing_wakes_all_who_wait_for_room,
-        submit_async_against_shutdown;
+        submit_async_against_shutdown,
+        who_waits_for_room_hears_of_the_end;
     timers:
         a_sleeper_wakes,
         a_sleeper_outlives_its_timer,

@@ -77,6 +77,26 @@ fn the_longest_timeout_is_for_ever() {
     });
 }
 
+/// A time-out is no reason to give up before it is over.
+#[test]
+fn within_a_timeout_both_wait() {
+    within(60, || {
+        let (sender, receiver) = channel(1);
+        let long = Duration::from_secs(600);
+        let receiving = thread::spawn(move || (receiver.recv_timeout(long), receiver));
+        thread::sleep(MOMENT); // for one that gives up at once
+        sender.send(1).unwrap();
+        let (received, receiver) = receiving.join().unwrap();
+        assert_eq!(received, Ok(1));
+        sender.send(2).unwrap();
+        let sending = thread::spawn(move || sender.send_timeout(3, long).is_ok());
+        thread::sleep(MOMENT);
+        assert_eq!(receiver.recv(), Some(2));
+        assert!(sending.join().unwrap());
+        assert_eq!(receiver.recv(), Some(3));
+    });
+}
+
 /// A zero time-out looks once and does not wait.
 #[test]
 fn a_zero_timeout_takes_what_is_there() {

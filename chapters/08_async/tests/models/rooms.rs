@@ -181,6 +181,37 @@ pub fn submit_async_against_shutdown() {
     });
 }
 
+/// The worker is busy, the queue is full, and one waits for room while somebody shuts down and
+/// cancels: no place will get free, so the closing itself has to wake it, and last. It gets its
+/// task back, and only then lets the worker go. Three threads (main shuts down, a producer, the
+/// worker), two preemptions: one for main and one for the producer. No imp: it would wake one
+/// whom nobody has woken.
+pub fn who_waits_for_room_hears_of_the_end() {
+    let name = "who_waits_for_room_hears_of_the_end";
+    check(name, Bound::Preemptions(2), || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let (started, has_started) = channel(1);
+        let (let_go, may_go) = channel::<()>(1);
+        let busy = move || {
+            started.send(()).unwrap();
+            may_go.recv();
+        };
+        pool.execute(busy).unwrap();
+        has_started.recv().unwrap();
+        pool.execute(|| ()).unwrap(); // has the one place
+        let producer = {
+            let pool = Arc::clone(&pool);
+            thread::spawn(move || {
+                let refused = block_on(pool.submit_async(|| 42)).is_err();
+                drop(let_go);
+                refused
+            })
+        };
+        pool.shutdown(Pending::Cancel);
+        assert!(producer.join().unwrap(), "accepted after the end");
+    });
+}
+
 /// A queue in which one waits for room without a thread, as in the pool.
 struct Queue {
     sender: Sender<u32>,

