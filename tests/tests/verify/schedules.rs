@@ -20,6 +20,9 @@ fn bugs(folder: &Path) -> BTreeMap<String, String> {
         let Some((_, call)) = text.split_once("must_fail!(") else {
             continue; // the list of them
         };
+        if text.contains("use crate::engine::*;") {
+            continue; // a mistake in chapter 13's own search, which loom does not run
+        }
         let name = path
             .file_stem()
             .unwrap_or_default()

@@ -154,13 +154,16 @@ fn two_joins_wait_for_the_same() {
     use std::sync::Arc;
 
     within(60, || {
-        // It comes with the sources. A program written here could not be started while a
-        // process that another test forks still holds it open ("text file busy").
-        let slow = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/behaviour/slow_to_end.sh"
-        );
-        let pool = super::builder(1).program(slow).argument(WORKER);
+        // A child writes it. Were it open here, a process that another test forks meanwhile
+        // would hold it open, too, and it could not be started ("text file busy").
+        let slow = env::temp_dir().join(format!("chapter11-{}.sh", std::process::id()));
+        let written = Command::new("sh")
+            .args(["-c", r#"printf %s "$1" > "$0" && chmod +x "$0""#])
+            .arg(&slow)
+            .arg(format!("#!/bin/sh\n{WORKER} \"$@\"\nexec sleep 0.3\n"))
+            .status();
+        assert!(written.unwrap().success());
+        let pool = super::builder(1).program(&slow);
         let pool = pool.start().unwrap();
         assert_eq!(pool.apply(&SQUARE, 7), Ok(49));
         let (pids, pool) = (pool.pids(), Arc::new(pool));
@@ -173,6 +176,7 @@ fn two_joins_wait_for_the_same() {
             })
         });
         joins.into_iter().for_each(|join| join.join().unwrap());
+        fs::remove_file(slow).unwrap();
     });
 }
 
