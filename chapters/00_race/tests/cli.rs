@@ -171,14 +171,7 @@ fn a_python_that_fails_costs_one_line_and_not_the_race() {
         fs::create_dir(&folder).unwrap();
         let python = folder.join("python3");
         let version = r#"if [ "$1" = --version ]; then echo Python 3.0; exit; fi"#;
-        // A child writes it. Were it open here, a process that another test forks meanwhile
-        // would hold it open, too, and it could not be started ("text file busy").
-        let written = Command::new("sh")
-            .args(["-c", r#"printf %s "$1" > "$0" && chmod +x "$0""#])
-            .arg(&python)
-            .arg(format!("#!/bin/sh\n{version}\n{script}\n"))
-            .status();
-        assert!(written.unwrap().success());
+        seam::child::script(&python, &format!("{version}\n{script}"));
 
         let output = race(SHORT).env("PATH", &folder).output().unwrap();
         let text = stdout(&output);

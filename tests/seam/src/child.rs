@@ -3,6 +3,7 @@
 
 use std::env;
 use std::io;
+use std::path::Path;
 use std::process::{ChildStdin, Command, Stdio};
 
 /// Set in the child process, to the name of the test that is to do its work there.
@@ -65,6 +66,23 @@ pub fn told(
 /// This test executable.
 pub fn executable() -> Command {
     Command::new(env::current_exe().expect("the path of this test"))
+}
+
+/// Makes `path` a script of the shell that can be started. Unix.
+///
+/// A child writes it. Were it open here, a process that another test forks meanwhile would hold
+/// it open, too, and it could not be started ("text file busy").
+///
+/// # Panics
+///
+/// If it cannot be written.
+pub fn script(path: &Path, text: &str) {
+    let written = Command::new("sh")
+        .args(["-c", r#"printf %s "$1" > "$0" && chmod +x "$0""#])
+        .arg(path)
+        .arg(format!("#!/bin/sh\n{text}\n"))
+        .status();
+    assert!(written.expect("there is a shell").success());
 }
 
 /// Runs `work` in a process that does nothing else: it may count threads.

@@ -154,15 +154,8 @@ fn two_joins_wait_for_the_same() {
     use std::sync::Arc;
 
     within(60, || {
-        // A child writes it. Were it open here, a process that another test forks meanwhile
-        // would hold it open, too, and it could not be started ("text file busy").
         let slow = env::temp_dir().join(format!("chapter11-{}.sh", std::process::id()));
-        let written = Command::new("sh")
-            .args(["-c", r#"printf %s "$1" > "$0" && chmod +x "$0""#])
-            .arg(&slow)
-            .arg(format!("#!/bin/sh\n{WORKER} \"$@\"\nexec sleep 0.3\n"))
-            .status();
-        assert!(written.unwrap().success());
+        seam::child::script(&slow, &format!("{WORKER} \"$@\"\nexec sleep 0.3"));
         let pool = super::builder(1).program(&slow);
         let pool = pool.start().unwrap();
         assert_eq!(pool.apply(&SQUARE, 7), Ok(49));
