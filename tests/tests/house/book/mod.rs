@@ -3,6 +3,7 @@
 //! mdBook renders a missing anchor as nothing and a dead link as a link. Both are failures
 //! here: see [`check`]. Below, each kind of fault is made once, and found.
 
+mod all_models;
 pub mod check;
 mod diffs;
 mod made;
@@ -10,6 +11,7 @@ mod page;
 mod race;
 mod reading;
 mod tables;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
