@@ -33,6 +33,7 @@ use std::{sync, thread};
 
 pub mod counted;
 pub mod one_allocation;
+pub mod patience;
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-12", path = "../exercise/queue.rs")]
 pub mod queue;

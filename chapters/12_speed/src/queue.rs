@@ -27,6 +27,7 @@ use std::collections::VecDeque;
 use std::mem;
 
 use super::error::TrySendError;
+use super::patience::Patience;
 use super::sleepers::Sleepers;
 use super::sync::{Condvar, Mutex, MutexGuard};
 
@@ -35,6 +36,7 @@ pub struct Queue<T> {
     front: Line<Front<T>>,
     back: Line<Back<T>>,
     capacity: usize,
+    patience: Patience,
 }
 
 /// On a cache line of its own (two: processors fetch them in pairs). Else a worker that takes
@@ -76,6 +78,7 @@ impl<T> Queue<T> {
                 workers: Sleepers::default(),
             }),
             capacity,
+            patience: Patience::default(),
         }
     }
 
@@ -121,15 +124,23 @@ impl<T> Queue<T> {
             return Some(value);
         }
         let mut found = self.take(front, false);
+        let mut looks = None;
         loop {
             match found {
                 Ok(value) => return Some(value),
                 Err(back) if back.closed => return None,
                 Err(mut back) => {
                     back.workers.falls_asleep();
-                    // Notified by `added`, by another worker that leaves a value behind, and by
-                    // `close`. The lock only to give it back: the front's comes before it.
-                    drop(self.back.bell.wait(back).unwrap());
+                    match looks.get_or_insert_with(|| self.patience.looks()).next() {
+                        // One of them only dozes: it counts as a sleeper that was notified.
+                        Some(look) if back.workers.wake_one() => {
+                            drop(back);
+                            self.patience.pause(look);
+                        }
+                        // Notified by `added`, by another worker that leaves a value behind, and
+                        // by `close`. The lock only to give it back: the front's comes before it.
+                        _ => drop(self.back.bell.wait(back).unwrap()),
+                    }
                 }
             }
             found = self.take(self.front.lock(), true);
