@@ -29,7 +29,7 @@
 
 // The seam: std here, loom in `tests/loom.rs`. Only std's `Arc` can become one of a trait.
 use std::sync::Arc as StdArc;
-use std::{sync, thread};
+use std::{sync, thread, time};
 
 pub mod counted;
 pub mod one_allocation;

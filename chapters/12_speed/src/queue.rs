@@ -25,6 +25,7 @@
 
 use std::collections::VecDeque;
 use std::mem;
+use std::ops::Range;
 
 use super::error::TrySendError;
 use super::patience::Patience;
@@ -129,23 +130,28 @@ impl<T> Queue<T> {
             match found {
                 Ok(value) => return Some(value),
                 Err(back) if back.closed => return None,
-                Err(mut back) => {
-                    back.workers.falls_asleep();
-                    match looks.get_or_insert_with(|| self.patience.looks()).next() {
-                        // One of them only dozes: it counts as a sleeper that was notified.
-                        Some(look) if back.workers.wake_one() => {
-                            drop(back);
-                            self.patience.pause(look);
-                        }
-                        // Notified by `added`, by another worker that leaves a value behind, and
-                        // by `close`. The lock only to give it back: the front's comes before it.
-                        _ => drop(self.back.bell.wait(back).unwrap()),
-                    }
-                }
+                Err(back) => self.sleep(back, &mut looks),
             }
             found = self.take(self.front.lock(), true);
         }
     }
+
+    // ANCHOR: sleep
+    /// A worker has found nothing. One that has none of its looks left sleeps at the back. Of the
+    /// others one only dozes: it counts as a sleeper that was notified, so nobody else need be.
+    fn sleep(&self, mut back: MutexGuard<'_, Back<T>>, looks: &mut Option<Range<usize>>) {
+        back.workers.falls_asleep();
+        match looks.get_or_insert_with(|| self.patience.looks()).next() {
+            Some(look) if back.workers.wake_one() => {
+                drop(back);
+                self.patience.pause(look);
+            }
+            // Notified by `added`, by another worker that leaves a value behind, and by `close`.
+            // The lock only to give it back: the front's comes before it.
+            _ => drop(self.back.bell.wait(back).unwrap()),
+        }
+    }
+    // ANCHOR_END: sleep
 
     /// Takes the oldest value if there is one now.
     pub fn try_pop(&self) -> Option<T> {
