@@ -12,10 +12,6 @@ use super::help;
 use super::outcome::promise;
 use super::task::Task;
 
-/// A claim in the queue, whatever the type of its result. Dropped, it settles its future:
-/// nobody would run the task now.
-pub struct Job(StdArc<dyn Run>);
-
 /// What is done to a claim on this side.
 trait Run: Send + Sync {
     fn run(&self) -> bool;
@@ -31,6 +27,10 @@ impl<T: Send> Run for Claim<T> {
         Claim::cancel(self, why)
     }
 }
+
+/// A claim in the queue, whatever the type of its result. Dropped, it settles its future:
+/// nobody would run the task now.
+pub struct Job(StdArc<dyn Run>);
 
 impl Job {
     /// Runs the task, if nobody else has it.
