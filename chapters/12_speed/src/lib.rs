@@ -1,4 +1,4 @@
-//! Chapter 12: where the time goes, and a pool that is faster than the ones people install.
+//! Chapter 12: where the time goes, and a pool that leaves out what is not needed.
 //!
 //! All that chapter 8 promises, on a [`queue`] with two ends and a lock for each, where nobody is
 //! woken twice for the same task. [`Pool::execute_all`] puts many tasks in at once.
