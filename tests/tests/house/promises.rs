@@ -33,14 +33,14 @@ struct Tree {
     bugs: BTreeMap<Named, String>,
 }
 
-/// `` `a`, 4 `b`, `c` ``: where there is no number it is that of the name before.
+/// `` `a`, 4&nbsp;`b`, `c` ``: where there is no number it is that of the name before.
 fn named(names: &str, from: u32) -> Vec<Named> {
     let mut chapter = from;
     let names = names.split(", ").map(str::trim);
     names
         .filter(|name| !name.is_empty())
         .map(|name| {
-            let (number, name) = name.split_once(' ').unwrap_or(("", name));
+            let (number, name) = name.split_once("&nbsp;").unwrap_or(("", name));
             chapter = number.parse().unwrap_or(chapter);
             (chapter, name.trim_matches('`').to_owned())
         })
@@ -205,27 +205,27 @@ fn what_is_wrong_with_the_page_is_found() {
             "first_in_first_out of the contract",
         ),
         (
-            "3 `closed_before_drained` |",
-            "3 `closed` |",
+            "3&nbsp;`closed_before_drained` |",
+            "3&nbsp;`closed` |",
             "no bug (3, \"closed\")",
         ),
         (
-            "2 `guard_held` |",
-            "2 `notify_first` |",
+            "2&nbsp;`guard_held` |",
+            "2&nbsp;`notify_first` |",
             "\"notify_first\") breaks nothing",
         ),
         (
-            "2 `guard_held` |",
+            "2&nbsp;`guard_held` |",
             "|",
             "the bug (2, \"guard_held\") has no row",
         ),
         (
-            "2 `tasks_can_meet` |",
-            "2 `tasks_meet` |",
+            "2&nbsp;`tasks_can_meet` |",
+            "2&nbsp;`tasks_meet` |",
             "models: [(2, \"tasks_meet\")]",
         ),
         (
-            "2 `tasks_can_meet` |",
+            "2&nbsp;`tasks_can_meet` |",
             "|",
             "the model (2, \"tasks_can_meet\") has no row",
         ),
