@@ -11,6 +11,8 @@
 //! WRITE_EXECUTIONS=/tmp/executions cargo test
 //! COMPARE_EXECUTIONS=/tmp/executions cargo test -p contract --test house the_executions
 //! ```
+//!
+//! With `UPDATE_BOOK=1` before it, the last one writes them into the pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -186,12 +188,37 @@ fn differ(rows: &[Row], run: &str) -> Vec<String> {
     rows.iter().filter_map(differs).collect()
 }
 
+/// The page with the executions of a run in the rows that differ, if the run has one number for each.
+fn updated(page: &str, rows: &[Row], run: &str) -> String {
+    let written = written(run);
+    let mut page = page.to_owned();
+    for row in rows {
+        let model = (format!("chapter{}", row.chapter), row.name.clone());
+        let run = written.get(&model).cloned().unwrap_or_default();
+        let (Some(new), 1) = (run.first(), run.len()) else {
+            continue;
+        };
+        let end = |n: &str| format!(" | {} | {} |\n", row.bound, with_commas(n));
+        let start = format!("| `{}` | {} | {}", row.name, row.what, row.threads);
+        let (old, new) = (start.clone() + &end(&row.executions), start + &end(new));
+        page = page.replace(&old, &new);
+    }
+    page
+}
+
 #[test]
 fn the_executions_are_those_of_a_run() {
     let Some(path) = env::var_os("COMPARE_EXECUTIONS") else {
         return println!("left out: no run has written them down");
     };
     let run = fs::read_to_string(path).expect("a run has written it");
+    let rows = all();
+    if env::var_os("UPDATE_BOOK").is_some() {
+        for page in rows.chunk_by(|a, b| a.page == b.page) {
+            let path = root().join("book/src").join(&page[0].page);
+            fs::write(&path, updated(&read(&path), page, &run)).unwrap();
+        }
+    }
     let faults = differ(&all(), &run);
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
@@ -206,5 +233,8 @@ fn an_execution_more_is_noticed() {
     assert!(differ(&rows, run).is_empty());
     let found = differ(&rows, &run.replace("1077", "1078"));
     assert_eq!(found, ["02-x.md: two 1077, a run has {\"1078\", \"9\"}"]);
+    let run = "chapter2 two 1078 exhaustive\n";
+    let expected = page.replace("1,077", "1,078");
+    assert_eq!(updated(page, &rows, run), expected);
     assert!(table(&rows).starts_with("1 models, 1,077 executions.\n"));
 }
