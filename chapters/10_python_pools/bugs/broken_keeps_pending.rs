@@ -34,7 +34,7 @@ pub(crate) struct Shared {
 impl Shared {
     /// A worker's life.
     pub(crate) fn work(&self) {
-        self.crew.clone().join();
+        self.crew.clone().join(); // it is one of the crew from now on; this does not wait
         if let Err(broken) = self.initialize() {
             return self.break_pool(broken);
         }

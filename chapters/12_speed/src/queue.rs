@@ -8,7 +8,7 @@
 //! | holds              | the oldest values      | the newest                                  |
 //! | who comes there    | workers                | producers; a worker, if the front is empty  |
 //! | who sleeps there   | producers, for room    | workers, for a value                        |
-//! | they are woken by  | who takes a value      | who puts one in                             |
+//! | they are woken by  | one that takes a value | one that puts one in                        |
 //!
 //! A worker that finds the front empty takes the back, whole: the two deques change places. So
 //! the order is that of one queue, and no value is ever in the hands of one worker alone.
@@ -19,9 +19,9 @@
 //! Both locks are always taken in the same order, front first.
 //!
 //! **Whenever the locks are free: if there is a value and a worker sleeps, one of the workers is
-//! awake and about to look; if there is room and a producer sleeps, the same.** Who takes, with
-//! only the front lock, takes a value away and adds room, and looks after the producers. Who puts
-//! in looks after the workers. And who comes back passes the wake-up on (chapter 4's sleepers).
+//! awake and about to look; if there is room and a producer sleeps, the same.** One that takes,
+//! with only the front lock, makes room, and looks after the producers. One that puts in looks
+//! after the workers. And one that comes back passes the wake-up on (chapter 4's sleepers).
 
 use std::collections::VecDeque;
 use std::mem;

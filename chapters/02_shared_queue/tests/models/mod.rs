@@ -1,5 +1,5 @@
 //! What loom checks in chapter 2. `tests/loom.rs` runs these on the source, and each
-//! `tests/bug_*.rs` on a planted bug.
+//! module in `tests/bugs` on a planted bug.
 //!
 //! loom ends an execution when every thread has ended, and the workers of this chapter
 //! never do. So a model's workers do what a worker does, [`Shared::run_one`], a fixed
