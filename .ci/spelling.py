@@ -33,7 +33,7 @@ def prose_of_markdown(text):
     text = re.sub(r"<[^<>]*>", blank, text)
     text = re.sub(r"\]\([^()]*(\([^()]*\)[^()]*)*\)|\]\[[^]]*\]|^\[[^]]*\]: .*", blank, text, flags=re.M)
     # Paths and names, as of files, are no words.
-    return re.sub(r"\\[nrt]|\S*(?:[/_]|::)\S*|\S+\.(?:md|rs|py|js|toml|html|txt)\b", " ", text)
+    return re.sub(r"\\[nrt]|&\w+;|\S*(?:[/_]|::)\S*|\S+\.(?:md|rs|py|js|toml|html|txt)\b", " ", text)
 
 
 def prose_of_rust(text):
