@@ -35,6 +35,10 @@ pub mod counted;
 pub mod one_allocation;
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-12", path = "../exercise/queue.rs")]
+#[cfg_attr(
+    all(feature = "exercise-from-the-back", not(feature = "exercise-queue-12")),
+    path = "../exercise/from_the_back.rs"
+)]
 pub mod queue;
 pub mod rungs;
 pub mod stealing;
