@@ -36,6 +36,10 @@ pub mod one_allocation;
 pub mod patience;
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-12", path = "../exercise/queue.rs")]
+#[cfg_attr(
+    all(feature = "exercise-from-the-back", not(feature = "exercise-queue-12")),
+    path = "../exercise/from_the_back.rs"
+)]
 pub mod queue;
 pub mod rungs;
 pub mod stealing;

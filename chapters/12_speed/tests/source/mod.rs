@@ -31,7 +31,14 @@ pub mod one_allocation;
 #[path = "../../src/pool.rs"]
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-12", path = "../../exercise/queue.rs")]
-#[cfg_attr(not(feature = "exercise-queue-12"), path = "../../src/queue.rs")]
+#[cfg_attr(
+    all(feature = "exercise-from-the-back", not(feature = "exercise-queue-12")),
+    path = "../../exercise/from_the_back.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-queue-12", feature = "exercise-from-the-back")),
+    path = "../../src/queue.rs"
+)]
 pub mod queue;
 #[path = "../../src/stealing.rs"]
 pub mod stealing;

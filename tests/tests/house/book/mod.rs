@@ -4,10 +4,12 @@
 //! here: see [`check`]. Below, each kind of fault is made once, and found.
 
 mod all_models;
+mod asked;
 pub mod check;
 mod diffs;
 mod made;
 mod page;
+mod questions;
 mod race;
 mod reading;
 mod tables;
