@@ -34,8 +34,8 @@ pub(crate) type Initializer =
 
 /// What the executor and its workers share.
 pub(crate) struct Shared {
-    pub(crate) sender: Sender<Box<dyn Job>>,
-    pub(crate) receiver: Receiver<Box<dyn Job>>,
+    pub(crate) sender: Sender<Job>,
+    pub(crate) receiver: Receiver<Job>,
     pub(crate) workers: LazyWorkers,
     /// Apart, since futures have it too, and they must not keep the queue alive.
     pub(crate) crew: Crew,

@@ -25,8 +25,10 @@
 
 use std::collections::VecDeque;
 use std::mem;
+use std::ops::Range;
 
 use super::error::TrySendError;
+use super::patience::Patience;
 use super::sleepers::Sleepers;
 use super::sync::{Condvar, Mutex, MutexGuard};
 
@@ -35,6 +37,7 @@ pub struct Queue<T> {
     front: Line<Front<T>>,
     back: Line<Back<T>>,
     capacity: usize,
+    patience: Patience,
 }
 
 /// On a cache line of its own (two: processors fetch them in pairs). Else a worker that takes
@@ -76,6 +79,7 @@ impl<T> Queue<T> {
                 workers: Sleepers::default(),
             }),
             capacity,
+            patience: Patience::default(),
         }
     }
 
@@ -121,18 +125,29 @@ impl<T> Queue<T> {
             return Some(value);
         }
         let mut found = self.take(front, false);
+        let mut looks = None;
         loop {
             match found {
                 Ok(value) => return Some(value),
                 Err(back) if back.closed => return None,
-                Err(mut back) => {
-                    back.workers.falls_asleep();
-                    // Notified by `added`, by another worker that leaves a value behind, and by
-                    // `close`. The lock only to give it back: the front's comes before it.
-                    drop(self.back.bell.wait(back).unwrap());
-                }
+                Err(back) => self.sleep(back, &mut looks),
             }
             found = self.take(self.front.lock(), true);
+        }
+    }
+
+    /// A worker has found nothing. One that has none of its looks left sleeps at the back. Of the
+    /// others one only dozes: it counts as a sleeper that was notified, so nobody else need be.
+    fn sleep(&self, mut back: MutexGuard<'_, Back<T>>, looks: &mut Option<Range<usize>>) {
+        back.workers.falls_asleep();
+        match looks.get_or_insert_with(|| self.patience.looks()).next() {
+            Some(look) if back.workers.wake_one() => {
+                drop(back);
+                self.patience.pause(look);
+            }
+            // Notified by `added`, by another worker that leaves a value behind, and by `close`.
+            // The lock only to give it back: the front's comes before it.
+            _ => drop(self.back.bell.wait(back).unwrap()),
         }
     }
 

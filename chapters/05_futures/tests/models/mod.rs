@@ -113,6 +113,20 @@ pub fn a_timeout_hands_the_future_back() {
     });
 }
 
+/// Somebody waits with a time-out, and time stands still: a wake-up for no reason is no time-out. Three
+/// threads (main waits, the worker, the imp), exhaustive. No clock: that is the point.
+pub fn a_wakeup_is_no_timeout() {
+    check("a_wakeup_is_no_timeout", Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let imp = imp();
+        let worker = thread::spawn(move || promise.run(|| 42));
+        let outcome = future.result_timeout(Duration::from_secs(1)).ok();
+        assert_eq!(outcome.expect("it gave up").unwrap(), 42);
+        worker.join().unwrap();
+        imp.join().unwrap();
+    });
+}
+
 /// A callback is added just as the task ends: it runs once, and before `result` returns.
 /// Two threads (main, the worker), exhaustive. No imp: `result_waits_for_the_task` has one.
 // ANCHOR: callback
