@@ -17,6 +17,9 @@ Object.assign(Explorer.Page.prototype, {
         this.toStart.disabled = this.back.disabled = this.at === 0;
         this.forth.disabled = this.at === this.path.length;
         this.hint.disabled = graph.bad[now] === 0 || graph.endOf.has(now);
+        for (const pre of this.columns.querySelectorAll("pre")) {
+            if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0; // it scrolls, by keys too
+        }
         this.says.textContent = this.sentence(states);
         this.map.draw(states, now);
         const count = { calm: 0, open: 0, lost: 0 };

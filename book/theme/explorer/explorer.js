@@ -82,7 +82,7 @@ Explorer.Page = class {
         this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
         bar.append(this.slider);
         this.forth = button("▶", "one step forward (arrow right)", () => this.go(this.at + 1));
-        this.hint = button("Show me", "show the way to a failure", () => this.show());
+        this.hint = button("Show me", "Show me the way to a failure", () => this.show());
         this.canvas = make("canvas", "x-map");
         this.canvas.setAttribute("role", "img");
         this.legend = make("p", "x-legend");
@@ -147,6 +147,10 @@ Explorer.Page = class {
         const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
         const moves = { ArrowLeft: this.at - 1, ArrowRight: this.at + 1, Home: 0 };
         if (!plain || !(digit > 0 || event.key in moves)) return;
+        if (digit === 0 && event.target.localName === "pre") {
+            event.stopPropagation(); // it scrolls
+            return;
+        }
         if (digit > 0) {
             const button = this.root.querySelector(`button[data-key="${digit}"]`);
             if (button !== null && !button.disabled) button.click();

@@ -262,6 +262,7 @@ fn a_card_that_is_not_of_the_form_is_an_error_with_its_line() {
         ("*Build, ", "*Make, "),
         ("<!-- source: ", "<!-- origin: "),
         ("**At stake:** ", "At stake: "),
+        ("\nNot asked: ", "\nAsked: "),
         ("cargo test -p chapter4", "cargo test"),
         ("<summary>Hint 2</summary>", "<summary>Hint</summary>"),
         ("1. `", "* `"),

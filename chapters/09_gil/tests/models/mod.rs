@@ -1,5 +1,5 @@
 //! What loom checks in chapter 9. `tests/loom.rs` runs these on the source, and each
-//! `tests/bug_*.rs` on a planted bug.
+//! module in `tests/bugs` on a planted bug.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc as Plain; // counts: nothing for loom to explore

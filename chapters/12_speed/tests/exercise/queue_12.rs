@@ -5,7 +5,7 @@
 use std::{sync, thread};
 
 use chapter4::sleepers;
-use chapter12::error;
+use chapter12::{error, patience};
 
 #[rustfmt::skip]
 #[cfg_attr(feature = "exercise-queue-12", path = "../../exercise/queue.rs")]

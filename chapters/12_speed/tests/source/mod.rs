@@ -1,6 +1,21 @@
 //! Chapter 12's files over loom: `tests/loom.rs` runs the models on them. A planted bug takes
 //! most of them from here.
 
+/// A part of the seam, too: what is patience here, is one more look, and at once.
+pub mod patience {
+    use std::ops::Range;
+
+    #[derive(Default)]
+    pub struct Patience(());
+
+    impl Patience {
+        pub fn looks(&self) -> Range<usize> {
+            0..1
+        }
+        pub fn pause(&self, _look: usize) {}
+    }
+}
+
 // The seam's other side. Wakers are std's, and wake what loom can see.
 pub use seam::{sync, thread, thread_local, time};
 pub use std::sync::Arc as StdArc;
