@@ -28,6 +28,9 @@ use super::walk::{Move, Node, Walk};
 /// How many steps have overtaken each other, and how many there were.
 type Cost = (usize, usize);
 
+/// From where, and by which choice.
+type Before = Option<(Node, Option<Choice>)>;
+
 /// Gives up after so many.
 const MOST: usize = 500_000;
 
@@ -43,8 +46,7 @@ pub fn schedule(graph: &Graph, text: &str) -> Option<Vec<Choice>> {
         return None; // a thread that this program does not have
     }
     let start: Node = (0, vec![0; tracks.len()]);
-    // With the choice that leads there, and from where.
-    let mut known: HashMap<Node, (Cost, Option<(Node, Option<Choice>)>)> = HashMap::new();
+    let mut known: HashMap<Node, (Cost, Before)> = HashMap::new();
     let mut open = BinaryHeap::from([Reverse(((0, 0), start.clone()))]);
     known.insert(start, ((0, 0), None));
     while let Some(Reverse((cost, node))) = open.pop() {
