@@ -88,11 +88,13 @@ fn every_model_is_in_the_cross_check() {
 /// Why the checker's schedule is no answer to loom's, if so.
 fn fault(row: &[&str]) -> Option<String> {
     let number = |cell: &str| cell.trim_start_matches("at most ").parse::<usize>().ok();
+    // Where there is none that is shorter, loom's is not.
+    let is_shortest = !row[4].starts_with("at most ");
     let fault = match (number(row[4]), number(row[5])) {
         (None, _) if ORDERINGS.contains(&row[1]) => return None,
         (Some(_), _) if ORDERINGS.contains(&row[1]) => "was caught after all",
         (None, _) => "has no schedule",
-        (_, None) => "is not compared with loom",
+        (_, None) if !is_shortest => "is not compared with loom",
         (Some(ours), Some(looms)) if ours > looms => "has a longer schedule than loom's",
         _ => return None,
     };
@@ -117,7 +119,8 @@ fn a_bug_that_is_not_found_or_found_late_is_noticed() {
         ("4 | x | m | 12 | at most 6 | 7", None),
         ("4 | x | m | 12 | at most 8 | 7", Some("longer")),
         ("4 | x | m | 12 | not found | ?", Some("no schedule")),
-        ("4 | x | m | 12 | 6 | ?", Some("not compared")),
+        ("4 | x | m | 12 | 6 | ?", None),
+        ("4 | x | m | 12 | at most 6 | ?", Some("not compared")),
         ("8 | flag_stored | m | 12 | not found | ?", None),
         ("8 | flag_stored | m | 12 | 6 | 7", Some("after all")),
     ] {

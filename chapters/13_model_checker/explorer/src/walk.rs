@@ -44,7 +44,8 @@ impl Walk<'_> {
     pub fn moves(&self) -> Vec<Move> {
         let mut moves = Vec::new();
         let state = &self.graph.states[self.node.0];
-        let panicking = state.panic.as_ref().filter(|_| self.is_done());
+        // The panic that loom stopped at. Here it still unwinds, and may wait for others at that.
+        let unwinds = state.panic.is_some() && self.is_done();
         for (choice, to) in &state.steps {
             let Some(to) = *to else { continue };
             let Some(thread) = choice.thread() else {
@@ -54,7 +55,6 @@ impl Walk<'_> {
             let Some(view) = self.graph.look(self.node.0, thread) else {
                 continue;
             };
-            let unwinds = panicking.is_some_and(|(who, _)| *who == thread);
             if is_unsaid(view.op) || unwinds {
                 moves.push(self.stay(*choice, to, 0));
                 continue;
