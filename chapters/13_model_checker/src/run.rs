@@ -1,6 +1,7 @@
 //! Runs a program again and again, until all its states were seen; or once, along a schedule.
 
 use std::env;
+use std::mem;
 
 use super::execution;
 use super::graph::Graph;
@@ -61,28 +62,78 @@ pub fn search(program: &Program, how: How) -> Graph {
 ///
 /// As [`search`].
 pub fn search_until(program: &Program, how: How, enough: impl Fn(&Graph) -> bool) -> Graph {
-    panics::listen();
-    let mut search = Search::new(how.limit);
-    let mut names = Names::default();
-    let mut asked = (0, 0);
-    while let Some(plan) = search.next_way() {
-        let now = (search.failures(), search.graph.depth);
-        if now.0 > 0 && now != asked && enough(&search.graph) {
-            break;
+    let mut runs = Runs::new(program, how);
+    runs.search(enough);
+    runs.finish()
+}
+
+/// A program, and what its executions so far have found.
+pub struct Runs {
+    program: Program,
+    how: How,
+    search: Search,
+    names: Names,
+}
+
+impl Runs {
+    /// Nothing is known yet.
+    pub fn new(program: &Program, how: How) -> Runs {
+        panics::listen();
+        Runs {
+            program: Arc::clone(program),
+            how,
+            search: Search::new(how.limit),
+            names: Names::default(),
         }
-        asked = now;
-        search.begin(&plan);
-        let program = Arc::clone(program);
-        (search, names) = execution::run(search, how.rules, names, how.stacks, move || program());
     }
-    let mut graph = search.graph;
-    graph.threads.clone_from(&names.who);
-    graph.objects.clone_from(&names.what);
-    graph.names = names;
-    if let Some(fault) = graph.fault {
-        panic!("{fault}");
+
+    /// Runs it once more: along `plan`, and then to an end.
+    pub fn run(&mut self, plan: &[Choice]) {
+        self.search.begin(plan);
+        let (search, names) = (mem::take(&mut self.search), mem::take(&mut self.names));
+        let (rules, stacks, program) = (self.how.rules, self.how.stacks, Arc::clone(&self.program));
+        (self.search, self.names) = execution::run(search, rules, names, stacks, move || program());
     }
-    graph
+
+    /// See [`search_until`].
+    pub fn search(&mut self, enough: impl Fn(&Graph) -> bool) {
+        let mut asked = (0, 0);
+        while let Some(plan) = self.search.next_way() {
+            let now = (self.search.failures(), self.search.graph.depth);
+            if now.0 > 0 && now != asked && enough(&self.search.graph) {
+                break;
+            }
+            asked = now;
+            self.run(&plan);
+        }
+    }
+
+    /// What is known by now.
+    ///
+    /// # Panics
+    ///
+    /// If something outside of the model decides what it does.
+    pub fn graph(&mut self) -> &Graph {
+        let graph = &mut self.search.graph;
+        if let Some(fault) = graph.fault {
+            panic!("{fault}");
+        }
+        graph.threads.clone_from(&self.names.who);
+        graph.objects.clone_from(&self.names.what);
+        graph
+    }
+
+    /// The same, at the end.
+    ///
+    /// # Panics
+    ///
+    /// As [`graph`](Runs::graph).
+    pub fn finish(mut self) -> Graph {
+        self.graph();
+        let mut graph = self.search.graph;
+        graph.names = self.names;
+        graph
+    }
 }
 
 /// Runs `program` once, along a `schedule` from `graph` and then to an end, and says through which

@@ -22,8 +22,9 @@ use std::collections::{BinaryHeap, HashMap};
 
 use super::graph::Graph;
 use super::recorded::{Track, tracks};
+use super::run::Runs;
 use super::step::Choice;
-use super::walk::{Move, Node, Walk};
+use super::walk::{Move, Node, UNKNOWN, Walk};
 
 /// How many steps have overtaken each other, and how many there were.
 type Cost = (usize, usize);
@@ -31,29 +32,53 @@ type Cost = (usize, usize);
 /// From where, and by which choice.
 type Before = Option<(Node, Option<Choice>)>;
 
-/// Gives up after so many.
+/// Gives up after so many nodes, and after so many executions.
 const MOST: usize = 500_000;
+const MOST_RUNS: usize = 500;
 
 /// The schedule of `graph` that does what loom has done. `text` is what was written down. `None`:
 /// there is none, or it does not end in a failure.
 pub fn schedule(graph: &Graph, text: &str) -> Option<Vec<Choice>> {
+    look(graph, text).ok()
+}
+
+/// The same, and where the graph lacks a step for it, the program takes that.
+pub fn follow(runs: &mut Runs, text: &str) -> Option<Vec<Choice>> {
+    for _ in 0..MOST_RUNS {
+        match look(runs.graph(), text) {
+            Ok(found) => return Some(found),
+            Err(untried) => runs.run(&untried?),
+        }
+    }
+    None
+}
+
+/// The schedule; or one that leads further than the graph has come, if there is one.
+fn look(graph: &Graph, text: &str) -> Result<Vec<Choice>, Option<Vec<Choice>>> {
     let tracks = tracks(text, graph);
     let known_here = |track: &Track| {
         let mut whats = track.events.iter().map(|event| &event.what[..]);
         track.thread.is_some() || whats.all(|what| ["imp", "clock"].contains(&what))
     };
     if !tracks.iter().all(known_here) {
-        return None; // a thread that this program does not have
+        return Err(None); // a thread that this program does not have
     }
     let start: Node = (0, vec![0; tracks.len()]);
     let mut known: HashMap<Node, (Cost, Before)> = HashMap::new();
     let mut open = BinaryHeap::from([Reverse(((0, 0), start.clone()))]);
     known.insert(start, ((0, 0), None));
+    let mut untried: Option<(Reverse<usize>, Cost, Node)> = None;
     while let Some(Reverse((cost, node))) = open.pop() {
         if known.len() > MOST {
-            return None;
+            return Err(None);
         }
         if known[&node].0 < cost {
+            continue;
+        }
+        if node.0 == UNKNOWN {
+            // The one that has followed loom the furthest.
+            let far = (Reverse(node.1.iter().sum()), cost, node);
+            untried = Some(untried.map_or(far.clone(), |best| best.min(far)));
             continue;
         }
         let walk = Walk {
@@ -62,13 +87,7 @@ pub fn schedule(graph: &Graph, text: &str) -> Option<Vec<Choice>> {
             node: &node,
         };
         if walk.is_over() {
-            let (mut way, mut node) = (Vec::new(), &node);
-            while let Some((before, choice)) = &known[node].1 {
-                way.extend(choice);
-                node = before;
-            }
-            way.reverse();
-            return Some(way);
+            return Ok(way_to(&known, &node));
         }
         for Move {
             choice,
@@ -83,5 +102,15 @@ pub fn schedule(graph: &Graph, text: &str) -> Option<Vec<Choice>> {
             }
         }
     }
-    None
+    Err(untried.map(|(_, _, node)| way_to(&known, &node)))
+}
+
+fn way_to<'a>(known: &'a HashMap<Node, (Cost, Before)>, mut node: &'a Node) -> Vec<Choice> {
+    let mut way = Vec::new();
+    while let Some((before, choice)) = &known[node].1 {
+        way.extend(choice);
+        node = before;
+    }
+    way.reverse();
+    way
 }

@@ -16,7 +16,7 @@ use super::graph::Graph;
 use super::json::json;
 use super::loom;
 use super::paths::replay_paths;
-use super::run::{How, Program, search};
+use super::run::{How, Program, Runs, search};
 use super::step::Choice;
 
 /// How far loom would search. Here it is always all states, within [`How::limit`].
@@ -98,10 +98,10 @@ pub const FILE: &str = "EXPLORE_MODEL";
 /// [`loom`](mod@super::loom).
 const LOOM: &str = "EXPLORE_LOOM";
 
-/// The schedule of `graph` that does what loom has done, if there is something written down.
-pub fn what_loom_did(graph: &Graph) -> Option<Vec<Choice>> {
+/// The schedule that does what loom has done, if there is something written down.
+pub fn what_loom_did(runs: &mut Runs) -> Option<Vec<Choice>> {
     let text = fs::read_to_string(env::var_os(LOOM)?).ok()?;
-    loom::schedule(graph, &text)
+    loom::follow(runs, &text)
 }
 
 /// Writes the graph of `program`, if that is what this process is for.
@@ -114,9 +114,11 @@ pub fn explored(name: &str, program: &Program) -> bool {
         limit: MOST_DRAWN,
         ..How::default()
     };
-    let graph = search(program, how);
+    let mut runs = Runs::new(program, how);
+    runs.search(|_| false);
+    let loom = what_loom_did(&mut runs);
     // Who reads it sees that it is missing.
-    let _ = fs::write(file, json(name, &graph, what_loom_did(&graph)));
+    let _ = fs::write(file, json(name, &runs.finish(), loom));
     true
 }
 

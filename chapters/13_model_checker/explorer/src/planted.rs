@@ -4,7 +4,7 @@ use std::env;
 
 use super::graph::{End, Graph};
 use super::model::{explored, models_of, replayed, what_loom_did};
-use super::run::{How, MOST, search_until};
+use super::run::{How, MOST, Runs};
 
 /// Bugs that are nothing but a memory ordering. loom catches them; here memory has one order.
 const ORDERINGS: [&str; 1] = ["::flag_stored::"];
@@ -43,7 +43,10 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
             let large = graph.states.len() > ENOUGH && schedule(graph).is_some();
             !whole && (large || is_shortest(graph))
         };
-        let graph = search_until(&program, how, enough);
+        let mut runs = Runs::new(&program, how);
+        runs.search(enough);
+        let loom = what_loom_did(&mut runs);
+        let graph = runs.finish();
         replayed(test, &program, &graph);
         if ORDERINGS.iter().any(|bug| test.contains(bug)) {
             assert!(
@@ -59,7 +62,6 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
                 graph.states.len()
             );
         };
-        let loom = what_loom_did(&graph);
         println!(
             "bug {test}: {} states{}, {} executions, {}{} steps{}",
             graph.states.len(),

@@ -4,6 +4,9 @@ use super::graph::{Graph, View};
 use super::recorded::{Event, Track, line_of};
 use super::step::{Choice, Op};
 
+/// The state after a step that was never taken.
+pub const UNKNOWN: usize = usize::MAX;
+
 /// Somewhere on the way: a state, and how far each track is.
 pub type Node = (usize, Vec<usize>);
 
@@ -47,7 +50,7 @@ impl Walk<'_> {
         // The panic that loom stopped at. Here it still unwinds, and may wait for others at that.
         let unwinds = state.panic.is_some() && self.is_done();
         for (choice, to) in &state.steps {
-            let Some(to) = *to else { continue };
+            let to = to.unwrap_or(UNKNOWN);
             let Some(thread) = choice.thread() else {
                 moves.extend(self.machine(*choice, to));
                 continue;

@@ -8,11 +8,11 @@ use std::sync::Arc as Plain; // who drops it last is nobody's concern
 use recording::recorded;
 use seam::graph::Graph;
 use seam::json::json;
-use seam::loom::schedule;
+use seam::loom::{follow, schedule};
 use seam::model::{Bound, check};
 use seam::paths::replay_paths;
 use seam::rules::Rules;
-use seam::run::{How, Program, search};
+use seam::run::{How, Program, Runs, search};
 use seam::step::{Choice, Inside, Op};
 use seam::sync::{Condvar, Mutex};
 use seam::thread;
@@ -48,15 +48,9 @@ fn push((values, not_empty): &Shared, notify_first: bool) {
     }
 }
 
-/// A thread takes a value, and main brings it.
+/// All that can happen where a thread takes a value, and main brings it.
 fn worker_and_main(notify_first: bool) -> Graph {
-    graph(move || {
-        let shared = Plain::new((Mutex::new(VecDeque::new()), Condvar::new()));
-        let same = Plain::clone(&shared);
-        let worker = thread::spawn(move || take(&same));
-        push(&shared, notify_first);
-        assert_eq!(worker.join().unwrap(), 1);
-    })
+    search(&program(notify_first), REAL)
 }
 
 /// What was ever seen in the queue.
@@ -179,6 +173,29 @@ fn two_locks() -> Graph {
         }
         other.join().unwrap();
     })
+}
+
+/// The program that `worker_and_main` searches.
+fn program(notify_first: bool) -> Program {
+    Plain::new(move || {
+        let shared = Plain::new((Mutex::new(VecDeque::new()), Condvar::new()));
+        let same = Plain::clone(&shared);
+        let worker = thread::spawn(move || take(&same));
+        push(&shared, notify_first);
+        assert_eq!(worker.join().unwrap(), 1);
+    })
+}
+
+#[test]
+fn where_the_graph_lacks_it_the_program_does_what_loom_did() {
+    let graph = search(&program(true), REAL);
+    let shortest = graph.shortest(|end| !end.is_well()).unwrap();
+    let text = recorded(&graph, &shortest);
+    let mut runs = Runs::new(&program(true), REAL);
+    runs.run(&[]);
+    assert_eq!(schedule(runs.graph(), &text), None, "the first execution ends well");
+    let found = follow(&mut runs, &text).expect("it can be done");
+    assert_eq!(said(runs.graph(), &found), said(&graph, &shortest));
 }
 
 #[test]
