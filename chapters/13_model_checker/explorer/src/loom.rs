@@ -21,7 +21,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 use super::graph::Graph;
-use super::recorded::{Track, tracks};
+use super::recorded::{Track, panicked, tracks};
 use super::run::Runs;
 use super::step::Choice;
 use super::walk::{Move, Node, UNKNOWN, Walk};
@@ -63,6 +63,7 @@ fn look(graph: &Graph, text: &str) -> Result<Vec<Choice>, Option<Vec<Choice>>> {
     if !tracks.iter().all(known_here) {
         return Err(None); // a thread that this program does not have
     }
+    let panicked = panicked(text);
     let start: Node = (0, vec![0; tracks.len()]);
     let mut known: HashMap<Node, (Cost, Before)> = HashMap::new();
     let mut open = BinaryHeap::from([Reverse(((0, 0), start.clone()))]);
@@ -84,6 +85,7 @@ fn look(graph: &Graph, text: &str) -> Result<Vec<Choice>, Option<Vec<Choice>>> {
         let walk = Walk {
             graph,
             tracks: &tracks,
+            panicked,
             node: &node,
         };
         if walk.is_over() {

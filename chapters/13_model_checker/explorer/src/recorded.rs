@@ -71,6 +71,12 @@ fn rows(text: &str) -> Vec<Row<'_>> {
     rows
 }
 
+/// Was it a panic of the program's at which loom stopped, and not a verdict of its own?
+pub fn panicked(text: &str) -> bool {
+    let last = text.lines().rfind(|row| row.contains("\tpanic\t"));
+    last.is_some_and(|row| !row.contains("/loom-"))
+}
+
 /// The threads' numbers here, by those of loom. A thread is known by where it was spawned, and as
 /// the how-manieth there. The clock is none here.
 fn threads<'a>(rows: &[Row<'a>], clocks: &[&str], graph: &Graph) -> HashMap<&'a str, usize> {

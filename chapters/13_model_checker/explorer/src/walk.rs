@@ -1,6 +1,6 @@
 //! A walk on the tracks of loom's threads, through the graph of the checker's states.
 
-use super::graph::{Graph, View};
+use super::graph::{End, Graph, View};
 use super::recorded::{Event, Track, line_of};
 use super::step::{Choice, Op};
 
@@ -26,6 +26,8 @@ pub struct Walk<'a> {
     pub graph: &'a Graph,
     /// All that loom did.
     pub tracks: &'a [Track],
+    /// The last of it was a panic.
+    pub panicked: bool,
     /// Here.
     pub node: &'a Node,
 }
@@ -34,7 +36,13 @@ impl Walk<'_> {
     /// All tracks are at their ends, and so is the program.
     pub fn is_over(&self) -> bool {
         let end = self.graph.states[self.node.0].end.as_ref();
-        end.is_some_and(|end| !end.is_well()) && self.is_done()
+        let as_badly = end.is_some_and(|end| match end {
+            End::Well => false,
+            End::Panic(_) => self.panicked,
+            End::Stuck(_) => true, // perhaps in the middle of a panic
+            _ => !self.panicked,
+        });
+        as_badly && self.is_done()
     }
 
     /// Is nothing left to do on the tracks?
@@ -47,8 +55,8 @@ impl Walk<'_> {
     pub fn moves(&self) -> Vec<Move> {
         let mut moves = Vec::new();
         let state = &self.graph.states[self.node.0];
-        // The panic that loom stopped at. Here it still unwinds, and may wait for others at that.
-        let unwinds = state.panic.is_some() && self.is_done();
+        // Here the panic goes on to unwind, may be caught and sent on, and wait for others at that.
+        let unwinds = self.panicked && self.is_done();
         for (choice, to) in &state.steps {
             let to = to.unwrap_or(UNKNOWN);
             let Some(thread) = choice.thread() else {

@@ -193,7 +193,11 @@ fn where_the_graph_lacks_it_the_program_does_what_loom_did() {
     let text = recorded(&graph, &shortest);
     let mut runs = Runs::new(&program(true), REAL);
     runs.run(&[]);
-    assert_eq!(schedule(runs.graph(), &text), None, "the first execution ends well");
+    assert_eq!(
+        schedule(runs.graph(), &text),
+        None,
+        "the first execution ends well"
+    );
     let found = follow(&mut runs, &text).expect("it can be done");
     assert_eq!(said(runs.graph(), &found), said(&graph, &shortest));
 }
