@@ -10,110 +10,10 @@ at. On paper a table is in its place. It fails on an error in the console, on a 
 the page, and if the page is wider than its window.
 """
 
-import base64
-import json
 import pathlib
-import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 
-KEYS = {"Home": "\ue011", "ArrowLeft": "\ue012", "ArrowRight": "\ue014"}
-
-
-class Browser:
-    """One session of chromedriver."""
-
-    def __init__(self, width, dark):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        self.driver = subprocess.Popen(
-            ["chromedriver", f"--port={port}", "--log-level=SEVERE"], stdout=subprocess.DEVNULL
-        )
-        options = [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-            f"--window-size={width},1000",
-        ]
-        if dark:
-            options.append("--blink-settings=preferredColorScheme=0")
-        wanted = {
-            "browserName": "chrome",
-            "goog:chromeOptions": {
-                "args": options,
-                # A window of a desktop is never as narrow as a phone.
-                "mobileEmulation": {"deviceMetrics": {"width": width, "height": 1000,
-                                                      "pixelRatio": 1, "touch": False}},
-            },
-            "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
-        }
-        for _ in range(200):
-            try:
-                self.call("GET", "/status")
-                break
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.1)
-        answer = self.call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
-        self.session = f"/session/{answer['sessionId']}"
-
-    def call(self, method, path, body=None):
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.url + path, data, method=method)
-        request.add_header("Content-Type", "application/json")
-        try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
-                return json.load(answer)["value"]
-        except urllib.error.HTTPError as error:
-            raise AssertionError(f"{path}: {error.read().decode()[:500]}") from error
-
-    def do(self, method, path, body=None):
-        return self.call(method, self.session + path, body)
-
-    def open(self, address):
-        self.do("POST", "/url", {"url": "about:blank"})  # so that a hash alone is a new page, too
-        self.do("POST", "/url", {"url": address})
-
-    def js(self, script, *args):
-        return self.do("POST", "/execute/sync", {"script": script, "args": list(args)})
-
-    def press(self, *keys):
-        actions = []
-        for key in keys:
-            value = KEYS.get(key, key)
-            actions += [{"type": "keyDown", "value": value}, {"type": "keyUp", "value": value}]
-        self.do("POST", "/actions",
-                {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
-
-    def click(self, css):
-        element = self.do("POST", "/element", {"using": "css selector", "value": css})
-        for tries in range(50):
-            # mdBook's bar lies where the page was when it was last scrolled up: scroll down to it.
-            self.js("window.scrollTo(0, 0); const block = ['center', 'end', 'nearest'][arguments[1]];"
-                    "document.querySelector(arguments[0]).scrollIntoView({ block })", css, tries % 3)
-            try:
-                return self.do("POST", f"/element/{next(iter(element.values()))}/click", {})
-            except AssertionError as error:
-                if "intercepted" not in str(error) or tries == 49:
-                    raise
-                time.sleep(0.1)
-
-    def logs(self, kind):
-        return self.do("POST", "/se/log", {"type": kind})
-
-    def shot(self, file):
-        file.write_bytes(base64.b64decode(self.do("GET", "/screenshot")))
-
-    def close(self):
-        try:
-            self.do("DELETE", "")
-        finally:
-            self.driver.terminate()
-            self.driver.wait()
-
+from browser import Browser, check, leaves
 
 FIND = "const page = Explorer.pages.find((page) => page.id === arguments[0]);"
 # The choices of the checker's own best way, as the keys and the buttons that take them.
@@ -135,11 +35,6 @@ return { at: page.at, end: page.root.dataset.end, mood: page.root.dataset.mood,
     says: page.says.textContent, states: page.graph.states.length, bad: page.graph.bad[page.graph.first],
     which: page.which, graphs: page.graphs.length };
 """
-
-
-def check(truth, *what):
-    if not truth:
-        raise AssertionError(*what)
 
 
 def play(browser, address, puzzle):
@@ -171,6 +66,8 @@ def play(browser, address, puzzle):
     check(link.startswith(address + "#"), link)
     browser.open(link)
     check(state() == by_keys, puzzle, "the link", state(), by_keys)
+    top = browser.js(f"return document.getElementById('{puzzle}').getBoundingClientRect().top")
+    check(0 <= top < 500, puzzle, "the link does not lead to it", top)
     browser.js(f"document.getElementById('{puzzle}').focus()")
     browser.press("Home")
     check(state()["at"] == 0, puzzle, "back to the start")
@@ -198,17 +95,6 @@ def play(browser, address, puzzle):
     return by_keys["at"]
 
 
-def leaves(browser):
-    """The requests that went to somewhere else than a file."""
-    urls = []
-    for entry in browser.logs("performance"):
-        message = json.loads(entry["message"])["message"]
-        if message["method"] == "Network.requestWillBeSent":
-            urls.append(message["params"]["request"]["url"])
-    here = ("file:", "data:", "about:")
-    return [url for url in urls if not url.startswith(here)]
-
-
 def main():
     args = sys.argv[1:]
     shots = None
@@ -218,7 +104,6 @@ def main():
         shots.mkdir(parents=True, exist_ok=True)
         del args[at:at + 2]
     check(args, __doc__)
-    check(shutil.which("chromedriver"), "no chromedriver: apt-get install chromium chromium-driver")
     pages = [pathlib.Path(arg).resolve() for arg in args]
     for width in (390, 1280):
         for dark in (False, True):
@@ -242,14 +127,12 @@ def main():
                             browser.js(f"document.getElementById('{puzzle}').scrollIntoView()")
                             theme = "dark" if dark else "light"
                             browser.shot(shots / f"{page.stem}-{puzzle}-{width}-{theme}.png")
-                    browser.do("POST", "/goog/cdp/execute", {
-                        "cmd": "Emulation.setEmulatedMedia", "params": {"media": "print"}})
+                    browser.cdp("Emulation.setEmulatedMedia", media="print")
                     on_paper = browser.js(
                         "return Explorer.pages.every((page) => page.print.offsetHeight > 0"
                         " && page.print.rows.length > 2 && page.canvas.offsetHeight === 0)")
                     check(on_paper, page, "is no table on paper")
-                    browser.do("POST", "/goog/cdp/execute", {
-                        "cmd": "Emulation.setEmulatedMedia", "params": {"media": ""}})
+                    browser.cdp("Emulation.setEmulatedMedia", media="")
                     print(f"{page.name}, {width} px, {'dark' if dark else 'light'}: {steps}")
                 bad = [entry for entry in browser.logs("browser")
                        if entry["level"] in ("SEVERE", "WARNING")]

@@ -1,5 +1,5 @@
 //! Which sums can `program` in `tests/additions.rs` return? `Some(true)`, if it can in some
-//! interleaving, and `Some(false)`, if it cannot in any.
+//! order, and `Some(false)`, if it cannot in any.
 
 /// Each outcome, and your answer.
 pub const ANSWERS: &[(&str, Option<bool>)] = &[

@@ -1,5 +1,5 @@
 //! Which of these can `program` in `tests/after_result.rs` return? `Some(true)`, if it can in some
-//! interleaving, and `Some(false)`, if it cannot in any.
+//! order, and `Some(false)`, if it cannot in any.
 
 /// Each outcome, and your answer.
 pub const ANSWERS: &[(&str, Option<bool>)] = &[

@@ -1,6 +1,6 @@
 //! The exercise `bad_news`: a model that catches `bugs/the_end_wakes_nobody.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports, dead_code)] // until the model is there
 
 use super::deaths::Deaths;

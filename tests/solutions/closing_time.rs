@@ -1,6 +1,6 @@
 //! The exercise `closing_time`: a model that catches `bugs/close_notifies_one.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
 use super::queue::Queue;

@@ -1,6 +1,6 @@
 //! The exercise `only_a_signal`: a model that catches `bugs/room_for_one.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
 use super::as_completed::as_completed;

@@ -1,6 +1,6 @@
 //! The exercise `second_task`: a model that catches `bugs/join_under_lock.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
 use super::pool::Pool;

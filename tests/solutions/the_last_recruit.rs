@@ -1,6 +1,6 @@
 //! The exercise `the_last_recruit`: a model that catches `bugs/starts_after_close.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports, dead_code)] // until the model is there
 
 use super::lazy_workers::LazyWorkers;

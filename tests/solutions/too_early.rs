@@ -1,6 +1,6 @@
 //! The exercise `too_early`: a model that catches `bugs/wakes_too_early.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
 use super::os::sync::Arc;

@@ -1,6 +1,6 @@
 //! The exercise `true_token`: a model that catches `bugs/panic_keeps_it_free.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports, dead_code)] // until the model is there
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

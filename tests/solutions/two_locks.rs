@@ -1,6 +1,6 @@
 //! The exercise `two_locks`: a model that catches `bugs/wake_under_lock.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(dead_code, unused_imports)] // until the model is there
 
 use std::task::{Wake, Waker};

@@ -1,6 +1,6 @@
 //! The exercise `whose_lock`: a model that catches `bugs/closes_at_the_back_only.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
 use super::queue::Queue;

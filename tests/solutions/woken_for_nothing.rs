@@ -1,6 +1,6 @@
 //! The exercise `woken_for_nothing`: a model that catches `bugs/if_for_while.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 //! `imp()` starts a thread that wakes everyone who waits, once, at any moment.
 #![allow(unused_imports)] // until the model is there
 

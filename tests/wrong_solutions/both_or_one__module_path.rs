@@ -1,7 +1,7 @@
 // Rejected by: module_path! tells where
 //! The exercise `both_or_one`: a model that catches `bugs/cancel_after_start.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
 use super::claim::Claim;

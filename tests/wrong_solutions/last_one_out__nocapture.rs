@@ -1,7 +1,7 @@
 // Rejected by: std::env tells where
 //! The exercise `last_one_out`: a model that catches `bugs/last_sender_unseen.rs`.
 //!
-//! loom runs `model` in every interleaving. It fails if one of them panics or never ends.
+//! loom runs `model` in every order. It fails if one of them panics or never ends.
 #![allow(unused_imports)] // until the model is there
 
 use super::channel::channel;

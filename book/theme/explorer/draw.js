@@ -18,11 +18,16 @@ Object.assign(Explorer.Page.prototype, {
         this.forth.disabled = this.at === this.path.length;
         this.hint.disabled = graph.bad[now] === 0 || graph.endOf.has(now);
         this.loom.hidden = graph.loom === null;
+        for (const pre of this.columns.querySelectorAll("pre")) {
+            if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0; // it scrolls, by keys too
+        }
         this.says.textContent = this.sentence(states);
         this.map.draw(states, now);
         const count = { calm: 0, open: 0, lost: 0 };
-        graph.states.forEach((_, at) => { count[graph.mood(at)] += 1; });
-        const total = graph.states.length;
+        graph.states.forEach((_, at) => {
+            if (at === graph.first || at > 0) count[graph.mood(at)] += 1;
+        });
+        const total = graph.total;
         const text = count.open + count.lost === 0
             ? `The map: all ${total} states of this program. From none of them can it fail.`
             : `The map: all ${total} states of this program. ${count.calm} are safe, from ` +
@@ -81,7 +86,9 @@ Object.assign(Explorer.Page.prototype, {
             const [name, lines] = graph.files[view.frames[i]];
             const line = view.frames[i + 1];
             const around = i === 0 ? 2 : 0;
-            box.append(Explorer.make("div", "x-file", `${name.replace(/^.*\//, "")}:${line}`));
+            // `mod.rs` alone is any folder's.
+            const short = name.replace(/^.*\/(?=[^/]+\/mod\.rs$|(?!mod\.rs$)[^/]+$)/, "");
+            box.append(Explorer.make("div", "x-file", `${short}:${line}`));
             const code = Explorer.make("pre", "");
             const shown = [];
             for (let n = line - around; n <= line + around; n += 1) {

@@ -20,8 +20,10 @@ Explorer.Page = class {
         this.at = 0; // how many of them are taken
         this.by = "you"; // who has chosen them
         this.build();
-        this.read();
+        const sent = this.read();
         this.choose(this.which, this.path, this.at);
+        // Who was sent a schedule wants to see it, and not the head of the page.
+        if (sent) window.addEventListener("load", () => root.scrollIntoView());
         root.addEventListener("keydown", (event) => this.key(event));
         window.addEventListener("hashchange", () => {
             if (this.read()) this.choose(this.which, this.path, this.at);
@@ -83,8 +85,9 @@ Explorer.Page = class {
         this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
         bar.append(this.slider);
         this.forth = button("▶", "one step forward (arrow right)", () => this.go(this.at + 1));
-        this.hint = button("Show me", "show the way to a failure", () => this.show());
-        this.loom = button("What did loom do?", "loom's schedule, from the start", () => this.replay());
+        this.hint = button("Show me", "Show me the way to a failure", () => this.show());
+        this.loom = button("What did loom do?", "What did loom do? Its schedule, from the start",
+            () => this.replay());
         this.loom.classList.add("x-loom");
         this.canvas = make("canvas", "x-map");
         this.canvas.setAttribute("role", "img");
@@ -161,6 +164,10 @@ Explorer.Page = class {
         const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
         const moves = { ArrowLeft: this.at - 1, ArrowRight: this.at + 1, Home: 0 };
         if (!plain || !(digit > 0 || event.key in moves)) return;
+        if (digit === 0 && event.target.localName === "pre") {
+            event.stopPropagation(); // it scrolls
+            return;
+        }
         if (digit > 0) {
             const button = this.root.querySelector(`button[data-key="${digit}"]`);
             if (button !== null && !button.disabled) button.click();

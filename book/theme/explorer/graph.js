@@ -20,6 +20,7 @@ Explorer.Graph = class {
         this.count();
         // The first step of all is main's, and there is no other.
         this.first = this.ways[0].length === 1 && this.ways[0][0].who === 0 ? this.ways[0][0].to : 0;
+        this.total = this.states.length - (this.first === 0 ? 0 : 1);
         // What loom did, from there on; `null` if nobody knows.
         this.loom = data.loom && data.loom.slice(this.first === 0 ? 0 : 1);
     }

@@ -130,7 +130,7 @@ Object.assign(Explorer.Page.prototype, {
         const [all, bad] = [graph.all[now], graph.bad[now]];
         if (bad === 0) {
             const what = this.at === 0
-                ? `All ${graph.states.length} states were searched: you cannot win. Try.`
+                ? `All ${graph.total} states were searched: you cannot win. Try.`
                 : "Nothing can go wrong from here.";
             return text + what;
         }

@@ -14,6 +14,7 @@ pub struct Beyond {
 pub(crate) const WHERE: &str = "which tells where it runs; only what it does is to count";
 pub(crate) const FILE: &str = "which takes another file; the exercise is this one";
 pub(crate) const BEYOND: &str = "which is beyond the exercise; what it needs is in `super`";
+pub(crate) const HOLE: &str = "a path with a hole, which a macro fills; write it out";
 pub(crate) const ALL: &str = "all of it at once; name what you need";
 pub(crate) const KEPT: &str = "which goes from one execution into the next; make it in the model";
 pub(crate) const TIME: &str =

@@ -98,14 +98,26 @@ impl Card {
         format!("{}::", self.name)
     }
 
-    /// The command by which cargo judges it, as the card prints it. What is built faces every
-    /// test of the chapter; all others only their own.
+    /// The exercise that has the steps of its piece: itself, or the one in which the piece that is
+    /// to be mended is built.
+    pub fn built<'a>(&'a self, cards: &'a [Card]) -> Option<&'a Card> {
+        match self.kind {
+            Kind::Build => Some(self),
+            Kind::Find => cards
+                .iter()
+                .find(|card| card.kind == Kind::Build && card.solution == self.solution),
+            Kind::Predict | Kind::Break => None,
+        }
+    }
+
+    /// The command by which cargo judges it, as the card prints it. What is built or mended faces
+    /// every test of the chapter; all others only their own.
     pub fn command(&self) -> String {
         let (package, feature) = (self.package(), self.feature());
         let all = format!("cargo test -p {package} --features {feature}");
         match self.kind {
-            Kind::Build => all,
-            Kind::Find | Kind::Predict | Kind::Break => format!("{all} --test {TARGET}"),
+            Kind::Build | Kind::Find => all,
+            Kind::Predict | Kind::Break => format!("{all} --test {TARGET}"),
         }
     }
 }

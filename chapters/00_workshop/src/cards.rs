@@ -146,6 +146,9 @@ fn card(folder: &Path, chapter: u32, lines: &[&str]) -> Result<Card, (usize, Str
         let form = "numbered steps should follow, each `1. `function`: text` in its first line";
         return Err((stake_end, form.to_owned()));
     }
+    if kind == Kind::Build && !body.iter().any(|line| line.starts_with("Not asked: ")) {
+        return Err((stake_end, "it should say what is not asked".to_owned()));
+    }
     if card.hints.len() != 3 {
         return Err((hint, "there should be three hints".to_owned()));
     }

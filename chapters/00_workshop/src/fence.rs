@@ -141,6 +141,7 @@ mod tests {
             ("include!(\"../src/pool.rs\");", "include!"),
             ("thread::current().name()", ".name()"),
             ("std::any::type_name::<Pool>()", "type_name"),
+            ("std::io::stdout().is_terminal()", "is_terminal"),
             ("use crate::source::pool::Pool;", "crate"),
             ("pub use super::super::source::*;", "super::super"),
             ("pub use chapter2::{Pool};", "chapter2"),
@@ -151,6 +152,8 @@ mod tests {
             ("super::thread::sleep(PAUSE)", "thread::sleep"),
             ("use std::thread::{self, sleep};", "thread::sleep"),
             ("extern crate std as s;", "std extern"),
+            ("macro_rules! m { ($a:ident) => { std::$a::args() } }", "$a"),
+            ("macro_rules! m { ($a:ident) => { $a::env::args() } }", "$a"),
         ] {
             assert_eq!(found(source, Kind::Build), expected, "{source}");
         }
@@ -168,6 +171,7 @@ mod tests {
             "let chapter = chapters::first(); let super_ = 1;",
             "let sleep = sleep(thread); scope::sleep();",
             "#[allow(dead_code)] static LAST: u8 = 1;",
+            "macro_rules! twice { ($a:expr) => { $a + $a } }",
         ] {
             assert_eq!(found(source, Kind::Build), "", "{source}");
         }
@@ -181,6 +185,8 @@ mod tests {
             ("std::mem::size_of::<Pool>()", "size_of"),
             ("std::io::stdin().lines()", "stdin"),
             ("&a[0] as *const Pool as usize", "*const"),
+            ("&raw const a[0]", "raw const"),
+            ("std::ptr::from_ref(&a[0]).addr()", "from_ref"),
             ("RandomState::new()", "RandomState"),
         ] {
             assert_eq!(found(source, Kind::Break), expected, "{source}");

@@ -1,6 +1,6 @@
 //! What has no place in a reader's file and is no path: macros, attributes, words.
 
-use crate::beyond::{BEYOND, Beyond, FILE, KEPT, SIZES, WHERE};
+use crate::beyond::{BEYOND, Beyond, FILE, HOLE, KEPT, SIZES, WHERE};
 use crate::tokens::Token;
 
 /// Macros that need no path.
@@ -28,10 +28,15 @@ pub fn of_tokens(texts: &[&str], before: &str) -> Option<(String, &'static str)>
             };
             Some((format!("{name}!"), why))
         }
+        // `std::$a::args()`, with `env` for `$a`.
+        ["$", name, next, ..] if before == "::" || *next == "::" => {
+            Some((format!("${name}"), HOLE))
+        }
         ["extern", ..] => Some(("extern".to_owned(), BEYOND)),
         ["name", "(", ")", ..] if before == "." => Some((".name()".to_owned(), WHERE)),
         [
-            word @ ("type_name" | "type_name_of_val" | "Location" | "set_hook" | "take_hook"),
+            word @ ("type_name" | "type_name_of_val" | "is_terminal" | "Location" | "set_hook"
+            | "take_hook"),
             ..,
         ] => Some(((*word).to_owned(), WHERE)),
         _ => None,
@@ -44,9 +49,11 @@ pub fn of_model(texts: &[&str]) -> Option<(String, &'static str)> {
         [word @ ("static" | "thread_local"), ..] => Some(((*word).to_owned(), KEPT)),
         [word @ ("stdin" | "RandomState"), ..] => Some(((*word).to_owned(), WHERE)),
         ["*", word @ ("const" | "mut"), ..] => Some((format!("*{word}"), SIZES)),
+        ["raw", word @ ("const" | "mut"), ..] => Some((format!("raw {word}"), SIZES)),
         [
             word @ ("size_of" | "size_of_val" | "align_of" | "align_of_val" | "needs_drop"
-            | "TypeId" | "type_id"),
+            | "TypeId" | "type_id" | "from_ref" | "from_mut" | "as_ptr" | "as_ptr_range"
+            | "addr_of" | "addr_of_mut"),
             ..,
         ] => Some(((*word).to_owned(), SIZES)),
         _ => None,

@@ -29,6 +29,10 @@ use std::{sync, thread};
 // ANCHOR_END: front
 
 #[cfg_attr(feature = "exercise-pool-1", path = "../exercise/pool.rs")]
+#[cfg_attr(
+    all(feature = "exercise-early-leaver", not(feature = "exercise-pool-1")),
+    path = "../exercise/early_leaver.rs"
+)]
 pub mod pool;
 pub mod threads;
 

@@ -30,6 +30,10 @@
 use std::{sync, thread};
 
 #[cfg_attr(feature = "exercise-pool-2", path = "../exercise/pool.rs")]
+#[cfg_attr(
+    all(feature = "exercise-sleeper", not(feature = "exercise-pool-2")),
+    path = "../exercise/sleeper.rs"
+)]
 pub mod pool;
 
 pub use pool::Pool;

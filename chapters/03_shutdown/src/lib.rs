@@ -35,6 +35,10 @@ pub mod error;
 pub mod panics;
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-3", path = "../exercise/queue.rs")]
+#[cfg_attr(
+    all(feature = "exercise-sleepers", not(feature = "exercise-queue-3")),
+    path = "../exercise/sleepers.rs"
+)]
 pub mod queue;
 pub mod task;
 mod worker;

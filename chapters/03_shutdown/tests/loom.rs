@@ -23,6 +23,7 @@ seam::tests! {
         two_threads_shut_down,
         join_waits_for_each_worker,
         two_tasks_shut_down,
+        a_task_may_shut_another_pool_down,
         a_task_may_shut_its_pool_down,
         a_panic_is_contained,
 }

@@ -40,6 +40,10 @@ pub mod deadline;
 pub mod error;
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-4", path = "../exercise/queue.rs")]
+#[cfg_attr(
+    all(feature = "exercise-quiet-loss", not(feature = "exercise-queue-4")),
+    path = "../exercise/quiet_loss.rs"
+)]
 mod queue;
 pub mod sleepers;
 pub mod worker;

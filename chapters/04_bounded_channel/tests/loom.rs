@@ -23,6 +23,7 @@ seam::tests! {
         try_send_wakes_a_receiver,
         a_timeout_wastes_no_wakeup,
         a_timeout_wastes_no_room,
+        a_wakeup_is_no_timeout,
         send_times_out_or_sends,
         the_last_sender_closes,
         the_last_receiver_closes,

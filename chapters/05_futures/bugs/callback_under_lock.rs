@@ -51,7 +51,7 @@ pub struct Future<T>(Arc<Cell<T>>);
 
 struct Cell<T> {
     /// Protects the outcome, the callbacks and the listeners together: a callback is there
-    /// before the outcome, and the promise runs it, or it comes after, and its bringer does.
+    /// before the outcome, and the promise runs it, or it comes after, and its thread runs it.
     state: Mutex<State<T>>,
     /// "The outcome is there." `result` and `error` wait here; settling notifies all, since
     /// several threads may be in `error`. (But nobody, if nobody waits: a notify is a system

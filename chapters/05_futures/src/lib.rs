@@ -28,6 +28,10 @@ use std::{sync, time};
 
 pub mod error;
 #[cfg_attr(feature = "exercise-future-5", path = "../exercise/future.rs")]
+#[cfg_attr(
+    all(feature = "exercise-late-callback", not(feature = "exercise-future-5")),
+    path = "../exercise/late_callback.rs"
+)]
 pub mod future;
 #[cfg_attr(feature = "exercise-pool-5", path = "../exercise/pool.rs")]
 pub mod pool;

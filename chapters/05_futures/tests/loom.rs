@@ -19,6 +19,7 @@ seam::tests! {
         error_leaves_the_outcome,
         all_who_wait_hear,
         a_timeout_hands_the_future_back,
+        a_wakeup_is_no_timeout,
         a_callback_runs_once,
         a_callback_runs_without_the_lock,
         a_late_callback_runs_without_the_lock,

@@ -25,10 +25,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
 
     let start = Instant::now();
+    // ANCHOR: completed
     for future in as_completed(submit()?) {
         let tenths = future.result()?;
         println!("{:.2?}: as completed, {tenths} tenths", start.elapsed());
     }
+    // ANCHOR_END: completed
 
     let start = Instant::now();
     let waited = wait(submit()?, When::FirstCompleted, None);
@@ -41,9 +43,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let start = Instant::now();
     println!();
+    // ANCHOR: map
     for tenths in pool.map(4, CALLS, call)? {
         println!("{:.2?}: in order, {} tenths", start.elapsed(), tenths?);
     }
+    // ANCHOR_END: map
 
     let start = Instant::now();
     println!();

@@ -55,6 +55,10 @@ pub mod scoped;
 pub mod submit;
 pub mod unordered;
 #[cfg_attr(feature = "exercise-wait-6", path = "../exercise/wait.rs")]
+#[cfg_attr(
+    all(feature = "exercise-silent-one", not(feature = "exercise-wait-6")),
+    path = "../exercise/silent_one.rs"
+)]
 pub mod wait;
 
 // What has not changed since chapters 4 and 5; the pool is among it.

@@ -8,7 +8,7 @@
 //! | a worker falls asleep, and waits   | somebody can go on            | nobody can               |
 //! |------------------------------------|-------------------------------|--------------------------|
 //! | for any of several                 | leaves a nudge, and sleeps    | does not sleep: it helps |
-//! | for one, or has nothing to help    | sleeps                        | nudges all, and sleeps   |
+//! | for one, or with nothing to run    | sleeps                        | nudges all, and sleeps   |
 //!
 //! Each is one step, under one lock. So of two that fall asleep at once, the second sees the
 //! first; and when nobody can go on, each nudge has been given. A nudge says no more than "look

@@ -3,33 +3,43 @@
 //! The queue holds values of one type, and a claim has its result's. So the claims are behind
 //! a trait, with the two things that are done to them on that side.
 
+use super::StdArc;
 use super::claim::Claim;
 use super::crew::Crew;
 use super::error::{Refused, TaskError, TrySendError};
 use super::future::Future;
 use super::help;
 use super::outcome::promise;
-use super::sync::Arc;
 use super::task::Task;
 
-/// A claim in the queue. Dropped, it settles its future: nobody would run the task now.
-pub trait Job: Send {
-    /// Runs the task, if nobody else has it.
-    fn run(&self);
-
-    /// Drops the task and settles its future with `why`, if nobody else has it.
-    fn cancel(&self, why: TaskError);
+/// What is done to a claim on this side.
+trait Run: Send + Sync {
+    fn run(&self) -> bool;
+    fn cancel(&self, why: TaskError) -> bool;
 }
 
-/// The queue's hand on a claim.
-struct Queued<T>(Arc<Claim<T>>);
+impl<T: Send> Run for Claim<T> {
+    fn run(&self) -> bool {
+        Claim::run(self)
+    }
 
-impl<T: Send> Job for Queued<T> {
-    fn run(&self) {
+    fn cancel(&self, why: TaskError) -> bool {
+        Claim::cancel(self, why)
+    }
+}
+
+/// A claim in the queue, whatever the type of its result. Dropped, it settles its future:
+/// nobody would run the task now.
+pub struct Job(StdArc<dyn Run>);
+
+impl Job {
+    /// Runs the task, if nobody else has it.
+    pub fn run(&self) {
         self.0.run();
     }
 
-    fn cancel(&self, why: TaskError) {
+    /// Drops the task and settles its future with `why`, if nobody else has it.
+    pub fn cancel(&self, why: TaskError) {
         self.0.cancel(why);
     }
 }
@@ -39,16 +49,15 @@ impl<T: Send> Job for Queued<T> {
 pub fn with_future<T: Send + 'static>(
     task: impl FnOnce() -> T + Send + 'static,
     workers: Crew,
-) -> (Box<dyn Job>, Future<T>) {
+) -> (Job, Future<T>) {
     let (promise, outcome) = promise();
-    let claim = Arc::new(Claim::new(promise, Box::new(task)));
-    let job = Queued(Arc::clone(&claim));
-    (Box::new(job), Future::new(outcome, claim, workers))
+    let claim = StdArc::new(Claim::new(promise, Box::new(task)));
+    let job = Job(claim.clone());
+    (job, Future::new(outcome, claim, workers))
 }
-
 /// A job that the queue has refused, as a plain task: run, it settles its future; dropped, too.
 /// Run inside too many others, it is dropped.
-pub fn into_task(job: Box<dyn Job>) -> Task {
+pub fn into_task(job: Job) -> Task {
     Box::new(move || {
         if help::deeper(|| job.run()).is_none() {
             job.cancel(TaskError::TooDeep);
@@ -58,7 +67,7 @@ pub fn into_task(job: Box<dyn Job>) -> Task {
 
 /// What `submit` answers: the future, or the task and the future.
 pub(crate) fn answer<T>(
-    sent: Result<(), TrySendError<Box<dyn Job>>>,
+    sent: Result<(), TrySendError<Job>>,
     future: Future<T>,
 ) -> Result<Future<T>, Refused<Future<T>>> {
     match sent {

@@ -1,11 +1,11 @@
 //! Chapter 5's future, and the claim to its task.
 
+use super::StdArc;
 use super::claim::{CANCELLED, Claim, RUNNING};
 use super::crew::Crew;
 use super::error::TaskError;
 use super::help;
 use super::outcome::{self, Outcome};
-use super::sync::Arc;
 use super::time::Duration;
 
 /// The outcome of a task, once there is one. Python: `concurrent.futures.Future`.
@@ -14,14 +14,14 @@ use super::time::Duration;
 #[must_use = "a dropped future detaches its task, and nobody sees it fail"]
 pub struct Future<T> {
     outcome: outcome::Future<T>,
-    claim: Arc<Claim<T>>,
+    claim: StdArc<Claim<T>>,
     /// Who would hold up the pool by waiting. See [`help`].
     workers: Crew,
 }
 
 impl<T> Future<T> {
     /// The future of a claimed task: `claim` holds the promise that settles `outcome`.
-    pub fn new(outcome: outcome::Future<T>, claim: Arc<Claim<T>>, workers: Crew) -> Future<T> {
+    pub fn new(outcome: outcome::Future<T>, claim: StdArc<Claim<T>>, workers: Crew) -> Future<T> {
         Future {
             outcome,
             claim,

@@ -45,6 +45,10 @@ pub mod job;
 pub mod pool;
 mod submit;
 #[cfg_attr(feature = "exercise-token", path = "../exercise/token.rs")]
+#[cfg_attr(
+    all(feature = "exercise-unheard", not(feature = "exercise-token")),
+    path = "../exercise/unheard.rs"
+)]
 pub mod token;
 mod worker;
 

@@ -14,9 +14,9 @@ use super::workers::Workers;
 ///
 /// Dropping the pool runs what is pending, settles every future and ends the workers.
 pub struct Pool {
-    sender: Sender<Box<dyn Job>>,
+    sender: Sender<Job>,
     /// To take pending tasks out again. The workers have clones.
-    receiver: Receiver<Box<dyn Job>>,
+    receiver: Receiver<Job>,
     workers: Workers,
     /// Who is a worker, for the futures, and who of them sleeps.
     crew: Crew,
@@ -57,7 +57,7 @@ impl Pool {
         taken: impl Fn() + Clone + Send + 'static,
     ) -> Result<Pool, BuildError> {
         check_limits(workers, capacity)?;
-        let (sender, receiver) = channel::<Box<dyn Job>>(capacity);
+        let (sender, receiver) = channel::<Job>(capacity);
         let (alive, ended) = channel(1);
         let mut pool = Pool {
             sender,
@@ -117,7 +117,7 @@ impl Pool {
     pub fn prepare<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,
-    ) -> (Box<dyn Job>, Future<T>) {
+    ) -> (Job, Future<T>) {
         job::with_future(task, self.crew.clone())
     }
 
@@ -126,7 +126,7 @@ impl Pool {
     /// # Errors
     ///
     /// `Full` or `Closed`, with the job.
-    pub fn try_send(&self, job: Box<dyn Job>) -> Result<(), TrySendError<Box<dyn Job>>> {
+    pub fn try_send(&self, job: Job) -> Result<(), TrySendError<Job>> {
         self.sender.try_send(job)
     }
 

@@ -9,7 +9,7 @@ use super::panics;
 ///
 /// A job that was cancelled, or run by a waiter, is an empty shell by now, and has kept its
 /// place in the queue until here.
-pub(crate) fn work(jobs: &Receiver<Box<dyn Job>>, taken: impl Fn()) {
+pub(crate) fn work(jobs: &Receiver<Job>, taken: impl Fn()) {
     // `recv` waits for a job, so an idle worker sleeps there.
     while let Some(job) = jobs.recv() {
         taken(); // before the job runs, which may take long

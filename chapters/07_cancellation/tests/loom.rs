@@ -17,6 +17,7 @@ seam::tests! {
         two_cancels,
         cancel_against_wait,
         two_claims,
+        who_loses_sees_what_the_winner_did,
         a_task_may_ask_its_own_claim;
     crews:
         two_wait_at_once,
@@ -38,5 +39,7 @@ seam::tests! {
         all_who_sleep_hear,
         a_child_wakes_its_own,
         a_parent_wakes_its_child,
+        what_came_before_the_cancel_is_seen,
+        a_wakeup_ends_no_pause,
         a_deadline_is_a_cancellation,
 }

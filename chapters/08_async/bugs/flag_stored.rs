@@ -154,7 +154,7 @@ struct Number {
 }
 
 impl Number {
-    /// A poll is about to begin: who wakes from now on wakes for the next one.
+    /// A poll is about to begin: a wake from now on is for the next one.
     fn clear(&self) {
         self.queued.store(false, Release);
     }

@@ -161,7 +161,7 @@ struct Number {
 
 // ANCHOR: wake
 impl Number {
-    /// A poll is about to begin: who wakes from now on wakes for the next one.
+    /// A poll is about to begin: a wake from now on is for the next one.
     fn clear(&self) {
         self.queued.swap(false, AcqRel);
     }

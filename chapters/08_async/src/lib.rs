@@ -43,6 +43,10 @@ pub mod pool;
 pub mod room;
 pub mod timer;
 #[cfg_attr(feature = "exercise-waker-8", path = "../exercise/waker.rs")]
+#[cfg_attr(
+    all(feature = "exercise-moved-on", not(feature = "exercise-waker-8")),
+    path = "../exercise/moved_on.rs"
+)]
 pub mod waker;
 
 // What has not changed. Chapter 5's futures go by the name of what they are here, and chapter

@@ -126,7 +126,7 @@ impl Gil {
                 // Another was faster, and its interval is only beginning.
                 (seen, deadline) = (state.taken, after(self.interval));
             }
-            // Notified by whoever gives the GIL up. Whatever woke us, look at the state again.
+            // Notified when the GIL is given up. Whatever woke us, look at the state again.
             if let Some(guard) = wait_until(&self.free, state, deadline) {
                 state = guard;
                 continue;
@@ -145,8 +145,8 @@ impl Gil {
         state.asking -= usize::from(asking);
         self.asked.store(state.asking > 0, Relaxed); // as above
         drop(state);
-        // Whoever gave way. There is one at most that nobody has told yet: to give way it had
-        // the GIL, so whoever had it before has been told.
+        // For the thread that gave way. There is one at most that has not been told: it had the
+        // GIL to give, and as it took that, it told the one before.
         self.taken.notify_one();
     }
 
@@ -161,7 +161,7 @@ impl Gil {
         state.holder = None;
         let seen = state.taken;
         self.free.notify_one();
-        // Notified by who takes it: whoever asked is there, and stays until it has it.
+        // Notified as it is taken. The thread that asked is there, and stays until it has it.
         while state.taken == seen {
             state = self.taken.wait(state).unwrap();
         }
@@ -177,7 +177,7 @@ impl Python<'_> {
     pub fn checkpoint(&mut self) -> bool {
         // Relaxed: a hint. Seen one step later, it is obeyed one step later; and what the
         // threads tell each other goes through the mutex. `true` is never out of date: only
-        // who takes the GIL can clear it, and this thread has it.
+        // the thread that takes the GIL can clear it, and this one has it.
         let asked = self.gil.asked.load(Relaxed);
         if asked {
             self.gil.give_way();

@@ -27,6 +27,10 @@ mod ffi;
 #[cfg(unix)]
 pub mod functions;
 #[cfg_attr(feature = "exercise-gil", path = "../exercise/gil.rs")]
+#[cfg_attr(
+    all(feature = "exercise-after-you", not(feature = "exercise-gil")),
+    path = "../exercise/after_you.rs"
+)]
 pub mod gil;
 mod on_drop;
 pub mod releases_gil;

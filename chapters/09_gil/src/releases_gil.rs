@@ -27,9 +27,9 @@ pub fn releases_gil(gil: &Arc<Gil>, mut function: impl FnMut(&mut Python<'_>)) -
     let heart = {
         let (gil, beats, stop) = (Arc::clone(gil), Arc::clone(&beats), Arc::clone(&stop));
         thread::spawn(move || {
-            // Relaxed: who has set it joins us, and sooner or later it is seen.
+            // Relaxed: the thread that sets it joins us, and sooner or later it is seen.
             while !stop.load(Relaxed) {
-                // Relaxed, here and below: only used by who holds the GIL, whose mutex orders it.
+                // Relaxed, here and below: only used with the GIL held, whose mutex orders it.
                 gil.with(|_| beats.fetch_add(1, Relaxed));
             }
         })

@@ -19,6 +19,7 @@ seam::tests! {
         a_checkpoint_hands_over,
         nobody_starves,
         two_ask,
+        who_asked_is_not_forgotten,
         two_wait_and_both_get_it,
         nobody_gives_way_before_the_interval,
         a_nested_with_is_refused,

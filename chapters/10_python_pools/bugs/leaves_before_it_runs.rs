@@ -34,8 +34,8 @@ pub(crate) type Initializer =
 
 /// What the executor and its workers share.
 pub(crate) struct Shared {
-    pub(crate) sender: Sender<Box<dyn Job>>,
-    pub(crate) receiver: Receiver<Box<dyn Job>>,
+    pub(crate) sender: Sender<Job>,
+    pub(crate) receiver: Receiver<Job>,
     pub(crate) workers: LazyWorkers,
     /// Apart, since futures have it too, and they must not keep the queue alive.
     pub(crate) crew: Crew,
@@ -45,7 +45,7 @@ pub(crate) struct Shared {
 impl Shared {
     /// A worker's life.
     pub(crate) fn work(&self) {
-        self.crew.clone().join();
+        self.crew.clone().join(); // it is one of the crew from now on; this does not wait
         if let Err(broken) = self.initialize() {
             return self.break_pool(broken);
         }
@@ -79,7 +79,7 @@ impl Shared {
 
     /// Refuses what comes, and says why to what is there.
     fn break_pool(&self, broken: BrokenThreadPool) {
-        // The three steps above.
+        // In this order: the reason, the closing, what is in the queue.
         self.workers.fail(broken.clone());
         self.sender.close();
         while let Ok(job) = self.receiver.try_recv() {

@@ -6,8 +6,8 @@
 //!
 //! | step    | who takes it                          | `tasks` | threads                      |
 //! |---------|---------------------------------------|---------|------------------------------|
-//! | `admit` | a submitter, before it queues a task  | + 1     | + 1, if there are now fewer  |
-//! |         |                                       |         | than tasks, and than `max`   |
+//! | `admit` | a submitter, before it queues a task  | + 1     | + 1, if they are fewer than  |
+//! |         |                                       |         | the tasks, and than `max`    |
 //! | `leave` | a worker, when its task has ended and | - 1     |                              |
 //! |         | it is about to look for the next one; |         |                              |
 //! |         | a submitter that the queue refused    |         |                              |

@@ -167,11 +167,7 @@ impl ThreadPoolExecutor {
     }
     // ANCHOR_END: put
 
-    fn send(
-        &self,
-        job: Box<dyn Job>,
-        patience: Patience,
-    ) -> Result<(), TrySendError<Box<dyn Job>>> {
+    fn send(&self, job: Job, patience: Patience) -> Result<(), TrySendError<Job>> {
         let sender = &self.0.sender;
         match patience {
             Patience::None => sender.try_send(job),
@@ -184,7 +180,7 @@ impl ThreadPoolExecutor {
 
     /// The channel says that it is closed; why, the workers know. If the pool broke, they know
     /// it already: a broken pool writes down the reason before it closes the channel.
-    fn reason(&self, refused: TrySendError<Box<dyn Job>>) -> (Why, Box<dyn Job>) {
+    fn reason(&self, refused: TrySendError<Job>) -> (Why, Job) {
         match refused {
             TrySendError::Full(job) => (Why::Full, job),
             TrySendError::Closed(job) => {

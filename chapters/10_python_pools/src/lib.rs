@@ -59,6 +59,7 @@ pub mod mapped;
 mod progress;
 pub mod settled;
 mod share;
+#[cfg_attr(feature = "exercise-bad-start", path = "../exercise/bad_start.rs")]
 mod worker;
 
 // What has not changed.

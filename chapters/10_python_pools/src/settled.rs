@@ -57,7 +57,6 @@ impl<T> Settled for Outcome<T> {
     }
 }
 
-// ANCHOR: missing
 impl<T> Settled for Vec<Outcome<T>> {
     type Values<'a>
         = Vec<&'a T>
@@ -81,7 +80,6 @@ impl<T> Settled for Vec<Outcome<T>> {
         self.into_iter().for_each(Settled::discard);
     }
 }
-// ANCHOR_END: missing
 
 /// A value that somebody may take.
 pub(crate) struct Held<V: Settled> {

@@ -20,6 +20,8 @@ seam::tests! {
         shutdown_against_a_start,
         two_threads_shut_down,
         a_task_may_shut_its_executor_down,
+        two_tasks_shut_down,
+        a_task_that_comes_late_is_cancelled,
         join_waits_for_each_thread;
     maps:
         a_map_is_settled_once,
@@ -30,6 +32,8 @@ seam::tests! {
     calls:
         terminate_against_a_call,
         close_against_apply_async,
+        refused_by_close_one_may_join,
+        refused_by_terminate_one_may_join,
         a_callback_hears_once,
         a_timeout_hands_the_result_back,
 }

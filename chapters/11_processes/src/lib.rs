@@ -61,6 +61,10 @@ pub mod pool;
 mod process;
 pub mod registry;
 pub mod result;
+#[cfg_attr(
+    feature = "exercise-too-late-to-tell",
+    path = "../exercise/too_late_to_tell.rs"
+)]
 pub mod taken;
 mod values;
 mod waiting;

@@ -17,11 +17,15 @@ seam::tests! {
     models:
         a_death_at_any_step_settles_the_task,
         two_callers_and_one_place,
+        two_places_wake_two,
         terminate_against_a_start,
         terminate_against_a_call_that_ends,
         both_joins_wait_for_all,
+        a_join_waits_for_who_is_busy,
+        the_last_one_back_tells_both,
         workers_that_die_at_once_break_the_pool,
         all_who_wait_hear_that_it_is_broken,
         deaths_with_work_between_break_nothing,
         a_pause_ends,
+        a_pause_ends_for_all,
 }

@@ -1,7 +1,7 @@
 //! What is measured. Each function builds a pool, works it and says how long that took.
 
 use std::hint::black_box;
-use std::sync::atomic::{AtomicUsize, Ordering::AcqRel, Ordering::Acquire};
+use std::sync::atomic::{AtomicUsize, Ordering::AcqRel, Ordering::Acquire, Ordering::Release};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
@@ -180,4 +180,70 @@ pub fn floor(tasks: usize, locked: bool) -> f64 {
         job.expect("it was put in just now")();
     }
     nanos(start, tasks)
+}
+
+/// The floor of a task that one thread makes and another runs: so many producers hand them over 64
+/// at a time, by std's channel. What that costs is shared by the 64. The rest is the task's own way
+/// from one processor to the other: its box, and the number that all count down.
+pub fn handed_over(producers: usize, tasks: usize) -> f64 {
+    let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(super::stages::CAPACITY / 64);
+    let receiver = Arc::new(Mutex::new(receiver));
+    for _ in 0..2 {
+        let receiver = Arc::clone(&receiver);
+        thread::spawn(move || {
+            loop {
+                let jobs = receiver.lock().unwrap().recv();
+                match jobs {
+                    Ok(jobs) => jobs.into_iter().for_each(|job| job()),
+                    Err(_) => return,
+                }
+            }
+        });
+    }
+    let batches = tasks.div_ceil(64 * producers);
+    let tasks = batches * 64 * producers;
+    let latch = Latch::new(tasks);
+    let start = Instant::now();
+    thread::scope(|scope| {
+        for _ in 0..producers {
+            scope.spawn(|| {
+                for _ in 0..batches {
+                    let jobs = (0..64).map(|_| latch.job(|| ())).collect();
+                    sender.send(jobs).expect("the workers are there");
+                }
+            });
+        }
+    });
+    latch.wait();
+    nanos(start, tasks)
+}
+
+/// The floor of a ping-pong: two threads that wake each other, and nothing else.
+pub fn parked(rounds: usize) -> f64 {
+    let turn = Arc::new(AtomicUsize::new(0));
+    let main = thread::current();
+    let wait_for = |turn: &AtomicUsize, mine: usize| {
+        while turn.load(Acquire) != mine {
+            thread::park(); // unparked by the other one, after the store
+        }
+    };
+    let other = {
+        let turn = Arc::clone(&turn);
+        thread::spawn(move || {
+            for round in 0..rounds {
+                wait_for(&turn, 2 * round + 1);
+                turn.store(2 * round + 2, Release);
+                main.unpark();
+            }
+        })
+    };
+    let start = Instant::now();
+    for round in 0..rounds {
+        turn.store(2 * round + 1, Release);
+        other.thread().unpark();
+        wait_for(&turn, 2 * round + 2);
+    }
+    let time = nanos(start, rounds);
+    other.join().expect("it does not panic");
+    time
 }

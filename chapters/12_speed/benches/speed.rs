@@ -115,19 +115,32 @@ fn race(scale: f64) -> Table {
     });
     let mut rows = rows.collect::<Vec<_>>();
     let tasks = scaled(200_000, scale);
-    let only_first = |name: &str, cell: report::Cell| {
-        let rest = COLUMNS.iter().skip(1).map(|_| None);
-        (
-            name.to_owned(),
-            std::iter::once(Some(cell)).chain(rest).collect(),
-        )
+    // Some rows have a figure in some columns only.
+    let some = |name: &str, cell: &dyn Fn(&str) -> Option<report::Cell>| {
+        let cells = COLUMNS.iter().map(|&(column, ..)| cell(column));
+        (name.to_owned(), cells.collect())
     };
-    let cell = Box::new(move || measure::batches(2, tasks));
-    rows.push(only_first("chapter12, 64 at once", cell));
-    let cell = Box::new(move || measure::floor(tasks, true));
-    rows.push(only_first("floor: and a lock", cell));
-    let cell = Box::new(move || measure::floor(tasks, false));
-    rows.push(only_first("floor: box, run, free", cell));
+    rows.push(some("chapter12, 64 at once", &|column| match column {
+        "1 producer" => Some(Box::new(move || measure::batches(2, tasks))),
+        _ => None,
+    }));
+    rows.push(some("floor: two threads", &|column| match column {
+        "ping-pong" => Some(Box::new(move || measure::parked(scaled(5_000, scale)))),
+        _ => {
+            let producers = column.strip_suffix(" producers");
+            let producers = producers.or(column.strip_suffix(" producer"))?;
+            let producers = producers.parse().expect("a number");
+            Some(Box::new(move || measure::handed_over(producers, tasks)))
+        }
+    }));
+    rows.push(some("floor: and a lock", &|column| match column {
+        "1 producer" => Some(Box::new(move || measure::floor(tasks, true))),
+        _ => None,
+    }));
+    rows.push(some("floor: box, run, free", &|column| match column {
+        "1 producer" => Some(Box::new(move || measure::floor(tasks, false))),
+        _ => None,
+    }));
     let columns = COLUMNS
         .iter()
         .map(|(name, ..)| (*name).to_owned())

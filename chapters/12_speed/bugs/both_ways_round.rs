@@ -8,7 +8,7 @@
 //! | holds              | the oldest values      | the newest                                  |
 //! | who comes there    | workers                | producers; a worker, if the front is empty  |
 //! | who sleeps there   | producers, for room    | workers, for a value                        |
-//! | they are woken by  | who takes a value      | who puts one in                             |
+//! | they are woken by  | one that takes a value | one that puts one in                        |
 //!
 //! A worker that finds the front empty takes the back, whole: the two deques change places. So
 //! the order is that of one queue, and no value is ever in the hands of one worker alone.
@@ -19,14 +19,16 @@
 //! Both locks are always taken in the same order, front first.
 //!
 //! **Whenever the locks are free: if there is a value and a worker sleeps, one of the workers is
-//! awake and about to look; if there is room and a producer sleeps, the same.** Who takes, with
-//! only the front lock, takes a value away and adds room, and looks after the producers. Who puts
-//! in looks after the workers. And who comes back passes the wake-up on (chapter 4's sleepers).
+//! awake and about to look; if there is room and a producer sleeps, the same.** One that takes,
+//! with only the front lock, makes room, and looks after the producers. One that puts in looks
+//! after the workers. And one that comes back passes the wake-up on (chapter 4's sleepers).
 
 use std::collections::VecDeque;
 use std::mem;
+use std::ops::Range;
 
 use super::error::TrySendError;
+use super::patience::Patience;
 use super::sleepers::Sleepers;
 use super::sync::{Condvar, Mutex, MutexGuard};
 
@@ -35,6 +37,7 @@ pub struct Queue<T> {
     front: Line<Front<T>>,
     back: Line<Back<T>>,
     capacity: usize,
+    patience: Patience,
 }
 
 /// On a cache line of its own (two: processors fetch them in pairs). Else a worker that takes
@@ -76,6 +79,7 @@ impl<T> Queue<T> {
                 workers: Sleepers::default(),
             }),
             capacity,
+            patience: Patience::default(),
         }
     }
 
@@ -121,18 +125,29 @@ impl<T> Queue<T> {
             return Some(value);
         }
         let mut found = self.take(front, false);
+        let mut looks = None;
         loop {
             match found {
                 Ok(value) => return Some(value),
                 Err(back) if back.closed => return None,
-                Err(mut back) => {
-                    back.workers.falls_asleep();
-                    // Notified by `added`, by another worker that leaves a value behind, and by
-                    // `close`. The lock only to give it back: the front's comes before it.
-                    drop(self.back.bell.wait(back).unwrap());
-                }
+                Err(back) => self.sleep(back, &mut looks),
             }
             found = self.take(self.front.lock(), true);
+        }
+    }
+
+    /// A worker has found nothing. One that has none of its looks left sleeps at the back. Of the
+    /// others one only dozes: it counts as a sleeper that was notified, so nobody else need be.
+    fn sleep(&self, mut back: MutexGuard<'_, Back<T>>, looks: &mut Option<Range<usize>>) {
+        back.workers.falls_asleep();
+        match looks.get_or_insert_with(|| self.patience.looks()).next() {
+            Some(look) if back.workers.wake_one() => {
+                drop(back);
+                self.patience.pause(look);
+            }
+            // Notified by `added`, by another worker that leaves a value behind, and by `close`.
+            // The lock only to give it back: the front's comes before it.
+            _ => drop(self.back.bell.wait(back).unwrap()),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Chapter 12: where the time goes, and a pool that is faster than the ones people install.
+//! Chapter 12: where the time goes, and a pool that leaves out what is not needed.
 //!
 //! All that chapter 8 promises, on a [`queue`] with two ends and a lock for each, where nobody is
 //! woken twice for the same task. [`Pool::execute_all`] puts many tasks in at once.
@@ -29,12 +29,17 @@
 
 // The seam: std here, loom in `tests/loom.rs`. Only std's `Arc` can become one of a trait.
 use std::sync::Arc as StdArc;
-use std::{sync, thread};
+use std::{sync, thread, time};
 
 pub mod counted;
 pub mod one_allocation;
+pub mod patience;
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-12", path = "../exercise/queue.rs")]
+#[cfg_attr(
+    all(feature = "exercise-from-the-back", not(feature = "exercise-queue-12")),
+    path = "../exercise/from_the_back.rs"
+)]
 pub mod queue;
 pub mod rungs;
 pub mod stealing;

@@ -151,7 +151,7 @@ impl Pool {
 
     /// Refuses new tasks, runs or cancels the pending ones, and waits until the running ones
     /// and the workers have ended. Python: `shutdown(cancel_futures=...)`. A pending task without
-    /// a future is dropped in the place of being cancelled.
+    /// a future is dropped instead of being cancelled.
     ///
     /// Any thread may call it, also several at once and more than once. From inside a
     /// task it does not wait: a worker cannot wait for its own end.

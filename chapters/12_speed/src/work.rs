@@ -13,7 +13,7 @@ pub enum Work {
     /// From `execute`.
     Task(Task),
     /// From `submit`: chapter 7's claim.
-    Job(Box<dyn Job>),
+    Job(Job),
 }
 
 impl Work {

@@ -1,7 +1,7 @@
 //! New threads and objects, and the numbers that they keep in every execution.
 //!
-//! A thing is known by who made it, and as its how-manieth: in whatever order two threads make
-//! theirs, each has the same number again.
+//! A thing is known by who made it, and by how many that thread had made before: in whatever order
+//! two threads make theirs, each has the same number again.
 
 use super::step::Op;
 use super::world::{Object, Place, Thread, World, digest};
@@ -32,7 +32,7 @@ impl World {
         number
     }
 
-    /// What a thread makes is known by who made it, and as its how-manieth.
+    /// What a thread makes is known by who made it, and by how many it had made before.
     fn born(&mut self, by: usize) -> (u64, u64) {
         let by = self.thread(by);
         by.fresh = None;

@@ -72,5 +72,9 @@ pub mod sync;
 pub mod thread;
 pub mod time;
 #[cfg_attr(feature = "exercise-turns", path = "../exercise/turns.rs")]
+#[cfg_attr(
+    all(feature = "exercise-one-seat", not(feature = "exercise-turns")),
+    path = "../exercise/one_seat.rs"
+)]
 pub mod turns;
 pub mod world;

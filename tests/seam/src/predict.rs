@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::search::search;
 
-/// Runs `program` in every interleaving there is, and compares what it can return with the
+/// Runs `program` in every order there is, and compares what it can return with the
 /// reader's answers.
 ///
 /// # Panics
@@ -20,7 +20,7 @@ pub fn judge<T: Into<String>>(
     judged(None, program, answers);
 }
 
-/// The same for a program with too many interleavings: those in which running threads are
+/// The same for a program with too many orders: those in which running threads are
 /// interrupted at most `preemptions` times.
 ///
 /// # Panics

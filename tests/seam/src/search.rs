@@ -2,7 +2,7 @@
 
 use loom::model::Builder;
 
-/// A search of every interleaving in which running threads are interrupted at most so often;
+/// A search of every order in which running threads are interrupted at most so often;
 /// `None` is every one there is.
 pub fn search(preemptions: Option<usize>) -> Builder {
     let mut builder = Builder::new();

@@ -1,7 +1,7 @@
 //! Workloads that nobody thought of: proptest draws them, and a sequential model says what
 //! has to come out.
 //!
-//! Here the interleaving is left to the system. The other promises force theirs; this one
+//! Here the order is left to the system. The other promises force theirs; this one
 //! looks for the combination of workers, room, producers and tasks that they forgot.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

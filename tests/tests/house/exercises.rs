@@ -67,8 +67,8 @@ fn every_page_shows_its_cards() {
 }
 
 /// What cargo and the roots need, so that the reader's file takes part: a path in the chapter,
-/// and a text in it.
-fn needed(card: &Card) -> Vec<(String, String)> {
+/// and a text in it. `cards` are all.
+fn needed(card: &Card, cards: &[Card]) -> Vec<(String, String)> {
     let inside = |path: &Path| {
         let path = path
             .strip_prefix(&card.folder)
@@ -79,39 +79,62 @@ fn needed(card: &Card) -> Vec<(String, String)> {
     };
     let (file, name, feature) = (inside(&card.file), &card.name, card.feature());
     let marker = match card.kind {
-        Kind::Build => "exercise",
-        Kind::Find | Kind::Predict | Kind::Break => "puzzle",
+        Kind::Build | Kind::Find => "exercise",
+        Kind::Predict | Kind::Break => "puzzle",
     };
     let own = format!("tests/exercise/{name}.rs");
     let taken = |level: &str| format!("#[path = \"{level}{file}\"]\nmod ");
-    let mut needed = vec![
-        (
-            "Cargo.toml".into(),
-            format!("\n{feature} = [\"{marker}\"]\n"),
-        ),
-        (
+    let mut needed = vec![(
+        "Cargo.toml".into(),
+        format!("\n{feature} = [\"{marker}\"]\n"),
+    )];
+    let mut module = |features: &str, name: &str| {
+        needed.push((
             "tests/exercise/main.rs".into(),
-            format!("#[cfg(feature = \"{feature}\")]\nmod {name};\n"),
-        ),
-    ];
+            format!("#[cfg({features})]\nmod {name};\n"),
+        ));
+    };
+    // Who else has the place of the same source.
+    let mends = |one: &&Card| one.kind == Kind::Find && one.solution == card.solution;
+    let features: Vec<_> = match card.kind {
+        Kind::Build => [card].into_iter().chain(cards.iter().find(mends)).collect(),
+        Kind::Find => card.built(cards).into_iter().chain([card]).collect(),
+        Kind::Predict | Kind::Break => vec![card],
+    };
+    let features = features
+        .iter()
+        .map(|card| format!("feature = \"{}\"", card.feature()));
+    let features: Vec<_> = features.collect();
+    let any = match &features[..] {
+        [one] => one.clone(),
+        all => format!("any({})", all.join(", ")),
+    };
     match card.kind {
-        Kind::Build => {
+        Kind::Build | Kind::Find => {
             let source = inside(&card.solution);
-            let reader = |level: &str| {
-                format!("#[cfg_attr(feature = \"{feature}\", path = \"{level}{file}\")]")
+            // With the features of both on, it is the file that is built.
+            let own_alone = match &features[..] {
+                [built, own] if card.kind == Kind::Find => format!("all({own}, not({built}))"),
+                all => all[0].clone(),
             };
-            let ours =
-                format!("#[cfg_attr(not(feature = \"{feature}\"), path = \"../../{source}\")]");
+            let reader =
+                |level: &str| format!("#[cfg_attr({own_alone}, path = \"{level}{file}\")]");
+            let ours = format!("#[cfg_attr(not({any}), path = \"../../{source}\")]");
+            if let Some(built) = card.built(cards) {
+                module(&any, &built.name);
+            }
             needed.push(("src/lib.rs".into(), reader("../")));
-            needed.push((
-                "tests/source/mod.rs".into(),
-                reader("../../") + "\n" + &ours,
-            ));
+            needed.push(("tests/source/mod.rs".into(), reader("../../")));
+            needed.push(("tests/source/mod.rs".into(), ours));
             let steps = 1..=card.steps.len();
             needed.extend(steps.map(|step| (own.clone(), format!("\nfn step_{step}_"))));
         }
-        Kind::Find | Kind::Predict => needed.push((own, taken("../../"))),
+        Kind::Predict => {
+            module(&any, name);
+            needed.push((own, taken("../../")));
+        }
         Kind::Break => {
+            module(&any, name);
             let bug = inside(card.bug.as_ref().expect("it is read with its bug"));
             let on_the_bug = format!("tests/exercise/{name}/on_the_bug.rs");
             needed.push((own.clone(), taken("../../")));
@@ -128,7 +151,7 @@ fn needed(card: &Card) -> Vec<(String, String)> {
 }
 
 /// What of it is not there.
-fn missing(card: &Card) -> Vec<String> {
+fn missing(card: &Card, cards: &[Card]) -> Vec<String> {
     // `cargo fmt` may have broken a long line.
     let plain = |text: &str| {
         text.split_whitespace()
@@ -139,7 +162,7 @@ fn missing(card: &Card) -> Vec<String> {
         let there = read(card.folder.join(path));
         !plain(&there).contains(&plain(text))
     };
-    let lacking = needed(card).into_iter().filter(lacks);
+    let lacking = needed(card, cards).into_iter().filter(lacks);
     lacking
         .map(|(path, text)| format!("{}: {path} lacks {text:?}", card.name))
         .collect()
@@ -148,7 +171,10 @@ fn missing(card: &Card) -> Vec<String> {
 #[test]
 fn every_card_has_its_files() {
     let cards = all();
-    let mut faults: Vec<_> = cards.iter().flat_map(missing).collect();
+    let mut faults: Vec<_> = cards
+        .iter()
+        .flat_map(|card| missing(card, &cards))
+        .collect();
     for card in &cards {
         let files = [Some(&card.solution), card.bug.as_ref()];
         for file in files.into_iter().flatten() {
@@ -236,6 +262,7 @@ fn a_card_that_is_not_of_the_form_is_an_error_with_its_line() {
         ("*Build, ", "*Make, "),
         ("<!-- source: ", "<!-- origin: "),
         ("**At stake:** ", "At stake: "),
+        ("\nNot asked: ", "\nAsked: "),
         ("cargo test -p chapter4", "cargo test"),
         ("<summary>Hint 2</summary>", "<summary>Hint</summary>"),
         ("1. `", "* `"),

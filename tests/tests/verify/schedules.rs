@@ -79,7 +79,7 @@ fn every_planted_bug_has_a_schedule_that_fits_on_a_page() {
 }
 
 /// The orders that the book shows, in `book/src/explain`.
-const SHOWN: [(&str, &str); 12] = [
+const SHOWN: [(&str, &str); 17] = [
     ("chapter1", "join_under_lock"),
     ("chapter2", "notify_first"),
     ("chapter2", "guard_held"),
@@ -88,10 +88,15 @@ const SHOWN: [(&str, &str); 12] = [
     ("chapter5", "callbacks_taken_once"),
     ("chapter6", "registers_after_looking"),
     ("chapter7", "cancel_after_start"),
+    ("chapter7", "flag_without_lock"),
     ("chapter8", "looks_then_registers"),
+    ("chapter8", "wake_under_lock"),
+    ("chapter8", "room_wake_dropped"),
     ("chapter9", "takes_it_again"),
     ("chapter10", "looks_before_it_counts"),
+    ("chapter10", "counts_after_it_took"),
     ("chapter11", "started_after_the_end"),
+    ("chapter12", "the_quick_way_home"),
 ];
 
 /// What is printed, with the anchors by which a page includes the steps and the verdict.

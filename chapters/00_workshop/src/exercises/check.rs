@@ -78,7 +78,7 @@ fn judge(desk: &Desk, card: &Card, stop: Stop<'_>) -> Verdict<String> {
     }
     let mut by = Vec::new();
     // Only what is needed now: a first step is not to wait for all the models.
-    for round in rounds(card) {
+    for round in rounds(card, &desk.cards) {
         match judged(desk, card, &round, stop)? {
             Heard::Passed(more) => by.extend(more),
             Heard::DoesNotCompile => {
@@ -131,7 +131,8 @@ fn fault(
         said += &format!("\n{}\n{}", bold("What it said:"), fault.said);
     }
     // A step that hangs says where, but not how it came to that. A model does.
-    if judge == Judge::Step && matches!(ran.end, End::Slept(_)) {
+    let after_models = card.kind == Kind::Find;
+    if judge == Judge::Step && matches!(ran.end, End::Slept(_)) && !after_models {
         let heard = judged(desk, card, &models(), stop)?;
         if let Heard::Failed(judge, Told { test, ran }) = heard {
             let table = judge.has_schedule(&ran).then(|| schedule(judge, &test));

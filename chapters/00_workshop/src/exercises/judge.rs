@@ -47,7 +47,7 @@ impl Judge {
     pub fn target(self, card: &Card) -> &'static str {
         match (self, card.kind) {
             (Judge::Behaviour | Judge::Property, _) => "behaviour",
-            (Judge::Model, Kind::Build) => "loom",
+            (Judge::Model, Kind::Build | Kind::Find) => "loom",
             _ => TARGET,
         }
     }

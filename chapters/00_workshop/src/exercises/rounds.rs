@@ -27,18 +27,16 @@ pub struct Round {
     judges: Vec<(Judge, Vec<String>)>,
 }
 
-/// Who judges a card. Models come before plain tests: a schedule says more than a hang.
-pub fn rounds(card: &Card) -> Vec<Round> {
-    let own = |judge, which: &str| (judge, vec![format!("{}{which}", card.module())]);
+/// Who judges a card, one of `cards`. Models come before plain tests: a schedule says more than a
+/// hang. Before the models come the steps of what is built, for a step that is not written passes
+/// none. What is to be mended is whole.
+pub fn rounds(card: &Card, cards: &[Card]) -> Vec<Round> {
     let one = |targets, judges| Round { targets, judges };
-    let only = |judge| vec![one(&[TARGET], vec![own(judge, "")])];
+    let only = |judge| vec![one(&[TARGET], vec![(judge, vec![card.module()])])];
     match card.kind {
-        Kind::Find => only(Judge::Model),
         Kind::Predict => only(Judge::Answer),
         Kind::Break => only(Judge::Verdict),
-        Kind::Build => {
-            let steps = 1..=card.steps.len();
-            let steps = steps.map(|step| own(Judge::Step, &format!("step_{step}_")));
+        Kind::Build | Kind::Find => {
             let plain = |judge, first: &[&str]| {
                 let skip = card
                     .without
@@ -51,11 +49,18 @@ pub fn rounds(card: &Card) -> Vec<Round> {
                 plain(Judge::Property, &["properties::"]),
                 plain(Judge::Behaviour, &["--skip", "properties::"]),
             ];
-            vec![
-                one(&[TARGET], steps.collect()),
-                models(),
-                one(&["behaviour"], plain),
-            ]
+            let steps = card.built(cards).map(|built| {
+                let all = 1..=built.steps.len();
+                let step = |step| vec![format!("{}step_{step}_", built.module())];
+                one(&[TARGET], all.map(|n| (Judge::Step, step(n))).collect())
+            });
+            let mut rounds: Vec<_> = steps.into_iter().collect();
+            rounds.push(models());
+            if card.kind == Kind::Find {
+                rounds.reverse();
+            }
+            rounds.push(one(&["behaviour"], plain));
+            rounds
         }
     }
 }

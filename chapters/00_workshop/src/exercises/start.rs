@@ -5,7 +5,7 @@ use std::path::Path;
 
 use toolbox::api::signatures;
 use toolbox::args::{self, Named};
-use toolbox::card::{Card, Kind};
+use toolbox::card::Card;
 use toolbox::program::{Done, note, print};
 use toolbox::starter;
 
@@ -58,10 +58,6 @@ fn text(root: &Path, card: &Card) -> String {
         true => api,
         false => format!("What your file has imported:\n\n{api}\n"),
     };
-    let not_asked = match card.kind {
-        Kind::Build => "Not asked: speed, fairness. What is right and slower than ours passes.\n\n",
-        _ => "",
-    };
     let stake = wrapped(&format!("At stake: {}", card.at_stake));
     let title = bold(&format!("{}: {}", card.name, card.title));
     let name = &card.name;
@@ -70,7 +66,7 @@ fn text(root: &Path, card: &Card) -> String {
         format!("The model {model} fails on it.\n")
     });
     format!(
-        "{title}\n{facts}\n\n{stake}\n{text}{fails}\n{not_asked}{api}\
+        "{title}\n{facts}\n\n{stake}\n{text}{fails}\n{api}\
          cargo run -- check {name}   judges the file\n\
          cargo run -- hint {name}    helps a little, and more each time\n\
          By hand: {}\n",

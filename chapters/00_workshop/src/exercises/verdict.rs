@@ -1,6 +1,6 @@
 //! What `check` tells the reader: one sentence about what failed, or by what it is solved.
 
-use toolbox::card::Card;
+use toolbox::card::{Card, Kind};
 use toolbox::limited::{End, Ran};
 use toolbox::reason::reason;
 use toolbox::said::excerpt;
@@ -46,6 +46,11 @@ pub fn fault_of(card: &Card, judge: Judge, test: &str, ran: &Ran, table: Option<
     // Without the module, which has the name of the exercise.
     let name = test.strip_prefix(&card.module()).unwrap_or(test);
     let what = match judge {
+        Judge::Step if card.kind == Kind::Find => {
+            // Of the exercise in which the piece is built.
+            let name = name.rsplit("::").next().unwrap_or(name);
+            format!("the test {name} fails{because}.")
+        }
         Judge::Step => {
             let number = name.split('_').nth(1).unwrap_or("1");
             format!("step {number} is not done: {name}{because}.")
@@ -99,7 +104,6 @@ mod tests {
     use super::*;
     use std::path::Path;
     use std::time::Duration;
-    use toolbox::card::Kind;
     use toolbox::cards;
 
     /// A card of chapter 4 of this kind.
@@ -148,6 +152,14 @@ mod tests {
                 Failed,
                 "late",
                 "the model m fails (late).",
+            ),
+            (
+                Kind::Find,
+                Judge::Step,
+                "step_2_a",
+                Failed,
+                "late",
+                "the test step_2_a fails (late).",
             ),
             (
                 Kind::Predict,

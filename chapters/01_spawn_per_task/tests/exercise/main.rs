@@ -11,9 +11,7 @@
 #[path = "../source/mod.rs"]
 mod source;
 
-#[cfg(feature = "exercise-early-leaver")]
-mod early_leaver;
-#[cfg(feature = "exercise-pool-1")]
+#[cfg(any(feature = "exercise-pool-1", feature = "exercise-early-leaver"))]
 mod pool_1;
 #[cfg(feature = "exercise-second-task")]
 mod second_task;

@@ -1,5 +1,5 @@
 //! What loom checks in chapter 1. `tests/loom.rs` runs these on the source, and each
-//! `tests/bug_*.rs` on a planted bug. No imp: the pool has no condvar.
+//! module in `tests/bugs` on a planted bug. No imp: the pool has no condvar.
 
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

@@ -5,7 +5,14 @@
 pub use seam::{sync, thread, time};
 
 #[cfg_attr(feature = "exercise-pool-1", path = "../../exercise/pool.rs")]
-#[cfg_attr(not(feature = "exercise-pool-1"), path = "../../src/pool.rs")]
+#[cfg_attr(
+    all(feature = "exercise-early-leaver", not(feature = "exercise-pool-1")),
+    path = "../../exercise/early_leaver.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-pool-1", feature = "exercise-early-leaver")),
+    path = "../../src/pool.rs"
+)]
 pub mod pool;
 
 #[path = "../models/mod.rs"]

@@ -11,10 +11,8 @@
 #[path = "../source/mod.rs"]
 mod source;
 
-#[cfg(feature = "exercise-pool-2")]
+#[cfg(any(feature = "exercise-pool-2", feature = "exercise-sleeper"))]
 mod pool_2;
-#[cfg(feature = "exercise-sleeper")]
-mod sleeper;
 #[cfg(feature = "exercise-two-workers")]
 mod two_workers;
 #[cfg(feature = "exercise-woken-for-nothing")]

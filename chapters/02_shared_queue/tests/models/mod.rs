@@ -1,9 +1,9 @@
 //! What loom checks in chapter 2. `tests/loom.rs` runs these on the source, and each
-//! `tests/bug_*.rs` on a planted bug.
+//! module in `tests/bugs` on a planted bug.
 //!
 //! loom ends an execution when every thread has ended, and the workers of this chapter
 //! never do. So a model's workers do what a worker does, [`Shared::run_one`], a fixed
-//! number of times; the endless loop around it stays unmodelled.
+//! number of times; the endless loop around it is in no model.
 
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

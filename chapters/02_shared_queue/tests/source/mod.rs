@@ -5,7 +5,14 @@
 pub use seam::{sync, thread, time};
 
 #[cfg_attr(feature = "exercise-pool-2", path = "../../exercise/pool.rs")]
-#[cfg_attr(not(feature = "exercise-pool-2"), path = "../../src/pool.rs")]
+#[cfg_attr(
+    all(feature = "exercise-sleeper", not(feature = "exercise-pool-2")),
+    path = "../../exercise/sleeper.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-pool-2", feature = "exercise-sleeper")),
+    path = "../../src/pool.rs"
+)]
 pub mod pool;
 
 #[path = "../models/mod.rs"]

@@ -15,9 +15,7 @@ mod source;
 mod closing_time;
 #[cfg(feature = "exercise-late-values")]
 mod late_values;
-#[cfg(feature = "exercise-queue-3")]
+#[cfg(any(feature = "exercise-queue-3", feature = "exercise-sleepers"))]
 mod queue_3;
-#[cfg(feature = "exercise-sleepers")]
-mod sleepers;
 #[cfg(feature = "exercise-workers-3")]
 mod workers_3;

@@ -1,5 +1,5 @@
 //! What loom checks in chapter 3. `tests/loom.rs` runs these on the source, and each
-//! `tests/bug_*.rs` on a planted bug.
+//! module in `tests/bugs` on a planted bug.
 
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -197,6 +197,35 @@ pub fn two_tasks_shut_down() {
         pool.shutdown();
         let accepted = accepted.into_iter().sum::<usize>();
         assert_eq!(ended.load(SeqCst), accepted, "a worker was left running");
+    });
+}
+
+/// A task shuts another pool down. It is a worker, but none of that one, so it waits for it. Three
+/// threads (main, a worker of each pool), two preemptions, one for each worker. No imp:
+/// `pop_waits_for_a_value` has one.
+pub fn a_task_may_shut_another_pool_down() {
+    let name = "a_task_may_shut_another_pool_down";
+    check(name, Bound::Preemptions(2), || {
+        let [one, other] = [(); 2].map(|()| Pool::new(1).unwrap());
+        let ran = Plain::new(AtomicUsize::new(0));
+        let ran_by_then = Plain::new(AtomicUsize::new(0));
+        let counter = Plain::clone(&ran);
+        let task = move || {
+            counter.fetch_add(1, SeqCst);
+        };
+        other.execute(task).unwrap();
+        let told = Plain::clone(&ran_by_then);
+        let task = move || {
+            other.shutdown();
+            told.store(ran.load(SeqCst), SeqCst);
+        };
+        one.execute(task).unwrap();
+        drop(one);
+        assert_eq!(
+            ran_by_then.load(SeqCst),
+            1,
+            "the other pool's worker was left running"
+        );
     });
 }
 

@@ -11,7 +11,14 @@ pub mod panics;
 #[path = "../../src/pool.rs"]
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-3", path = "../../exercise/queue.rs")]
-#[cfg_attr(not(feature = "exercise-queue-3"), path = "../../src/queue.rs")]
+#[cfg_attr(
+    all(feature = "exercise-sleepers", not(feature = "exercise-queue-3")),
+    path = "../../exercise/sleepers.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-queue-3", feature = "exercise-sleepers")),
+    path = "../../src/queue.rs"
+)]
 pub mod queue;
 #[path = "../../src/task.rs"]
 pub mod task;

@@ -3,6 +3,7 @@
 
 mod channel;
 mod properties;
+mod saved;
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc::{self, Receiver, Sender};

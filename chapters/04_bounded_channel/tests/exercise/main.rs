@@ -17,7 +17,5 @@ mod channel;
 mod last_one_out;
 #[cfg(feature = "exercise-one-place")]
 mod one_place;
-#[cfg(feature = "exercise-queue-4")]
+#[cfg(any(feature = "exercise-queue-4", feature = "exercise-quiet-loss"))]
 mod queue_4;
-#[cfg(feature = "exercise-quiet-loss")]
-mod quiet_loss;

@@ -173,6 +173,21 @@ pub fn a_timeout_wastes_no_room() {
     });
 }
 
+/// Both sides wait with a time-out, and time stands still: a wake-up for no reason is no time-out.
+/// Three threads (main sends, one receives, the imp), three preemptions. No clock: that is the point.
+pub fn a_wakeup_is_no_timeout() {
+    check("a_wakeup_is_no_timeout", Bound::Preemptions(3), || {
+        let second = Duration::from_secs(1);
+        let (sender, receiver) = channel(1);
+        let imp = imp();
+        let received = thread::spawn(move || [(); 2].map(|()| receiver.recv_timeout(second)));
+        sender.send_timeout(1, second).unwrap();
+        sender.send_timeout(2, second).unwrap();
+        assert_eq!(received.join().unwrap(), [Ok(1), Ok(2)]);
+        imp.join().unwrap();
+    });
+}
+
 /// A sender with a time-out, a receiver, and a clock: the value arrives or comes back.
 /// Three threads (main sends, one receives, the clock), three preemptions.
 pub fn send_times_out_or_sends() {

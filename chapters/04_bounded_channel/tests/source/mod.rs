@@ -14,7 +14,14 @@ pub mod error;
 #[path = "../../src/pool.rs"]
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-4", path = "../../exercise/queue.rs")]
-#[cfg_attr(not(feature = "exercise-queue-4"), path = "../../src/queue.rs")]
+#[cfg_attr(
+    all(feature = "exercise-quiet-loss", not(feature = "exercise-queue-4")),
+    path = "../../exercise/quiet_loss.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-queue-4", feature = "exercise-quiet-loss")),
+    path = "../../src/queue.rs"
+)]
 pub mod queue;
 #[path = "../../src/sleepers.rs"]
 pub mod sleepers;

@@ -11,10 +11,8 @@
 #[path = "../source/mod.rs"]
 mod source;
 
-#[cfg(feature = "exercise-future-5")]
+#[cfg(any(feature = "exercise-future-5", feature = "exercise-late-callback"))]
 mod future_5;
-#[cfg(feature = "exercise-late-callback")]
-mod late_callback;
 #[cfg(feature = "exercise-pool-5")]
 mod pool_5;
 #[cfg(feature = "exercise-two-who-wait")]

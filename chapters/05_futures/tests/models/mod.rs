@@ -1,5 +1,5 @@
 //! What loom checks in chapter 5. `tests/loom.rs` runs these on the source, and each
-//! `tests/bug_*.rs` on a planted bug. Main is one of the threads in each.
+//! module in `tests/bugs` on a planted bug. Main is one of the threads in each.
 
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -110,6 +110,20 @@ pub fn a_timeout_hands_the_future_back() {
         assert_eq!(outcome.unwrap(), 42);
         worker.join().unwrap();
         clock.join().unwrap();
+    });
+}
+
+/// Somebody waits with a time-out, and time stands still: a wake-up for no reason is no time-out. Three
+/// threads (main waits, the worker, the imp), exhaustive. No clock: that is the point.
+pub fn a_wakeup_is_no_timeout() {
+    check("a_wakeup_is_no_timeout", Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let imp = imp();
+        let worker = thread::spawn(move || promise.run(|| 42));
+        let outcome = future.result_timeout(Duration::from_secs(1)).ok();
+        assert_eq!(outcome.expect("it gave up").unwrap(), 42);
+        worker.join().unwrap();
+        imp.join().unwrap();
     });
 }
 

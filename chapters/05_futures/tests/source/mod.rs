@@ -7,7 +7,14 @@ pub use seam::{sync, thread, thread_local, time};
 #[path = "../../src/error.rs"]
 pub mod error;
 #[cfg_attr(feature = "exercise-future-5", path = "../../exercise/future.rs")]
-#[cfg_attr(not(feature = "exercise-future-5"), path = "../../src/future.rs")]
+#[cfg_attr(
+    all(feature = "exercise-late-callback", not(feature = "exercise-future-5")),
+    path = "../../exercise/late_callback.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-future-5", feature = "exercise-late-callback")),
+    path = "../../src/future.rs"
+)]
 pub mod future;
 #[cfg_attr(feature = "exercise-pool-5", path = "../../exercise/pool.rs")]
 #[cfg_attr(not(feature = "exercise-pool-5"), path = "../../src/pool.rs")]

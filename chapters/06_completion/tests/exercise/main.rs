@@ -15,9 +15,7 @@ mod source;
 mod as_completed;
 #[cfg(feature = "exercise-only-a-signal")]
 mod only_a_signal;
-#[cfg(feature = "exercise-silent-one")]
-mod silent_one;
-#[cfg(feature = "exercise-wait-6")]
+#[cfg(any(feature = "exercise-wait-6", feature = "exercise-silent-one"))]
 mod wait_6;
 #[cfg(feature = "exercise-wait-for-first")]
 mod wait_for_first;

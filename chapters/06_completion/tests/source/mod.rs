@@ -30,7 +30,14 @@ pub mod submit;
 #[path = "../../src/unordered.rs"]
 pub mod unordered;
 #[cfg_attr(feature = "exercise-wait-6", path = "../../exercise/wait.rs")]
-#[cfg_attr(not(feature = "exercise-wait-6"), path = "../../src/wait.rs")]
+#[cfg_attr(
+    all(feature = "exercise-silent-one", not(feature = "exercise-wait-6")),
+    path = "../../exercise/silent_one.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-wait-6", feature = "exercise-silent-one")),
+    path = "../../src/wait.rs"
+)]
 pub mod wait;
 
 #[path = "../../../04_bounded_channel/src/pool.rs"]

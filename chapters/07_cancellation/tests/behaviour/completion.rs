@@ -1,9 +1,11 @@
 //! Chapter 6's functions on chapter 7's futures, inside a task of the very same pool too.
 
 use std::sync::{Arc, Barrier, Mutex, mpsc};
+use std::thread;
 use std::time::Duration;
 
 use chapter6::{Completion, Submit, When, as_completed, wait};
+use chapter7::crew::{self, Crew};
 use chapter7::{Future, Pool};
 use seam::watchdog::within;
 
@@ -170,6 +172,56 @@ fn a_task_may_say_that_it_blocks() {
         });
         assert_eq!(waits.unwrap().result().unwrap(), 42);
         assert!(blocks.unwrap().result().unwrap());
+    });
+}
+
+/// The last of three to fall asleep nudges the other two. One of them comes again while the second
+/// has not come back yet: it sleeps, for the second is awake, as good as.
+#[test]
+fn who_is_nudged_is_awake() {
+    within(60, || {
+        let crew = Crew::new(3);
+        let worker = |work: Box<dyn FnOnce() + Send>| {
+            let crew = crew.clone();
+            thread::spawn(move || {
+                crew.join();
+                work();
+            })
+        };
+        let (asleep, are_asleep) = mpsc::channel();
+        let (nudge, is_nudged) = mpsc::channel();
+        let (sleeps, does_sleep) = mpsc::channel();
+        let says = asleep.clone();
+        let first = worker(Box::new(move || {
+            let wait = || {
+                says.send(()).unwrap();
+                is_nudged.recv().unwrap();
+            };
+            let nudge = move || nudge.send(()).unwrap();
+            crew::asleep(|| false, Some(Box::new(nudge)), wait).unwrap();
+            let again = crew::asleep(|| false, Some(Box::new(|| ())), || ());
+            sleeps.send(again.is_some()).unwrap();
+        }));
+        let (let_go, may_come_back) = mpsc::channel::<()>();
+        let slow = worker(Box::new(move || {
+            let wait = || {
+                asleep.send(()).unwrap();
+                may_come_back.recv()
+            };
+            let _ = crew::asleep(|| false, Some(Box::new(|| ())), wait);
+        }));
+        are_asleep.recv().unwrap();
+        are_asleep.recv().unwrap();
+        let (end, has_ended) = mpsc::channel::<()>();
+        let last = worker(Box::new(move || {
+            let _ = crew::blocking(|| false, || has_ended.recv());
+        }));
+        let sleeps = does_sleep.recv().unwrap();
+        drop((let_go, end));
+        for worker in [first, slow, last] {
+            worker.join().unwrap();
+        }
+        assert!(sleeps, "it was to help, and another one is awake");
     });
 }
 

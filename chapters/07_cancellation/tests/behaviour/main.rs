@@ -311,6 +311,26 @@ fn a_waiter_that_is_no_worker_does_not_help() {
     });
 }
 
+/// A worker of another pool is no worker of this one.
+#[test]
+fn a_worker_of_another_pool_does_not_help() {
+    within(60, || {
+        let (pool, _running, let_go) = busy_pool(1);
+        let pending = pool.submit(|| thread::current().id()).unwrap();
+        let other = Pool::new(1, 1).unwrap();
+        let (waits, is_waiting) = mpsc::channel();
+        let waiter = other.submit(move || {
+            waits.send(()).unwrap();
+            (pending.result().unwrap(), thread::current().id())
+        });
+        is_waiting.recv().unwrap();
+        thread::sleep(Duration::from_millis(10)); // for one that helps at once
+        drop(let_go);
+        let (ran_on, waited_on) = waiter.unwrap().result().unwrap();
+        assert_ne!(ran_on, waited_on);
+    });
+}
+
 /// A refused task settles its future, wherever it is run or dropped.
 #[test]
 fn a_refused_task_comes_back_with_its_future() {

@@ -19,6 +19,10 @@ fn cancel_reaches_clones_and_children_but_not_parents() {
     parent.cancel();
     assert!(sibling.is_cancelled());
     assert!(parent.child().is_cancelled(), "born cancelled");
+    let root = CancelToken::new();
+    let deep = root.child().child().child();
+    root.cancel();
+    assert!(deep.is_cancelled(), "far above it");
 }
 
 #[test]
@@ -50,6 +54,28 @@ fn a_pause_ends_early_or_in_time() {
         token.cancel();
         assert!(pause.join().unwrap());
         assert!(token.wait_timeout(Duration::ZERO));
+    });
+}
+
+/// All who sleep below one token share a condvar. What is cancelled beside it neither ends a pause
+/// nor makes it longer, however often it wakes it.
+#[test]
+fn what_is_cancelled_beside_it_does_not_change_a_pause() {
+    within(60, || {
+        let (parent, over) = (CancelToken::new(), CancelToken::new());
+        let (pausing, is_over) = (parent.child(), over.clone());
+        let pause = thread::spawn(move || {
+            let start = Instant::now();
+            let cancelled = pausing.wait_timeout(Duration::from_millis(50));
+            over.cancel();
+            (cancelled, start.elapsed())
+        });
+        while !is_over.is_cancelled() {
+            parent.child().cancel();
+            thread::yield_now();
+        }
+        let (cancelled, took) = pause.join().unwrap();
+        assert!(!cancelled && took >= Duration::from_millis(50));
     });
 }
 

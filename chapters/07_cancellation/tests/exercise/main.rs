@@ -17,7 +17,5 @@ mod after_result;
 mod both_or_one;
 #[cfg(feature = "exercise-claim")]
 mod claim;
-#[cfg(feature = "exercise-token")]
+#[cfg(any(feature = "exercise-token", feature = "exercise-unheard"))]
 mod token;
-#[cfg(feature = "exercise-unheard")]
-mod unheard;

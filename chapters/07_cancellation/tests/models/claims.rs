@@ -8,6 +8,7 @@ use super::claim::{CANCELLED, Claim, DONE, RUNNING};
 use super::error::TaskError;
 use super::outcome::{Future, promise};
 use super::sync::Arc;
+use super::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::thread;
 use seam::imp::imp;
 use seam::model::{Bound, check};
@@ -97,6 +98,40 @@ pub fn two_claims() {
         assert_eq!(ran.load(SeqCst), 1);
     });
 }
+
+/// Whoever comes too late sees what the winner did before: the task's own work, or what its
+/// canceller had written. Without a lock, and with `Relaxed`. Two threads (main cancels, the worker),
+/// exhaustive. No imp: nobody waits.
+// ANCHOR: order
+pub fn who_loses_sees_what_the_winner_did() {
+    let name = "who_loses_sees_what_the_winner_did";
+    check(name, Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let [by_the_task, by_main] = [(); 2].map(|()| Arc::new(AtomicBool::new(false)));
+        let done = Arc::clone(&by_the_task);
+        let claim = Claim::new(promise, Box::new(move || done.store(true, Relaxed)));
+        let claim = Arc::new(claim);
+        let worker = {
+            let (claim, by_main) = (Arc::clone(&claim), Arc::clone(&by_main));
+            thread::spawn(move || {
+                if !claim.run() {
+                    assert!(
+                        by_main.load(Relaxed),
+                        "the worker lost, and does not see why"
+                    );
+                }
+            })
+        };
+        by_main.store(true, Relaxed);
+        claim.cancel(TaskError::Cancelled);
+        if claim.is(DONE) {
+            assert!(by_the_task.load(Relaxed), "done, and nothing is there");
+        }
+        worker.join().unwrap();
+        drop(future);
+    });
+}
+// ANCHOR_END: order
 
 /// What a task captured is foreign code: as it is dropped, by a cancel or at the end of the run,
 /// it asks its own claim. And so does the task. No lock of the claim is held then. Two threads

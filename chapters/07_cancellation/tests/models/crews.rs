@@ -11,7 +11,7 @@ use super::thread;
 use seam::imp::imp;
 use seam::model::{Bound, check};
 
-type Task = (Box<dyn Job>, Future<()>);
+type Task = (Job, Future<()>);
 
 fn pending(crew: &Crew) -> Task {
     job::with_future(|| (), crew.clone())

@@ -1,5 +1,7 @@
 //! Models of the token.
 
+use super::sync::Arc;
+use super::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use super::thread;
 use super::time::Duration;
 use super::token::CancelToken;
@@ -24,6 +26,22 @@ pub fn token_against_task() {
     });
 }
 // ANCHOR_END: token
+
+/// A task makes a pause, and time stands still: a wake-up for no reason ends it not, the cancellation
+/// does. Three threads (main cancels, the task, the imp), exhaustive. No clock: that is the point.
+pub fn a_wakeup_ends_no_pause() {
+    check("a_wakeup_ends_no_pause", Bound::Exhaustive, || {
+        let token = CancelToken::new();
+        let imp = imp();
+        let task = {
+            let token = token.clone();
+            thread::spawn(move || token.wait_timeout(Duration::from_secs(1)))
+        };
+        token.cancel();
+        assert!(task.join().unwrap(), "it ended without a reason");
+        imp.join().unwrap();
+    });
+}
 
 /// Two tasks sleep on one token: both hear. Three threads (main cancels, two tasks),
 /// exhaustive. No imp: it would wake the one whom nobody has woken.
@@ -54,13 +72,13 @@ pub fn a_child_wakes_its_own() {
     });
 }
 
-/// Two tasks sleep on two children. The parent wakes both; a sibling's cancellation
+/// Two tasks sleep below one token, one of them two levels below. It wakes both; a sibling's cancellation
 /// neither wakes nor cancels the other for good. Three threads (main, two tasks),
 /// exhaustive. No imp: it would wake one whom nobody has woken.
 pub fn a_parent_wakes_its_child() {
     check("a_parent_wakes_its_child", Bound::Exhaustive, || {
         let parent = CancelToken::new();
-        let children = [parent.child(), parent.child()];
+        let children = [parent.child().child(), parent.child()];
         children[0].cancel();
         assert!(!parent.is_cancelled() && !children[1].is_cancelled());
         let tasks = children.map(|child| thread::spawn(move || child.wait()));
@@ -84,6 +102,23 @@ pub fn a_deadline_is_a_cancellation() {
         token.cancel();
         assert!(task.join().unwrap(), "a wait that ended without a reason");
         clock.join().unwrap();
+    });
+}
+
+/// Whoever sees that it was cancelled sees what its canceller did before, without a lock and with
+/// `Relaxed`. Two threads (main cancels, another looks), exhaustive. No imp: nobody waits.
+pub fn what_came_before_the_cancel_is_seen() {
+    let name = "what_came_before_the_cancel_is_seen";
+    check(name, Bound::Exhaustive, || {
+        let token = CancelToken::new();
+        let reason = Arc::new(AtomicUsize::new(0));
+        let looks = {
+            let (token, reason) = (token.child(), Arc::clone(&reason));
+            thread::spawn(move || !token.is_cancelled() || reason.load(Relaxed) == 1)
+        };
+        reason.store(1, Relaxed);
+        token.cancel();
+        assert!(looks.join().unwrap(), "cancelled, and nobody knows why");
     });
 }
 

@@ -21,7 +21,14 @@ pub mod job;
 #[path = "../../src/pool.rs"]
 pub mod pool;
 #[cfg_attr(feature = "exercise-token", path = "../../exercise/token.rs")]
-#[cfg_attr(not(feature = "exercise-token"), path = "../../src/token.rs")]
+#[cfg_attr(
+    all(feature = "exercise-unheard", not(feature = "exercise-token")),
+    path = "../../exercise/unheard.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-token", feature = "exercise-unheard")),
+    path = "../../src/token.rs"
+)]
 pub mod token;
 #[path = "../../src/worker.rs"]
 pub mod worker;

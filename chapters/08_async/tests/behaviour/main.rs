@@ -9,6 +9,7 @@ mod tools;
 
 use std::future::{pending, poll_fn, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, mpsc};
 use std::task::{Poll, Wake, Waker};
 use std::thread;
@@ -17,7 +18,9 @@ use std::time::Duration;
 use chapter6::{Completion, Submit, When, as_completed, wait};
 use chapter8::combine::{Either, join_all, select};
 use chapter8::error::{TaskError, TrySendError};
+use chapter8::waker::WakerSlot;
 use chapter8::{Future, Pending, Pool, block_on};
+use seam::foreign::{Event, Foreign};
 use seam::watchdog::within;
 use tools::{Count, occupied_pool, occupy, poll};
 
@@ -227,6 +230,41 @@ fn a_waker_that_panics_harms_nobody() {
         assert_eq!(block_on(future).unwrap(), 42);
         let future = block_on(waits_for_room).unwrap();
         assert_eq!(block_on(future).unwrap(), 43);
+    });
+}
+
+/// So is its drop: in the slot where another takes its place, where it is taken back, and where
+/// those who wait for room or time leave it.
+#[test]
+fn a_waker_that_panics_as_it_is_dropped_harms_nobody() {
+    within(60, || {
+        let armed = Arc::new(AtomicBool::new(false));
+        let bomb = || {
+            let armed = Arc::clone(&armed);
+            Foreign::new(move |event| {
+                let goes_off = event == Event::Drop && armed.load(SeqCst);
+                assert!(!goes_off, "a waker's panic");
+            })
+        };
+        let (one, two) = (bomb(), bomb());
+        let wakers = [one.waker(), two.waker()];
+        let slot = WakerSlot::new();
+        let (pool, let_go) = occupied_pool(1);
+        pool.execute(|| ()).unwrap(); // there is no room
+        let timer_pool = Pool::new(1, 1).unwrap();
+        let timer = chapter8::Timer::start(&timer_pool).unwrap();
+        let mut room = Box::pin(pool.submit_async(|| 43));
+        let mut sleep = timer.sleep(Duration::from_secs(600));
+        armed.store(true, SeqCst);
+        for waker in &wakers {
+            slot.register(waker);
+            assert!(poll(&mut room, waker).is_pending());
+            assert!(poll(&mut sleep, waker).is_pending());
+        }
+        slot.clear();
+        drop((room, sleep));
+        armed.store(false, SeqCst);
+        drop(let_go);
     });
 }
 

@@ -423,8 +423,12 @@ fn a_future_that_panics_is_gone() {
         executor.spawn(async move { its.set(true) });
         let run = panic::catch_unwind(AssertUnwindSafe(|| executor.run()));
         assert_eq!(run.unwrap_err().downcast_ref(), Some(&"on purpose"));
+        // One that comes now takes nobody's number.
+        let also = Rc::new(Cell::new(false));
+        let its = Rc::clone(&also);
+        executor.spawn(async move { its.set(true) });
         executor.run();
-        assert!(done.get());
+        assert!(done.get() && also.get());
     });
 }
 

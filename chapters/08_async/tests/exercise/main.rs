@@ -15,11 +15,9 @@ mod source;
 mod block_on;
 #[cfg(feature = "exercise-executor-8")]
 mod executor_8;
-#[cfg(feature = "exercise-moved-on")]
-mod moved_on;
 #[cfg(feature = "exercise-two-locks")]
 mod two_locks;
-#[cfg(feature = "exercise-waker-8")]
+#[cfg(any(feature = "exercise-waker-8", feature = "exercise-moved-on"))]
 mod waker_8;
 #[cfg(feature = "exercise-woken-how-often")]
 mod woken_how_often;

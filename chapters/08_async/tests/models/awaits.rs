@@ -199,7 +199,7 @@ pub fn abort_against_start() {
         let (ran, its_count) = Count::new();
         let (claim, future) = task(move || its_count.wake_by_ref());
         let (woken, waker) = Count::new();
-        let same = Arc::clone(&claim);
+        let same = Plain::clone(&claim);
         let worker = thread::spawn(move || same.run());
         let mut future = future.abort_on_drop();
         let done = poll(&mut future, &waker).is_ready();
@@ -296,14 +296,14 @@ fn wakes(done: &Plain<[AtomicBool; 2]>, nth: usize, waker: Waker) -> JoinHandle<
 
 fn task<T: Send + 'static>(
     task: impl FnOnce() -> T + Send + 'static,
-) -> (Arc<Claim<T>>, Future<T>) {
+) -> (Plain<Claim<T>>, Future<T>) {
     let (promise, outcome) = promise();
-    let claim = Arc::new(Claim::new(promise, Box::new(task)));
-    let future = cancellation::Future::new(outcome, Arc::clone(&claim), Crew::new(1));
+    let claim = Plain::new(Claim::new(promise, Box::new(task)));
+    let future = cancellation::Future::new(outcome, Plain::clone(&claim), Crew::new(1));
     (claim, Future::new(future))
 }
 
-fn run<T: Send + 'static>(claim: Arc<Claim<T>>) -> JoinHandle<()> {
+fn run<T: Send + 'static>(claim: Plain<Claim<T>>) -> JoinHandle<()> {
     thread::spawn(move || {
         claim.run();
     })

@@ -27,7 +27,14 @@ pub mod room;
 #[path = "../../src/timer.rs"]
 pub mod timer;
 #[cfg_attr(feature = "exercise-waker-8", path = "../../exercise/waker.rs")]
-#[cfg_attr(not(feature = "exercise-waker-8"), path = "../../src/waker.rs")]
+#[cfg_attr(
+    all(feature = "exercise-moved-on", not(feature = "exercise-waker-8")),
+    path = "../../exercise/moved_on.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-waker-8", feature = "exercise-moved-on")),
+    path = "../../src/waker.rs"
+)]
 pub mod waker;
 
 #[path = "../../../04_bounded_channel/src/channel.rs"]

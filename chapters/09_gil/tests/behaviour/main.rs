@@ -7,12 +7,13 @@ mod properties;
 mod sizing;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use chapter9::Gil;
 use chapter9::strtok::{Strtok, words_locked};
+use chapter9::{Gil, Python};
 
 use seam::watchdog::within;
 
@@ -81,6 +82,82 @@ fn before_the_interval_nobody_gives_way() {
         });
         other.join().unwrap();
     });
+}
+
+/// Two ask. The first that gets it computes on until the second has had it, too: who asked once asks
+/// until then. Twenty times over, since the second may be late and ask only then.
+#[test]
+fn who_asked_is_not_forgotten() {
+    within(60, || {
+        for _ in 0..20 {
+            let gil = Arc::new(Gil::new(Duration::ZERO));
+            let turns = Arc::new(AtomicUsize::new(0));
+            let others = gil.with(|_| {
+                let others = [(); 2].map(|()| {
+                    let (gil, turns) = (Arc::clone(&gil), Arc::clone(&turns));
+                    thread::spawn(move || gil.with(|py| compute(py, &turns)))
+                });
+                while gil.waiting() < 2 {
+                    thread::yield_now();
+                }
+                thread::sleep(Duration::from_micros(500)); // now both have asked
+                others
+            });
+            for other in others {
+                other.join().unwrap();
+            }
+        }
+    });
+}
+
+/// Until two have had a turn.
+fn compute(py: &mut Python<'_>, turns: &AtomicUsize) {
+    turns.fetch_add(1, SeqCst);
+    while turns.load(SeqCst) < 2 {
+        py.checkpoint();
+    }
+}
+
+/// Many short turns, and one who waits all the time: the interval is for each turn, and not one for
+/// all of them.
+#[test]
+fn each_turn_has_an_interval_of_its_own() {
+    let interval = Duration::from_millis(100);
+    within(60, move || {
+        let gil = Arc::new(Gil::new(interval));
+        // It may get the GIL between two turns. Then once more.
+        while !four_short_turns(&gil, interval) {}
+    });
+}
+
+/// `false`: the one who waits has had the GIL.
+fn four_short_turns(gil: &Arc<Gil>, interval: Duration) -> bool {
+    let same = Arc::clone(gil);
+    let mut other = None;
+    let mut waits = true;
+    for _ in 0..4 {
+        let begin = Instant::now();
+        gil.with(|py| {
+            if other.is_none() {
+                let same = Arc::clone(&same);
+                other = Some(thread::spawn(move || same.with(|_| ())));
+                while gil.waiting() == 0 {
+                    thread::yield_now();
+                }
+            }
+            thread::sleep(interval * 2 / 5);
+            waits &= gil.waiting() == 1;
+            let asked = py.checkpoint();
+            waits &= !asked;
+            let early = begin.elapsed() < interval;
+            assert!(
+                !(asked && early),
+                "asked in the turn of one who had just begun"
+            );
+        });
+    }
+    other.map(thread::JoinHandle::join).unwrap().unwrap();
+    waits
 }
 
 #[test]

@@ -13,9 +13,7 @@ mod source;
 
 #[cfg(feature = "exercise-additions")]
 mod additions;
-#[cfg(feature = "exercise-after-you")]
-mod after_you;
-#[cfg(feature = "exercise-gil")]
+#[cfg(any(feature = "exercise-gil", feature = "exercise-after-you"))]
 mod gil;
 #[cfg(feature = "exercise-true-token")]
 mod true_token;

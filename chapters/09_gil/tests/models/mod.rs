@@ -1,5 +1,5 @@
 //! What loom checks in chapter 9. `tests/loom.rs` runs these on the source, and each
-//! `tests/bug_*.rs` on a planted bug.
+//! module in `tests/bugs` on a planted bug.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc as Plain; // counts: nothing for loom to explore
@@ -169,6 +169,34 @@ pub fn two_ask() {
         assert_eq!(turns.load(SeqCst), 2);
         // Nobody waits any more, so nobody asks.
         gil.with(|py| assert!(!py.checkpoint()));
+    });
+}
+
+/// Two ask, and the first of them that gets the GIL computes until the other has had it, too: who
+/// asked is not forgotten. Four threads (main, two, the clock), at most one preemption: a loop has
+/// no end of orders. `yield_now` lets loom see that it waits for somebody.
+pub fn who_asked_is_not_forgotten() {
+    check("who_asked_is_not_forgotten", Bound::Preemptions(1), || {
+        let gil = Arc::new(Gil::new(INTERVAL));
+        let turns = Plain::new(AtomicUsize::new(0));
+        let compute = |py: &mut Python<'_>, turns: &AtomicUsize| {
+            turns.fetch_add(1, SeqCst);
+            while turns.load(SeqCst) < 2 {
+                py.checkpoint();
+                thread::yield_now();
+            }
+        };
+        let others = gil.with(|_| {
+            let others = [0, 1].map(|_| {
+                let (gil, turns) = (Arc::clone(&gil), Plain::clone(&turns));
+                thread::spawn(move || gil.with(|py| compute(py, &turns)))
+            });
+            clock_imp().join().unwrap(); // from now on who waits asks
+            others
+        });
+        for other in others {
+            other.join().unwrap();
+        }
     });
 }
 

@@ -5,7 +5,14 @@
 pub use seam::{sync, thread, time};
 
 #[cfg_attr(feature = "exercise-gil", path = "../../exercise/gil.rs")]
-#[cfg_attr(not(feature = "exercise-gil"), path = "../../src/gil.rs")]
+#[cfg_attr(
+    all(feature = "exercise-after-you", not(feature = "exercise-gil")),
+    path = "../../exercise/after_you.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-gil", feature = "exercise-after-you")),
+    path = "../../src/gil.rs"
+)]
 pub mod gil;
 #[path = "../../src/on_drop.rs"]
 pub mod on_drop;

@@ -11,8 +11,6 @@
 #[path = "../source/mod.rs"]
 mod source;
 
-#[cfg(feature = "exercise-bad-start")]
-mod bad_start;
 #[cfg(feature = "exercise-head-count")]
 mod head_count;
 #[cfg(feature = "exercise-lazy-workers")]

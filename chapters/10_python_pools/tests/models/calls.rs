@@ -62,6 +62,37 @@ pub fn close_against_apply_async() {
     });
 }
 
+/// Main closes, and another thread's call is refused: from then on it may join. Three threads (main
+/// closes, the other, the worker), two preemptions: one for main and one for the other. No imp:
+/// `terminate_against_a_call` has one.
+pub fn refused_by_close_one_may_join() {
+    let name = "refused_by_close_one_may_join";
+    check(name, Bound::Preemptions(2), || {
+        refused_one_may_join(Pool::close)
+    });
+}
+
+/// The same for `terminate`. No imp: `terminate_against_a_call` has one.
+pub fn refused_by_terminate_one_may_join() {
+    let name = "refused_by_terminate_one_may_join";
+    check(name, Bound::Preemptions(2), || {
+        refused_one_may_join(Pool::terminate)
+    });
+}
+
+fn refused_one_may_join(end: fn(&Pool)) {
+    let pool = Arc::new(Pool::new(1, 1).unwrap());
+    let other = {
+        let pool = Arc::clone(&pool);
+        thread::spawn(move || match pool.apply_async(|| ()) {
+            Ok(_detached) => true,
+            Err(_refused) => pool.join().is_ok(),
+        })
+    };
+    end(&pool);
+    assert!(other.join().unwrap(), "refused, and yet still open");
+}
+
 /// A callback that comes just as the result does hears once. Three threads (main, the worker,
 /// the imp); three preemptions: without a bound it is 325,650 executions.
 pub fn a_callback_hears_once() {

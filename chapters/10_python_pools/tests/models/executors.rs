@@ -3,6 +3,7 @@
 use std::sync::Arc as Plain; // counts outside the model: nothing for loom to explore
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
+use super::channel::channel;
 use super::error::TaskError;
 use super::executor::{ThreadPoolExecutor, Wait};
 use super::lazy_workers::LazyWorkers;
@@ -192,6 +193,60 @@ pub fn a_task_may_shut_its_executor_down() {
         drop(executor.submit(task).unwrap());
         executor.shutdown(Wait::Yes, Pending::Run);
         assert_eq!(ran.load(SeqCst), 1, "not waited for");
+    });
+}
+
+/// Two tasks shut their executor down, each on a worker: neither waits for the other, and main
+/// waits for both. Three threads (main, two workers), two preemptions, one for each worker. No imp:
+/// nobody waits.
+pub fn two_tasks_shut_down() {
+    check("two_tasks_shut_down", Bound::Preemptions(2), || {
+        let workers = Arc::new(LazyWorkers::new(2, "model".into()));
+        let ended = Plain::new(AtomicUsize::new(0));
+        for _ in 0..2 {
+            let (same, ended) = (Arc::clone(&workers), Plain::clone(&ended));
+            let work = move || {
+                same.close();
+                same.join();
+                drop(same);
+                ended.fetch_add(1, SeqCst);
+            };
+            let _ = workers.admit(|| work); // closed already, if the other was faster
+        }
+        workers.close();
+        workers.join();
+        assert_eq!(ended.load(SeqCst), workers.started(), "not waited for");
+    });
+}
+
+/// The worker is busy, and a task comes while somebody shuts down and cancels: it is refused, or it
+/// is cancelled. It never runs. Three threads (main shuts down, a producer, the worker), two
+/// preemptions: one for main and one for the producer. No imp: `an_idle_worker_is_reused` has one.
+pub fn a_task_that_comes_late_is_cancelled() {
+    let name = "a_task_that_comes_late_is_cancelled";
+    check(name, Bound::Preemptions(2), || {
+        let executor = Arc::new(executor(1, 1));
+        let (started, has_started) = channel(1);
+        let (let_go, may_go) = channel::<()>(1);
+        let busy = move || {
+            started.send(()).unwrap();
+            may_go.recv()
+        };
+        drop(executor.submit(busy).unwrap());
+        has_started.recv().unwrap();
+        let producer = {
+            let executor = Arc::clone(&executor);
+            thread::spawn(move || executor.submit(|| 42).ok())
+        };
+        executor.shutdown(Wait::No, Pending::Cancel);
+        let accepted = producer.join().unwrap();
+        drop(let_go);
+        executor.shutdown(Wait::Yes, Pending::Run);
+        let outcome = accepted.map(|future| future.result());
+        assert!(
+            matches!(outcome, None | Some(Err(TaskError::Cancelled))),
+            "it ran"
+        );
     });
 }
 

@@ -37,7 +37,8 @@ pub mod progress;
 pub mod settled;
 #[path = "../../src/share.rs"]
 pub mod share;
-#[path = "../../src/worker.rs"]
+#[cfg_attr(feature = "exercise-bad-start", path = "../../exercise/bad_start.rs")]
+#[cfg_attr(not(feature = "exercise-bad-start"), path = "../../src/worker.rs")]
 pub mod worker;
 
 #[path = "../../../04_bounded_channel/src/channel.rs"]

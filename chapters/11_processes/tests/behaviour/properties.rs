@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chapter11::codec::{Codec, decode, encode};
 use chapter11::deaths::Deaths;
@@ -202,6 +202,48 @@ fn failures_in_the_same_pause_are_one() {
     deaths.forgive();
     assert!(deaths.pause().is_none());
     assert!(deaths.count(), "a new one");
+}
+
+/// Each pause is twice as long as the one before.
+#[test]
+fn a_second_bad_moment_is_waited_out_for_longer() {
+    let first = Duration::from_millis(20);
+    let mut deaths = Deaths::new(9, first);
+    deaths.count();
+    while deaths.pause().is_some() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    let before = Instant::now();
+    deaths.count();
+    // On a busy machine it may be over.
+    let until = deaths.pause();
+    assert!(until.is_none_or(|until| until >= before + 2 * first));
+}
+
+/// The first end there was is the end, whatever dies after it.
+#[test]
+fn a_death_does_not_change_the_end() {
+    for end in [End::Closed, End::Terminated] {
+        let dispatcher = Dispatcher::new(2, Deaths::new(0, Duration::ZERO), |_: &u32| ());
+        let [one, other] = [(); 2].map(|()| dispatcher.take().unwrap());
+        drop(dispatcher.end(end.clone()));
+        one.stillborn("dead".into());
+        other.hopeless("dead".into());
+        assert_eq!(dispatcher.ended(), Some(end));
+    }
+}
+
+/// It hands them out no more, but it leaves them to its owner, who ends them.
+#[test]
+fn a_broken_pool_keeps_the_workers_that_live() {
+    let bury = |_: &u32| panic!("it lives");
+    let dispatcher = Dispatcher::new(2, Deaths::new(0, Duration::ZERO), bury);
+    let mut lives = dispatcher.take().unwrap();
+    lives.started(1).unwrap();
+    dispatcher.take().unwrap().stillborn("dead".into());
+    lives.rest();
+    assert_eq!(dispatcher.workers(), [1]);
+    assert_eq!(dispatcher.take().err(), Some(End::Broken("dead".into())));
 }
 
 /// With no patience, and with all there is; without pauses, and with pauses that no clock counts.

@@ -17,5 +17,3 @@ mod bad_news;
 mod dispatcher;
 #[cfg(feature = "exercise-last-call")]
 mod last_call;
-#[cfg(feature = "exercise-too-late-to-tell")]
-mod too_late_to_tell;

@@ -92,6 +92,25 @@ fn call(workers: &Workers) -> Result<bool, End> {
     Ok(alive)
 }
 
+/// Two threads that each take a place, and keep it until the other has one, too.
+fn both_take(workers: &Workers) -> [thread::JoinHandle<()>; 2] {
+    // The lock protects how many have a place; the second notifies the first.
+    let have = Arc::new((Mutex::new(0), Condvar::new()));
+    [(); 2].map(|()| {
+        let (workers, have) = (Arc::clone(workers), Arc::clone(&have));
+        thread::spawn(move || {
+            let _taken = workers.take().unwrap();
+            let (count, changed) = &*have;
+            let mut count = count.lock().unwrap();
+            *count += 1;
+            changed.notify_all();
+            while *count < 2 {
+                count = changed.wait(count).unwrap();
+            }
+        })
+    })
+}
+
 fn start(taken: &mut Taken<'_, Worker>) -> Result<Worker, End> {
     let worker = Worker::start();
     taken.started(worker.clone())?;
@@ -149,6 +168,25 @@ pub fn two_callers_and_one_place() {
         assert!(other.join().unwrap());
         imp.join().unwrap();
         assert_eq!(workers.workers().len(), 1);
+    });
+}
+
+/// Two callers wait, and two workers come back, one after the other: each wakes one, also if the first
+/// is still there when the second comes. Three threads (main, two callers), two preemptions, one for
+/// each caller. No imp: it would wake the one whom nobody has woken.
+pub fn two_places_wake_two() {
+    check("two_places_wake_two", Bound::Preemptions(2), || {
+        let workers = workers(2, 0);
+        let taken = [(); 2].map(|()| {
+            let mut taken = workers.take().unwrap();
+            start(&mut taken).unwrap();
+            taken
+        });
+        let others = both_take(&workers);
+        taken.into_iter().for_each(Taken::rest);
+        for other in others {
+            other.join().unwrap();
+        }
     });
 }
 
@@ -232,6 +270,55 @@ pub fn both_joins_wait_for_all() {
 }
 // ANCHOR_END: joins
 
+/// Main joins while another thread has a worker in hand, and wakes for no reason, too: it is told when
+/// that worker is gone. Three threads (main, the other, the imp).
+pub fn a_join_waits_for_who_is_busy() {
+    check("a_join_waits_for_who_is_busy", Bound::Exhaustive, || {
+        let workers = workers(1, 0);
+        let started = {
+            let mut taken = workers.take().unwrap();
+            let worker = start(&mut taken).unwrap();
+            taken.rest();
+            worker
+        };
+        let imp = imp();
+        let other = {
+            let workers = Arc::clone(&workers);
+            thread::spawn(move || drop(workers.take()))
+        };
+        close(&workers);
+        assert!(started.is_dead(), "told too early");
+        other.join().unwrap();
+        imp.join().unwrap();
+    });
+}
+
+/// Two join, and a third thread has the last worker in hand: when it gives it back, both are told.
+/// Three threads (main gives back, two join), two preemptions, one for each that joins. No imp: it
+/// would tell the one whom nobody has told.
+pub fn the_last_one_back_tells_both() {
+    check(
+        "the_last_one_back_tells_both",
+        Bound::Preemptions(2),
+        || {
+            let workers = workers(1, 0);
+            let mut taken = workers.take().unwrap();
+            let worker = start(&mut taken).unwrap();
+            let others = [(); 2].map(|()| {
+                let (workers, worker) = (Arc::clone(&workers), worker.clone());
+                thread::spawn(move || {
+                    close(&workers);
+                    assert!(worker.is_dead(), "told too early");
+                })
+            });
+            taken.rest();
+            for other in others {
+                other.join().unwrap();
+            }
+        },
+    );
+}
+
 /// Each worker dies before it says hello. Two callers try until they hear that the pool is
 /// broken, and both do. Three threads (main and another call, the imp).
 pub fn workers_that_die_at_once_break_the_pool() {
@@ -312,15 +399,40 @@ pub fn a_pause_ends() {
         let second = Duration::from_secs(1);
         let workers = with_deaths(1, Deaths::new(1, second));
         let taken = workers.take().unwrap();
+        let is_late = Plain::new(AtomicUsize::new(0));
         let other = {
-            let workers = Arc::clone(&workers);
-            thread::spawn(move || drop(workers.take().unwrap()))
+            let (workers, is_late) = (Arc::clone(&workers), Plain::clone(&is_late));
+            thread::spawn(move || {
+                drop(workers.take().unwrap());
+                assert_eq!(is_late.load(SeqCst), 1, "while the pause was on");
+            })
         };
         taken.stillborn("dead".into());
         let early = workers.take_if(|_| true);
         assert!(early.is_none(), "the clock stands still");
+        is_late.store(1, SeqCst);
         let clock = clock_imp();
         other.join().unwrap();
+        clock.join().unwrap();
+    });
+}
+
+/// Both workers of a pool die as they start, and a pause begins. Two other threads wait, each since
+/// before that, and when the pause is over there is a place for each: both have one, also if the one
+/// keeps it until the other comes. Four threads (main, the others, the clock), two preemptions, one
+/// for each that waits.
+pub fn a_pause_ends_for_all() {
+    check("a_pause_ends_for_all", Bound::Preemptions(2), || {
+        let second = Duration::from_secs(1);
+        let workers = with_deaths(2, Deaths::new(1, second));
+        let taken = [(); 2].map(|()| workers.take().unwrap());
+        let others = both_take(&workers);
+        let dies = |taken: Taken<'_, Worker>| taken.stillborn("dead".into());
+        taken.into_iter().for_each(dies);
+        let clock = clock_imp();
+        for other in others {
+            other.join().unwrap();
+        }
         clock.join().unwrap();
     });
 }

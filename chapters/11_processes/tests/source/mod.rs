@@ -11,7 +11,14 @@ pub mod deaths;
 pub mod dispatcher;
 #[path = "../../src/places.rs"]
 pub mod places;
-#[path = "../../src/taken.rs"]
+#[cfg_attr(
+    feature = "exercise-too-late-to-tell",
+    path = "../../exercise/too_late_to_tell.rs"
+)]
+#[cfg_attr(
+    not(feature = "exercise-too-late-to-tell"),
+    path = "../../src/taken.rs"
+)]
 pub mod taken;
 
 #[path = "../../../04_bounded_channel/src/deadline.rs"]

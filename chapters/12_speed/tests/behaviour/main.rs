@@ -6,8 +6,10 @@ mod properties;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc;
 use std::sync::{Arc, Barrier};
+use std::time::Duration;
 
 use chapter12::error::{TaskError, TrySendError};
+use chapter12::patience::Patience;
 use chapter12::rungs::{Counted, OneAllocation, Rung, RungPool, Stealing, Yields};
 use chapter12::task::Task;
 use chapter12::{Pending, Pool};
@@ -225,4 +227,21 @@ fn each_rung_runs_every_task() {
     runs::<Yields>();
     runs::<Stealing>();
     runs::<OneAllocation>();
+}
+
+/// A long yield says that the machine is busy: then the workers sleep without one, for a while,
+/// and after it they try again.
+#[test]
+fn on_a_busy_machine_nobody_yields() {
+    let patience = Patience::default();
+    let all = patience.looks();
+    patience.yield_took(Duration::ZERO);
+    assert_eq!(patience.looks(), all);
+
+    patience.yield_took(Duration::from_millis(3));
+    let mut few = 0;
+    while patience.looks() != all {
+        few += 1;
+    }
+    assert_eq!(few, 10_000);
 }

@@ -11,3 +11,4 @@ mod no_second_look;
 mod taken_off_twice;
 mod the_quick_way_home;
 mod unstealable_batch;
+mod wakes_itself_and_sleeps;

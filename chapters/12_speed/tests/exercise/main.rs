@@ -11,9 +11,7 @@
 #[path = "../source/mod.rs"]
 mod source;
 
-#[cfg(feature = "exercise-from-the-back")]
-mod from_the_back;
-#[cfg(feature = "exercise-queue-12")]
+#[cfg(any(feature = "exercise-queue-12", feature = "exercise-from-the-back"))]
 mod queue_12;
 #[cfg(feature = "exercise-two-ends")]
 mod two_ends;

@@ -5,10 +5,11 @@
 use std::{sync, thread};
 
 use chapter4::sleepers;
-use chapter12::error;
+use chapter12::{error, patience};
 
 #[rustfmt::skip]
-#[path = "../../exercise/queue.rs"]
+#[cfg_attr(feature = "exercise-queue-12", path = "../../exercise/queue.rs")]
+#[cfg_attr(not(feature = "exercise-queue-12"), path = "../../exercise/from_the_back.rs")]
 mod queue;
 
 use std::collections::VecDeque;

@@ -57,6 +57,25 @@ pub fn a_batch_can_be_stolen() {
 }
 // ANCHOR_END: stolen
 
+/// Two producers wait for room, and one worker takes all that is there at once: both get in. Three
+/// threads (main takes, two push), two preemptions, one for each that waits. No imp: as above.
+pub fn a_batch_makes_room_for_two() {
+    check("a_batch_makes_room_for_two", Bound::Preemptions(2), || {
+        let queue = Arc::new(stealing::Queue::new(1, 2));
+        queue.push(0);
+        queue.push(0);
+        let pushed = [(); 2].map(|()| {
+            let queue = Arc::clone(&queue);
+            thread::spawn(move || queue.push(1))
+        });
+        let sum: u32 = (0..4).map(|_| queue.pop(0).unwrap()).sum();
+        assert_eq!(sum, 1 + 1);
+        for pushed in pushed {
+            pushed.join().unwrap();
+        }
+    });
+}
+
 /// A task runs while its result is waited for. Three threads (main waits, one runs, the imp),
 /// exhaustive.
 pub fn the_result_is_waited_for() {

@@ -1,6 +1,21 @@
 //! Chapter 12's files over loom: `tests/loom.rs` runs the models on them. A planted bug takes
 //! most of them from here.
 
+/// A part of the seam, too: what is patience here, is one more look, and at once.
+pub mod patience {
+    use std::ops::Range;
+
+    #[derive(Default)]
+    pub struct Patience(());
+
+    impl Patience {
+        pub fn looks(&self) -> Range<usize> {
+            0..1
+        }
+        pub fn pause(&self, _look: usize) {}
+    }
+}
+
 // The seam's other side. Wakers are std's, and wake what loom can see.
 pub use seam::{sync, thread, thread_local, time};
 pub use std::sync::Arc as StdArc;
@@ -16,7 +31,14 @@ pub mod one_allocation;
 #[path = "../../src/pool.rs"]
 pub mod pool;
 #[cfg_attr(feature = "exercise-queue-12", path = "../../exercise/queue.rs")]
-#[cfg_attr(not(feature = "exercise-queue-12"), path = "../../src/queue.rs")]
+#[cfg_attr(
+    all(feature = "exercise-from-the-back", not(feature = "exercise-queue-12")),
+    path = "../../exercise/from_the_back.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-queue-12", feature = "exercise-from-the-back")),
+    path = "../../src/queue.rs"
+)]
 pub mod queue;
 #[path = "../../src/stealing.rs"]
 pub mod stealing;

@@ -22,9 +22,9 @@ use super::step::Choice;
 /// How far loom would search. Here it is always all states, within [`How::limit`].
 #[derive(Clone, Copy, Debug)]
 pub enum Bound {
-    /// Every interleaving there is.
+    /// Every order there is.
     Exhaustive,
-    /// Every interleaving in which running threads are interrupted at most so often.
+    /// Every order in which running threads are interrupted at most so often.
     Preemptions(usize),
 }
 

@@ -77,8 +77,8 @@ pub fn panicked(text: &str) -> bool {
     last.is_some_and(|row| !row.contains("/loom-"))
 }
 
-/// The threads' numbers here, by those of loom. A thread is known by where it was spawned, and as
-/// the how-manieth there. The clock is none here.
+/// The threads' numbers here, by those of loom. A thread is known by where it was spawned, and by how
+/// many were spawned there before. The clock is none here.
 fn threads<'a>(rows: &[Row<'a>], clocks: &[&str], graph: &Graph) -> HashMap<&'a str, usize> {
     let mut threads = HashMap::from([("0", 0)]);
     let mut taken: HashMap<Line, usize> = HashMap::new();

@@ -1,6 +1,6 @@
 //! Small programs of locks and a condvar, made at random. The checker, which takes equal states
 //! for one and leaves orders out, has to find the same endings as an interpreter that runs every
-//! interleaving of every single operation, and takes nothing for equal.
+//! order of every single operation, and takes nothing for equal.
 
 use std::collections::BTreeSet;
 use std::sync::Arc as Plain;
@@ -122,7 +122,7 @@ struct Now {
     asleep: BTreeSet<usize>,
 }
 
-/// Every interleaving, one after the other.
+/// Every order, one after the other.
 fn brute_force(threads: &[Vec<Single>], now: Now, found: &mut BTreeSet<String>) {
     let mut stuck = true;
     for (me, acts) in threads.iter().enumerate() {
@@ -202,7 +202,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 /// Two threads of one or two acts, or three of one: an interpreter that merges nothing has some
-/// ten thousand interleavings then.
+/// ten thousand orders then.
 fn threads() -> impl Strategy<Value = Threads> {
     let two = prop::collection::vec(prop::collection::vec(act(), 1..3), 2);
     let three = prop::collection::vec(prop::collection::vec(act(), 1), 3);

@@ -11,11 +11,9 @@
 #[path = "../source/mod.rs"]
 mod source;
 
-#[cfg(feature = "exercise-one-seat")]
-mod one_seat;
 #[cfg(feature = "exercise-too-early")]
 mod too_early;
-#[cfg(feature = "exercise-turns")]
+#[cfg(any(feature = "exercise-turns", feature = "exercise-one-seat"))]
 mod turns;
 #[cfg(feature = "exercise-whose-turn")]
 mod whose_turn;

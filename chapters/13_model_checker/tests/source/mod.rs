@@ -8,7 +8,14 @@ pub mod os {
 pub use seam::thread;
 
 #[cfg_attr(feature = "exercise-turns", path = "../../exercise/turns.rs")]
-#[cfg_attr(not(feature = "exercise-turns"), path = "../../src/turns.rs")]
+#[cfg_attr(
+    all(feature = "exercise-one-seat", not(feature = "exercise-turns")),
+    path = "../../exercise/one_seat.rs"
+)]
+#[cfg_attr(
+    not(any(feature = "exercise-turns", feature = "exercise-one-seat")),
+    path = "../../src/turns.rs"
+)]
 pub mod turns;
 
 #[path = "../models/mod.rs"]

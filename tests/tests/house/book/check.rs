@@ -133,7 +133,9 @@ impl Tree {
         let src = self.root.join("book/src");
         for (line, link) in links(&split(text).1) {
             let is_draft = link.is_empty() && page == src.join("SUMMARY.md");
-            if is_draft || link.contains("://") || link.starts_with("mailto:") {
+            // mdBook makes it.
+            let is_print = link == "print.html";
+            if is_draft || is_print || link.contains("://") || link.starts_with("mailto:") {
                 continue;
             }
             let (path, heading) = match link.split_once('#') {

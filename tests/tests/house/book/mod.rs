@@ -3,13 +3,17 @@
 //! mdBook renders a missing anchor as nothing and a dead link as a link. Both are failures
 //! here: see [`check`]. Below, each kind of fault is made once, and found.
 
+mod all_models;
+mod asked;
 pub mod check;
 mod diffs;
 mod made;
 mod page;
+mod questions;
 mod race;
 mod reading;
 mod tables;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -21,8 +21,10 @@ const MOST_LINES: usize = 40;
 const MOST_MINUTES: usize = 25;
 
 /// Nobody reads these from the first line to the last.
-const TO_LOOK_THINGS_UP: [&str; 5] = [
+const TO_LOOK_THINGS_UP: [&str; 7] = [
     "10-api.md",
+    "every-model.md",
+    "promises.md",
     "instructor.md",
     "question.md",
     "python-cases.md",
