@@ -20,7 +20,9 @@ pub fn two_senders_and_two_receivers() {
         for number in 1..=2 {
             let queue = Plain::clone(&queue);
             let receiver = Builder::new().name(format!("receiver {number}"));
-            threads.push(receiver.spawn(move || drop(queue.pop(None).unwrap())));
+            threads.push(receiver.spawn(move || {
+                queue.pop(None).unwrap();
+            }));
         }
         for thread in threads {
             thread.unwrap().join().unwrap();
