@@ -6,7 +6,8 @@ Usage: pages.py BOOK [--shots FOLDER]
 It fails on an error in the console, on a request that leaves the book, on what scrolls sideways or
 is cut off (look.js), and on what axe-core finds in what we wrote and calls serious or worse. Every
 question is answered by keys alone, and the answer has to be there when the page is opened again;
-so has the place where the reader was, until it is all forgotten.
+so has the place where the reader was, until it is all forgotten. What the search shows is prose; and on
+paper nothing is folded.
 
 axe-core comes from npm, in one version, of which it knows the sum. Where there is no network it is
 left out, and says so; where the environment says CI, that is a failure.
@@ -156,6 +157,32 @@ def without_storage(browser, book):
     browser.logs("browser")  # mdBook has some words to say on it
 
 
+def search(browser, book):
+    """What the search shows of what it finds is prose, without the marks of code."""
+    for word in ("sleepers", "claim", "lost"):
+        browser.open((book / "introduction.html").as_uri() + f"?search={word}")
+        shown = []
+        for _ in range(400):
+            shown = browser.js("return [...document.querySelectorAll('.teaser')].map((one) => one.textContent)")
+            if shown:
+                break
+            time.sleep(0.05)
+        check(len(shown) > 5, word, "is hardly found", shown)
+        code = [one for one in shown for mark in ("//!", "///", "|---", " => ", "let mut", "pub fn") if mark in one]
+        check(not code, word, "is shown in code", code)
+
+
+def paper(browser, book):
+    """What is folded is open while a page is printed, and only then."""
+    browser.open((book / "04-bounded-channel.html").as_uri())
+    closed = "return document.querySelectorAll('details:not([open])').length"
+    before = browser.js(closed)
+    browser.js("dispatchEvent(new Event('beforeprint'))")
+    printed = browser.js(closed)
+    browser.js("dispatchEvent(new Event('afterprint'))")
+    check(before > 10 and printed == 0 and browser.js(closed) == before, before, printed)
+
+
 def visit(browser, page, themes, audited):
     """What is wrong with a page in both themes, a line each. axe-core takes its time, so it looks
     at one theme on the phone and at the other on the desk."""
@@ -191,6 +218,8 @@ def tour(book, pages, width, script, shots):
             answered += questions(browser, page)
         progress(browser, book, answered)
         without_storage(browser, book)
+        search(browser, book)
+        paper(browser, book)
         faults += [f"a request to {url}" for url in leaves(browser)]
     finally:
         browser.close()
