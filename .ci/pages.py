@@ -6,7 +6,8 @@ Usage: pages.py BOOK [--shots FOLDER]
 It fails on an error in the console, on a request that leaves the book, on what scrolls sideways or
 is cut off (look.js), and on what axe-core finds in what we wrote and calls serious or worse. Every
 question is answered by keys alone, and the answer has to be there when the page is opened again;
-so has the place where the reader was, until it is all forgotten.
+so has the place where the reader was, until it is all forgotten. What the search shows is prose; and on
+paper nothing is folded.
 
 axe-core comes from npm, in one version, of which it knows the sum. Where there is no network it is
 left out, and says so; where the environment says CI, that is a failure.
@@ -53,6 +54,11 @@ return {
     says: root.querySelector('[role=status]').textContent,
 };
 """
+# A theme brings a stylesheet that is loaded when it is asked for.
+DRESSED = """
+const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];
+return sheets.every((link) => link.disabled || link.sheet) && document.fonts.status === 'loaded';
+"""
 BEFORE = """
 const before = document.createElement('span'); // the keys go on from here
 before.tabIndex = -1;
@@ -92,19 +98,18 @@ def answer(browser, address, question):
     browser.press("Tab")
     first = state()
     check(first["here"] and first["tag"] == "input", question, "is not reached by Tab", first)
-    wrong = first["right"] % first["choices"] + 1
-    for choice in (wrong, first["right"]):
-        # The arrows go round; the first one chooses, and a space does where there was none.
-        browser.press(" ")
-        while state()["chosen"] != choice:
-            browser.press("ArrowRight" if choice == wrong else "ArrowDown")
-        browser.press("Enter")
-        now = state()
-        check(now["answered"] == ("wrong" if choice == wrong else "right"), question, now)
-        check(now["open"] and now["says"], question, "says nothing", now)
-    browser.press("Tab")
-    check(state()["tag"] == "button", question, "has no button behind its choices")
-    browser.press("ArrowRight", "ArrowLeft")  # mdBook would turn the page
+    right, choices = first["right"], first["choices"]
+    wrong = right % choices + 1
+    # Where nothing is chosen a space chooses the first; the arrows go round.
+    browser.press(" ", *["ArrowDown"] * (wrong - 1), "Enter")
+    now = state()
+    check(now["answered"] == "wrong" and now["open"] and now["says"], question, wrong, now)
+    browser.press(*["ArrowRight"] * (choices - 1), "Enter")
+    now = state()
+    check(now["answered"] == "right" and now["open"] and now["says"], question, right, now)
+    browser.press("Tab", "ArrowRight", "ArrowLeft")  # mdBook would turn the page
+    now = state()
+    check(now["tag"] == "button", question, "has no button behind its choices", now)
     at = browser.js("return location.href")
     check(at.split("#")[0] == address, question, "has left its page for", at)
 
@@ -152,39 +157,69 @@ def without_storage(browser, book):
     browser.logs("browser")  # mdBook has some words to say on it
 
 
-def visit(browser, page, theme, with_axe):
-    """What is wrong with a page, a line each."""
+def search(browser, book):
+    """What the search shows of what it finds is prose, without the marks of code."""
+    for word in ("sleepers", "claim", "lost"):
+        browser.open((book / "introduction.html").as_uri() + f"?search={word}")
+        shown = []
+        for _ in range(400):
+            shown = browser.js("return [...document.querySelectorAll('.teaser')].map((one) => one.textContent)")
+            if shown:
+                break
+            time.sleep(0.05)
+        check(len(shown) > 5, word, "is hardly found", shown)
+        code = [one for one in shown for mark in ("//!", "///", "|---", " => ", "let mut", "pub fn") if mark in one]
+        check(not code, word, "is shown in code", code)
+
+
+def paper(browser, book):
+    """What is folded is open while a page is printed, and only then."""
+    browser.open((book / "04-bounded-channel.html").as_uri())
+    closed = "return document.querySelectorAll('details:not([open])').length"
+    before = browser.js(closed)
+    browser.js("dispatchEvent(new Event('beforeprint'))")
+    printed = browser.js(closed)
+    browser.js("dispatchEvent(new Event('afterprint'))")
+    check(before > 10 and printed == 0 and browser.js(closed) == before, before, printed)
+
+
+def visit(browser, page, themes, audited):
+    """What is wrong with a page in both themes, a line each. axe-core takes its time, so it looks
+    at one theme on the phone and at the other on the desk."""
+    faults = []
     browser.open(page.as_uri())
-    classes = browser.js("return document.documentElement.className")
-    check(theme in classes.split(), page.name, "is not", theme, classes)
-    faults = browser.js(LOOK)
-    if with_axe:
-        faults += browser.do("POST", "/execute/async", {"script": ACCESSIBLE, "args": []})
-    faults += [entry["message"] for entry in browser.logs("browser")
-               if entry["level"] in ("SEVERE", "WARNING")]
-    return faults
+    for theme in themes:
+        browser.js("document.getElementById(`mdbook-theme-${arguments[0]}`).click()", theme)
+        while not browser.js(DRESSED):
+            time.sleep(0.02)
+        wrong = browser.js(LOOK)
+        if theme == audited:
+            wrong += browser.do("POST", "/execute/async", {"script": ACCESSIBLE, "args": []})
+        faults += [f"{theme}: {what}" for what in wrong]
+    return faults + [entry["message"] for entry in browser.logs("browser")
+                     if entry["level"] in ("SEVERE", "WARNING")]
 
 
-def tour(book, pages, width, dark, script, shots):
+def tour(book, pages, width, script, shots):
     """All pages in one window. Says what is wrong, and how many questions were answered."""
-    theme = "coal" if dark else "light"
-    browser = Browser(width, dark)
+    browser = Browser(width, dark=False)
+    audited = "coal" if width < 500 else "light"
     faults, answered = [], 0
     try:
-        browser.open(pages[0].as_uri())
-        browser.js("localStorage.setItem('mdbook-theme', arguments[0])", theme)
         if script:
             browser.cdp("Page.addScriptToEvaluateOnNewDocument", source=script)
+        themes = ["light", "coal"]
         for page in pages:
-            wrong = visit(browser, page, theme, script)
-            faults += [f"{page.name}, {width} px, {theme}: {what}" for what in wrong]
+            wrong = visit(browser, page, themes, script and audited)
+            faults += [f"{page.name}, {width} px, {what}" for what in wrong]
             if shots:
-                browser.shot(shots / f"{page.stem}-{width}-{theme}.png")
-            if dark == (width < 500):
-                answered += questions(browser, page)
-        if answered:
-            progress(browser, book, answered)
-            without_storage(browser, book)
+                browser.shot(shots / f"{page.stem}-{width}-{themes[1]}.png")
+            themes.reverse()  # the next page opens in the theme that this one was left in
+            answered += questions(browser, page)
+        progress(browser, book, answered)
+        without_storage(browser, book)
+        search(browser, book)
+        paper(browser, book)
         faults += [f"a request to {url}" for url in leaves(browser)]
     finally:
         browser.close()
@@ -207,17 +242,16 @@ def main():
     script = axe()
     faults, answers, died = [], [], []
 
-    def both(width):
+    def one(width):
         try:
-            for dark in (False, True):
-                found, answered = tour(book, pages, width, dark, script, shots)
-                faults.extend(found)
-                answers.append(answered)
+            found, answered = tour(book, pages, width, script, shots)
+            faults.extend(found)
+            answers.append(answered)
         except Exception as error:  # a thread's own goes nowhere
             died.append(f"{width} px: {error!r}")
 
     # Both at once: there are two processors at least.
-    threads = [threading.Thread(target=both, args=[width]) for width in WIDTHS]
+    threads = [threading.Thread(target=one, args=[width]) for width in WIDTHS]
     for thread in threads:
         thread.start()
     for thread in threads:
