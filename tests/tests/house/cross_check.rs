@@ -85,6 +85,26 @@ fn every_model_is_in_the_cross_check() {
     assert!(same >= 80, "only {same} models were searched to their ends");
 }
 
+#[test]
+fn the_page_sums_it_up() {
+    let table = table();
+    let (models, bugs) = (rows(&table, "models"), rows(&table, "bugs"));
+    let ended = models.iter().filter(|row| !row[2].starts_with("over "));
+    let found = bugs.iter().filter(|row| row[4] != "not found");
+    let (ended, found) = (ended.count(), found.count());
+    let page = fs::read_to_string(root().join("book/src/13-model-checker.md")).unwrap();
+    for (what, count) in [
+        ("models", models.len()),
+        ("of them searched to the end, within 20,000 states", ended),
+        ("the others", models.len() - ended),
+        ("planted bugs that a model catches", bugs.len()),
+        ("of them found, for the reason that loom gives", found),
+    ] {
+        let row = format!("\n| {what} | {count} |");
+        assert!(page.contains(&row), "the page does not say:{row}");
+    }
+}
+
 /// Why the checker's schedule is no answer to loom's, if so.
 fn fault(row: &[&str]) -> Option<String> {
     let number = |cell: &str| cell.trim_start_matches("at most ").parse::<usize>().ok();
