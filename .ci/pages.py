@@ -108,10 +108,10 @@ def answer(browser, address, question):
     now = state()
     check(now["answered"] == "right" and now["open"] and now["says"], question, right, now)
     browser.press("Tab", "ArrowRight", "ArrowLeft")  # mdBook would turn the page
-    now = state()
-    check(now["tag"] == "button", question, "has no button behind its choices", now)
     at = browser.js("return location.href")
     check(at.split("#")[0] == address, question, "has left its page for", at)
+    now = state()
+    check(now["tag"] == "button", question, "has no button behind its choices", now)
 
 
 def questions(browser, page):
@@ -142,6 +142,7 @@ def progress(browser, book, answered):
     browser.js(BEFORE, ".progress")
     browser.press("Tab", "Tab", "Enter")  # past the list, to the button
     check("none of" in says() and browser.js("return !document.querySelector('.resume')"), says())
+    check(browser.js("return localStorage.getItem('mdbook-theme')"), "the theme is forgotten, too")
     browser.open((book / "02-shared-queue.html").as_uri())
     now = browser.js(QUESTION, "ask-notify-first")
     check(not now["answered"] and not now["chosen"] and not now["open"], "not forgotten", now)
@@ -156,6 +157,23 @@ def without_storage(browser, book):
     answer(browser, page.as_uri(), "ask-notify-first")
     browser.cdp("Page.removeScriptToEvaluateOnNewDocument", **made)
     browser.logs("browser")  # mdBook has some words to say on it
+
+
+def plain(browser, book):
+    """Where no script runs, and on the page for the printer, a question is a list with a folded answer."""
+    forms = "document.querySelectorAll('.predict form').length"
+    lists = "document.querySelectorAll('.predict:has(> ol > li):has(> details:not([open]))').length"
+    browser.cdp("Emulation.setScriptExecutionDisabled", value=True)
+    browser.do("POST", "/url", {"url": (book / "02-shared-queue.html").as_uri()})
+    seen = browser.cdp("Runtime.evaluate", expression=f"`${{{forms}}} ${{{lists}}}`")["result"]["value"]
+    check(seen == "0 2", "without scripts", seen)
+    browser.cdp("Emulation.setScriptExecutionDisabled", value=False)
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", source="window.print = () => {}")
+    browser.open((book / "print.html").as_uri())
+    seen = browser.js(f"return [{forms}, {lists}]")
+    check(seen[0] == 0 and seen[1] > 20, "on the page for the printer", seen)
+    bad = [entry["message"] for entry in browser.logs("browser") if entry["level"] == "SEVERE"]
+    check(not bad, bad)
 
 
 def search(browser, book):
@@ -225,6 +243,7 @@ def tour(book, pages, width, script, shots):
         if width > 500:
             search(browser, book)
             paper(browser, book)
+            plain(browser, book)
         faults += [f"a request to {url}" for url in leaves(browser)]
     finally:
         browser.close()
