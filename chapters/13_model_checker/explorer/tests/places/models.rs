@@ -4,7 +4,7 @@ use std::sync::Arc as Plain; // nobody asks who drops it last
 
 use super::queue::Queue;
 use seam::model::{Bound, check};
-use seam::thread::{Builder, JoinHandle};
+use seam::thread::Builder;
 
 /// Two send, two receive, and there is one place. Four threads beside main, which only waits.
 pub fn two_senders_and_two_receivers() {
@@ -14,22 +14,18 @@ pub fn two_senders_and_two_receivers() {
         let mut threads = Vec::new();
         for number in 1..=2 {
             let queue = Plain::clone(&queue);
-            threads.push(start(format!("sender {number}"), move || {
-                queue.push(number, None).unwrap();
-            }));
+            let sender = Builder::new().name(format!("sender {number}"));
+            threads.push(sender.spawn(move || queue.push(number, None).unwrap()));
         }
         for number in 1..=2 {
             let queue = Plain::clone(&queue);
-            threads.push(start(format!("receiver {number}"), move || {
+            let receiver = Builder::new().name(format!("receiver {number}"));
+            threads.push(receiver.spawn(move || {
                 queue.pop(None).unwrap();
             }));
         }
         for thread in threads {
-            thread.join().unwrap();
+            thread.unwrap().join().unwrap();
         }
     });
-}
-
-fn start(name: String, work: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
-    Builder::new().name(name).spawn(work).unwrap()
 }
