@@ -13,16 +13,14 @@ pub fn two_senders_and_two_receivers() {
         let queue = Plain::new(Queue::new(1));
         let mut threads = Vec::new();
         for number in 1..=2 {
-            let queue = Plain::clone(&queue);
-            let sender = Builder::new().name(format!("sender {number}"));
-            threads.push(sender.spawn(move || queue.push(number, None).unwrap()));
+            let (queue, name) = (Plain::clone(&queue), format!("sender {number}"));
+            let send = move || queue.push(number, None).unwrap();
+            threads.push(Builder::new().name(name).spawn(send));
         }
         for number in 1..=2 {
-            let queue = Plain::clone(&queue);
-            let receiver = Builder::new().name(format!("receiver {number}"));
-            threads.push(receiver.spawn(move || {
-                queue.pop(None).unwrap();
-            }));
+            let (queue, name) = (Plain::clone(&queue), format!("receiver {number}"));
+            let receive = move || assert!(queue.pop(None).is_ok());
+            threads.push(Builder::new().name(name).spawn(receive));
         }
         for thread in threads {
             thread.unwrap().join().unwrap();
