@@ -17,55 +17,23 @@ Object.assign(Explorer.Page.prototype, {
         this.toStart.disabled = this.back.disabled = this.at === 0;
         this.forth.disabled = this.at === this.path.length;
         this.hint.disabled = graph.bad[now] === 0 || graph.endOf.has(now);
+        this.loom.hidden = graph.loom === null;
         for (const pre of this.columns.querySelectorAll("pre")) {
             if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0; // it scrolls, by keys too
         }
         this.says.textContent = this.sentence(states);
         this.map.draw(states, now);
         const count = { calm: 0, open: 0, lost: 0 };
-        graph.states.forEach((_, at) => { count[graph.mood(at)] += 1; });
-        const total = graph.states.length;
+        graph.states.forEach((_, at) => {
+            if (at === graph.first || at > 0) count[graph.mood(at)] += 1;
+        });
+        const total = graph.total;
         const text = count.open + count.lost === 0
             ? `The map: all ${total} states of this program. From none of them can it fail.`
             : `The map: all ${total} states of this program. ${count.calm} are safe, from ` +
             `${count.open} it can still go wrong, ${count.lost} are lost.`;
         this.legend.textContent = text;
         this.canvas.setAttribute("aria-label", this.legend.textContent);
-    },
-
-    sentence(states) {
-        const { graph } = this;
-        const now = states[this.at];
-        const number = (n) => n.toLocaleString("en");
-        const many = (n, what) => `${number(n)} ${what}${n === 1 ? "" : "s"}`;
-        let text = "";
-        if (this.at > 0) {
-            const before = states[this.at - 1];
-            const way = graph.ways[before][this.path[this.at - 1]];
-            const who = way.who < 100 ? `${graph.threads[way.who]}: ` : "";
-            text = `Step ${this.at}, ${who}${graph.told(before, way)}. `;
-        }
-        if (graph.endOf.has(now)) {
-            text += graph.verdict(now);
-            if (!graph.isBad(now)) {
-                return graph.bad[graph.first] > 0 ? `${text} Go back, and try another way.` : text;
-            }
-            const mine = this.interruptions();
-            const par = this.par.interruptions;
-            return `${text} You did it, with ${many(mine, "interruption")} in ` +
-                `${many(this.at, "step")}; the checker needs ${number(par)}.` +
-                (this.graphs.length > 1 && this.which === 0 ? " Now try the right source." : "");
-        }
-        const [all, bad] = [graph.all[now], graph.bad[now]];
-        if (bad === 0) {
-            const what = this.at === 0
-                ? `All ${graph.states.length} states were searched: you cannot win. Try.`
-                : "Nothing can go wrong from here.";
-            return text + what;
-        }
-        if (bad === all) return `${text}From here every schedule fails.`;
-        const task = this.at === 0 ? "Choose who goes on, until it fails. " : "";
-        return `${text}${task}From here ${number(bad)} of ${many(all, "schedule")} fail.`;
     },
 
     button(text, index, key) {
@@ -118,7 +86,9 @@ Object.assign(Explorer.Page.prototype, {
             const [name, lines] = graph.files[view.frames[i]];
             const line = view.frames[i + 1];
             const around = i === 0 ? 2 : 0;
-            box.append(Explorer.make("div", "x-file", `${name.replace(/^.*\//, "")}:${line}`));
+            // `mod.rs` alone is any folder's.
+            const short = name.replace(/^.*\/(?=[^/]+\/mod\.rs$|(?!mod\.rs$)[^/]+$)/, "");
+            box.append(Explorer.make("div", "x-file", `${short}:${line}`));
             const code = Explorer.make("pre", "");
             const shown = [];
             for (let n = line - around; n <= line + around; n += 1) {
@@ -166,6 +136,12 @@ Object.assign(Explorer.Page.prototype, {
             }
             this.things.append(item);
         });
+        graph.contents(now).forEach(([number, text]) => {
+            const [kind, name] = graph.objects[number];
+            const item = Explorer.make("li", "", kind === "queue" ? "in " : "");
+            item.append(Explorer.make("b", "", name), (kind === "queue" ? ": " : " ") + text);
+            this.things.append(item);
+        });
     },
 
     drawPast(states) {
@@ -177,26 +153,5 @@ Object.assign(Explorer.Page.prototype, {
             const item = Explorer.make("li", "", who + graph.told(states[i], way));
             this.past.append(item);
         }
-    },
-
-    // On paper nobody can choose: the schedule that fails, as a table.
-    printed() {
-        const { graph } = this;
-        this.print.replaceChildren();
-        const row = (cells, tag) => {
-            const made = Explorer.make("tr", "");
-            cells.forEach((cell) => made.append(Explorer.make(tag, "", cell)));
-            this.print.append(made);
-        };
-        if (this.par === null) return;
-        row(["", "who", "does"], "th");
-        let state = graph.first;
-        this.par.path.forEach((index, i) => {
-            const way = graph.ways[state][index];
-            const who = way.who < 100 ? graph.threads[way.who] : "the machine";
-            row([String(i + 1), who, graph.told(state, way)], "td");
-            state = way.to;
-        });
-        row(["", "", graph.verdict(state)], "td");
     },
 });

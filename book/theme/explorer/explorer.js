@@ -18,9 +18,12 @@ Explorer.Page = class {
         this.which = 0;
         this.path = []; // the numbers of the choices
         this.at = 0; // how many of them are taken
+        this.by = "you"; // who has chosen them
         this.build();
-        this.read();
+        const sent = this.read();
         this.choose(this.which, this.path, this.at);
+        // Who was sent a schedule wants to see it, and not the head of the page.
+        if (sent) window.addEventListener("load", () => root.scrollIntoView());
         root.addEventListener("keydown", (event) => this.key(event));
         window.addEventListener("hashchange", () => {
             if (this.read()) this.choose(this.which, this.path, this.at);
@@ -83,6 +86,9 @@ Explorer.Page = class {
         bar.append(this.slider);
         this.forth = button("▶", "one step forward (arrow right)", () => this.go(this.at + 1));
         this.hint = button("Show me", "Show me the way to a failure", () => this.show());
+        this.loom = button("What did loom do?", "What did loom do? Its schedule, from the start",
+            () => this.replay());
+        this.loom.classList.add("x-loom");
         this.canvas = make("canvas", "x-map");
         this.canvas.setAttribute("role", "img");
         this.legend = make("p", "x-legend");
@@ -96,6 +102,7 @@ Explorer.Page = class {
     choose(which, path, at) {
         this.which = which;
         this.path = path;
+        this.by = "you";
         this.tabs.forEach((tab, i) => tab.setAttribute("aria-pressed", String(i === which)));
         this.map = new Explorer.Map(this.graph, this.canvas);
         this.par = this.graph.best(this.graph.first, null);
@@ -110,6 +117,7 @@ Explorer.Page = class {
     }
 
     take(index) {
+        if (this.at === 0 || this.by === "loom") this.by = "you";
         this.path = [...this.path.slice(0, this.at), index];
         this.go(this.at + 1);
     }
@@ -118,8 +126,17 @@ Explorer.Page = class {
         const states = this.walk(this.at);
         const way = this.graph.best(states[this.at], this.last(this.at));
         if (way === null) return;
+        this.by = "checker";
         this.path = [...this.path.slice(0, this.at), ...way.path];
         this.go(this.at + 1);
+    }
+
+    // The schedule that `cargo run -- explain` prints, here.
+    replay() {
+        this.by = "loom";
+        this.path = [...this.graph.loom];
+        this.go(0);
+        this.root.focus({ preventScroll: true });
     }
 
     // The thread that ran last, before step `at`.

@@ -20,6 +20,9 @@ Explorer.Graph = class {
         this.count();
         // The first step of all is main's, and there is no other.
         this.first = this.ways[0].length === 1 && this.ways[0][0].who === 0 ? this.ways[0][0].to : 0;
+        this.total = this.states.length - (this.first === 0 ? 0 : 1);
+        // What loom did, from there on; `null` if nobody knows.
+        this.loom = data.loom && data.loom.slice(this.first === 0 ? 0 : 1);
     }
 
     isBad(state) {
@@ -77,87 +80,18 @@ Explorer.Graph = class {
         return this.threads.map((_, thread) => thread).filter((t) => asleep(null, t));
     }
 
+    // What is in the queues and the atomics: for each its number, and the text.
+    contents(state) {
+        return this.boxes[this.inside[state]].map(([number, inside]) => {
+            if (!Array.isArray(inside)) return [number, `is ${inside}`];
+            const from = inside.map((thread) => this.threads[thread]);
+            return [number, from.length === 0 ? "nothing" : `${from.length}, from ${from.join(", ")}`];
+        });
+    }
+
     object(object) {
         // Where a thread is meant, there may be no object of that number.
         return object in this.objects ? this.objects[object][1] : "";
-    }
-
-    // What a thread is about to do, or why it cannot.
-    about(state, thread) {
-        const view = this.view(state, thread);
-        if (view === null) return "is not there yet";
-        const one = this.object(view.one), two = this.object(view.two);
-        const held = () => {
-            const holder = this.holder(state, view.one);
-            return holder < 0 ? "" : ` (${this.threads[holder]} holds it)`;
-        };
-        switch (view.verb) {
-            case "start": return "begin";
-            case "lock": return `lock ${one}${held()}`;
-            case "relock": return `wake up and lock ${one}${held()}`;
-            case "wait": return `give up ${one}, sleep on ${two}`;
-            case "asleep": return `sleeps on ${two}`;
-            case "notify_one":
-            case "notify_all": {
-                const nobody = this.sleepers(state, view.one).length === 0;
-                return `${view.verb} ${one}${nobody ? " (nobody waits)" : ""}`;
-            }
-            case "drop": return `drop a handle on ${one}`;
-            case "join": return `wait for the end of ${this.threads[view.one]}`;
-            case "park": return "park";
-            case "unpark": return `unpark ${this.threads[view.one]}`;
-            case "clock": return "look at the clock";
-            case "yield": return "let others go first";
-            case "ended": return "has ended";
-            default: return `${view.verb} ${one}`;
-        }
-    }
-
-    // What can be chosen, as a button says it.
-    choice(state, way) {
-        if (way.who === 200) return "the time is up";
-        if (way.who >= 100) return `${this.threads[way.who - 100]} wakes for no reason`;
-        if (way.whom >= 0) {
-            const view = this.view(state, way.who);
-            return `notify_one ${this.object(view.one)}: ${this.threads[way.whom]}`;
-        }
-        return this.about(state, way.who);
-    }
-
-    // What a step did, for the list of what has happened.
-    told(state, way) {
-        const text = this.choice(state, way);
-        if (way.who >= 100) return text;
-        const before = this.view(state, way.who), after = this.view(way.to, way.who);
-        const took = before.verb === "lock" || before.verb === "relock";
-        if (after.verb === "asleep" && before.verb !== "wait") {
-            return `${text}, sleep on ${this.object(after.two)}`;
-        }
-        if (took && !after.holds.includes(before.one)) return `${text}, unlock it`;
-        return text;
-    }
-
-    // How it ended, in a sentence.
-    verdict(state) {
-        const [kind, text] = this.endOf.get(state);
-        if (kind === "well") return "All threads have ended, and nothing is wrong.";
-        if (kind === "panic") return `A panic: ${text}.`;
-        if (kind === "leak") return "All threads have ended, and something was never freed.";
-        if (kind === "no end") return "It goes on and on.";
-        const stuck = this.threads.map((name, thread) => {
-            const view = this.view(state, thread);
-            if (view === null || view.verb === "ended") return "";
-            if (view.verb === "asleep") {
-                return `${name} sleeps on ${this.object(view.two)}, and nobody is left to notify it`;
-            }
-            if (view.verb === "join") return `${name} waits for the end of ${this.threads[view.one]}`;
-            const holder = this.holder(state, view.one);
-            const whom = holder === thread ? "it holds itself" : `${this.threads[holder]} holds`;
-            return `${name} waits for ${this.object(view.one)}, which ${whom}`;
-        });
-        const what = kind === "left" ? "Some are left behind" : "Deadlock";
-        const why = stuck.filter((part) => part !== "").join("; ");
-        return `${what}: ${why}.${text === "" ? "" : ` On the way there was a panic: ${text}.`}`;
     }
 
     // Does this step interrupt the thread that has run before, and could go on?

@@ -5,8 +5,8 @@ use std::sync::Arc as Plain; // who drops it last is nobody's concern
 use std::time::Instant;
 
 use chapter13::graph::Graph;
-use chapter13::model::{How, Program, search};
 use chapter13::report;
+use chapter13::run::{How, Program, search};
 use chapter13::sync::{Condvar, Mutex};
 use chapter13::thread;
 

@@ -82,6 +82,14 @@ impl World {
         self.alive += 1;
         number
     }
+
+    /// A new queue, of which is told what is in it.
+    pub fn queue(&mut self, by: usize, at: Place) -> usize {
+        let (number, _) = self.made(by, "queue", at);
+        let from = Vec::new();
+        put(&mut self.objects, number, Object::Queue { from });
+        number
+    }
 }
 
 fn put<T>(all: &mut Vec<Option<T>>, number: usize, one: T) {

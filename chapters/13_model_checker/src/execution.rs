@@ -8,11 +8,11 @@
 //! To unwind them would run destructors, which would take locks that others hold. So what
 //! searches for failures should be a process of its own.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 
 use super::local;
+use super::looks::text_of;
 use super::os::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use super::os::{thread, thread_local};
 use super::rules::Rules;
@@ -52,14 +52,7 @@ pub fn run(
     program: impl FnOnce() + Send + 'static,
 ) -> (Search, Names) {
     let execution = Arc::new(Execution {
-        inner: Mutex::new(Stage {
-            world: World::new(rules, names),
-            search,
-            seats: Vec::new(),
-            bodies: Vec::new(),
-            stacks: stacks.then(Vec::new),
-            over: false,
-        }),
+        inner: Mutex::new(Stage::new(World::new(rules, names), search, stacks)),
         ended: Condvar::new(),
     });
     let mut inner = execution.lock();
@@ -206,16 +199,5 @@ impl Execution {
                 std::process::abort();
             }
         }
-    }
-}
-
-/// What a panic says.
-pub fn text_of(payload: &dyn Any) -> &str {
-    match payload.downcast_ref::<String>() {
-        Some(text) => text,
-        None => payload
-            .downcast_ref()
-            .copied()
-            .unwrap_or("a panic without text"),
     }
 }

@@ -8,13 +8,15 @@
 use std::collections::HashMap;
 
 use super::graph::{End, Graph};
-use super::step::Choice;
+use super::step::{Choice, Inside};
 
 /// A state that is drawn.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Drawn {
     /// The look of each thread.
     pub views: Vec<usize>,
+    /// What is in the queues and the atomics.
+    pub inside: Vec<(usize, Inside)>,
     /// What can be chosen, and where it leads.
     pub steps: Vec<(Choice, usize)>,
     /// How it ended, if it did.
@@ -46,6 +48,7 @@ pub fn fold(graph: &Graph) -> Vec<Drawn> {
         let steps = steps.filter_map(|(choice, to)| Some((*choice, class[(*to)?]?)));
         let one = Drawn {
             views: state.views.clone(),
+            inside: state.inside.clone(),
             steps: steps.collect(),
             end: state.end.clone(),
         };

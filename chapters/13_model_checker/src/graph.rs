@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use super::step::{Choice, Op};
+use super::step::{Choice, Inside, Op};
 use super::world::{Names, Place};
 
 /// What a thread looks like in a state: what it is about to do, where, and what it holds.
@@ -42,6 +42,8 @@ pub enum End {
 pub struct State {
     /// What each thread looks like: numbers of [`Graph::views`].
     pub views: Vec<usize>,
+    /// What is in the queues and the atomics, by their numbers.
+    pub inside: Vec<(usize, Inside)>,
     /// What can be chosen, and where it leads. `None`: not tried yet.
     pub steps: Vec<(Choice, Option<usize>)>,
     /// How it ended, if nothing can be chosen.
@@ -61,6 +63,8 @@ pub struct Graph {
     pub executions: usize,
     /// Every choice of every state was taken.
     pub complete: bool,
+    /// Every schedule of up to so many steps was tried.
+    pub depth: usize,
     /// Who the threads are, and where they were spawned.
     pub threads: Vec<(String, Place)>,
     /// What the objects are, and where they were made.
@@ -91,6 +95,13 @@ impl Graph {
         })
     }
 
+    /// What a thread looks like in a state, if it is there.
+    pub fn look(&self, state: usize, thread: usize) -> Option<&View> {
+        let views = self.states[state].views.iter();
+        let mut views = views.map(|view| &self.views[*view]);
+        views.find(|view| view.thread == thread)
+    }
+
     /// The number of steps in all.
     pub fn steps(&self) -> usize {
         self.states.iter().map(|state| state.steps.len()).sum()
@@ -111,8 +122,8 @@ impl Graph {
         (0..self.states.len()).filter(is).collect()
     }
 
-    /// The shortest schedule to an end that `wanted` says yes to: the search for it is breadth
-    /// first, so in a complete graph there is no shorter one.
+    /// The shortest schedule to an end that `wanted` says yes to, breadth first. If it has no more
+    /// than [`depth`](Graph::depth) steps there is no shorter one, and in a complete graph never.
     pub fn shortest(&self, wanted: impl Fn(&End) -> bool) -> Option<Vec<Choice>> {
         let mut from: Vec<Option<(usize, Choice)>> = vec![None; self.states.len()];
         let mut open = VecDeque::from([0]);

@@ -6,7 +6,7 @@
 //! `cargo run -- explore chapter2 notify_first` makes a page on which *you* choose.
 //!
 //! ```
-//! use chapter13::model::{How, Program, search};
+//! use chapter13::run::{How, Program, search};
 //! use chapter13::sync::Mutex;
 //! use chapter13::thread;
 //! use std::sync::Arc;
@@ -34,10 +34,10 @@
 //! | one thread at a time | [`turns`], [`execution`] |
 //! | what a state is, and when two are one | [`world`] |
 //! | what can happen next | [`step`], and `choices` |
-//! | from every state every choice | [`search`](mod@search), [`graph`] |
+//! | from every state every choice | [`run`], [`search`](mod@search), [`graph`], and `fringe` |
 //! | what a program finds in the place of std | [`sync`], [`thread`], [`time`], [`local`] |
-//! | what a model says | [`model`], [`imp`], [`planted`] |
-//! | a graph to look at | [`fold`](mod@fold), [`json`](mod@json), [`names`](mod@names), [`report`], [`stack`] |
+//! | what a program asks of the machine | [`imp`], [`rules`] |
+//! | a graph to look at | [`fold`](mod@fold), [`names`](mod@names), [`report`], [`stack`] |
 //!
 //! What is wrong with it: memory has one order here, and states explode. Searches that get stuck
 //! leave their threads asleep, so a process that searches for failures should do nothing else.
@@ -53,18 +53,14 @@ mod births;
 mod choices;
 pub mod execution;
 pub mod fold;
+mod fringe;
 pub mod graph;
 pub mod imp;
-pub mod json;
 pub mod local;
 mod looks;
-mod macros;
-pub mod model;
 mod moves;
 pub mod names;
 mod panics;
-pub mod planted;
-mod quote;
 pub mod report;
 pub mod rules;
 pub mod run;
@@ -81,5 +77,4 @@ pub mod time;
     path = "../exercise/one_seat.rs"
 )]
 pub mod turns;
-mod views;
 pub mod world;

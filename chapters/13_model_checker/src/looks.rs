@@ -1,5 +1,7 @@
 //! What a state looks like, and how it has ended: the world, as the graph has it.
 
+use std::any::Any;
+
 use super::graph::{End, Graph, State, View};
 use super::step::Op;
 use super::world::World;
@@ -39,6 +41,7 @@ pub fn state(
     }
     State {
         views,
+        inside: world.inside(),
         steps: steps.into_iter().map(|choice| (choice, None)).collect(),
         end,
         panic,
@@ -65,4 +68,15 @@ fn end_of(world: &World) -> End {
         return End::LeftBehind;
     }
     End::Stuck(threads.clone().find_map(|thread| thread.panic.clone()))
+}
+
+/// What a panic says.
+pub fn text_of(payload: &dyn Any) -> &str {
+    match payload.downcast_ref::<String>() {
+        Some(text) => text,
+        None => payload
+            .downcast_ref()
+            .copied()
+            .unwrap_or("a panic without text"),
+    }
 }

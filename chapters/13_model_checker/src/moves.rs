@@ -3,7 +3,7 @@
 
 use std::hash::Hash;
 
-use super::step::Op;
+use super::step::{Inside, Op};
 use super::world::{Object, World, digest};
 
 impl World {
@@ -24,6 +24,12 @@ impl World {
     pub fn accessed(&mut self, thread: usize, atomic: usize, answer: u64, value: u64) {
         self.sees(thread, answer);
         self.objects[atomic] = Some(Object::Atomic { value });
+    }
+
+    /// This is in a queue now: who has put in the first value, the second, and so on. No step, and
+    /// not in the key: whoever changes a queue has what protects it. `None`: the queue is gone.
+    pub fn contains(&mut self, queue: usize, from: Option<Vec<usize>>) {
+        self.objects[queue] = from.map(|from| Object::Queue { from });
     }
 
     /// It looks at the data behind a lock that nobody else can reach any more.
@@ -95,6 +101,17 @@ impl World {
                 self.wake(thread);
             }
         }
+    }
+
+    /// What is in the objects that one can look into.
+    pub fn inside(&self) -> Vec<(usize, Inside)> {
+        let there = self.objects.iter().enumerate();
+        let looks = there.filter_map(|(number, object)| match object {
+            Some(Object::Queue { from }) => Some((number, Inside::Values(from.clone()))),
+            Some(Object::Atomic { value }) => Some((number, Inside::Number(*value))),
+            _ => None,
+        });
+        looks.collect()
     }
 
     /// All condvars that there are.

@@ -94,10 +94,11 @@ pub fn names(graph: &Graph, sources: &mut Sources) -> (Vec<String>, Vec<String>)
             let made = made_as(&sources.before(at)).or_else(|| sources.block(at));
             made.or_else(|| sources.function(&file_of(at.file()), at.line()))
         };
-        threads.push(match given.is_empty() {
+        let name = match given.is_empty() {
             true => made(sources).unwrap_or_else(|| "thread".into()),
             false => given.clone(),
-        });
+        };
+        threads.push((false, name));
     }
     let mut objects = Vec::new();
     for (number, (what, at)) in graph.objects.iter().enumerate() {
@@ -109,21 +110,23 @@ pub fn names(graph: &Graph, sources: &mut Sources) -> (Vec<String>, Vec<String>)
             used_as(&sources.before(view.at))
         };
         let name = made.or_else(|| used(sources));
-        objects.push(name.unwrap_or_else(|| (*what).to_owned()));
+        let name = name.unwrap_or_else(|| (*what).to_owned());
+        // A queue and the lock around it are made in one line, and may have one name.
+        objects.push((*what == "queue", name));
     }
     (numbered(threads), numbered(objects))
 }
 
-/// Two of one name get a number.
-fn numbered(names: Vec<String>) -> Vec<String> {
-    let count = |name: &String| names.iter().filter(|other| *other == name).count();
-    let mut seen: HashMap<&String, usize> = HashMap::new();
+/// Two of one kind and name get a number.
+fn numbered(names: Vec<(bool, String)>) -> Vec<String> {
+    let count = |name| names.iter().filter(|other| *other == name).count();
+    let mut seen: HashMap<_, usize> = HashMap::new();
     let number = names.iter().map(|name| {
         let number = seen.entry(name).or_default();
         *number += 1;
         match count(name) {
-            1 => name.clone(),
-            _ => format!("{name} {number}"),
+            1 => name.1.clone(),
+            _ => format!("{} {number}", name.1),
         }
     });
     number.collect()

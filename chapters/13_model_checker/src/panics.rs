@@ -2,7 +2,8 @@
 
 use std::panic;
 
-use super::execution::{current, text_of};
+use super::execution::current;
+use super::looks::text_of;
 use super::os::sync::Once;
 
 /// Panics of a program are noted, and not printed: the search meets the same ones a thousand

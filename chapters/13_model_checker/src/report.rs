@@ -16,11 +16,7 @@ pub fn table(graph: &Graph, schedule: &[Choice]) -> String {
     let mut at = 0;
     for (number, choice) in schedule.iter().enumerate() {
         let state = &graph.states[at];
-        let op = |thread: usize| {
-            let views = state.views.iter().map(|view| &graph.views[*view]);
-            let mut views = views.filter(|view| view.thread == thread);
-            views.next().map_or(Op::Ended, |view| view.op)
-        };
+        let op = |thread| graph.look(at, thread).map_or(Op::Ended, |view| view.op);
         let (who, what) = match *choice {
             Choice::Run(thread) => (&threads[thread][..], does(op(thread), &threads, &objects)),
             Choice::Wake { by, whom } => {

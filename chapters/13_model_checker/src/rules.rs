@@ -5,8 +5,8 @@
 pub struct Rules {
     /// `notify_one` wakes the one who has waited longest, and not just any.
     pub longest_first: bool,
-    /// Spurious wake-ups and the clock are threads of the program, as loom has them, and not
-    /// choices of the machine.
+    /// Who wakes others for no reason is a thread of the program, as under loom, and not the machine.
+    /// (That it gets late is the machine's choice in any case.)
     pub imps_are_threads: bool,
 }
 

@@ -1,6 +1,7 @@
 //! Runs a program again and again, until all its states were seen; or once, along a schedule.
 
 use std::env;
+use std::mem;
 
 use super::execution;
 use super::graph::Graph;
@@ -23,16 +24,19 @@ pub struct How {
 }
 
 /// The environment's name for the most states. A model with more is searched in part, and that is
-/// said. If it is set, a search for a planted bug goes on when it has found it, too.
+/// said. If it is set, a search for a planted bug goes on when it has the shortest way, too.
 pub const MOST: &str = "MODEL_STATES";
+/// The environment's name for the rules: `loom`, to compare the two. Else a real machine's.
+pub const RULES: &str = "MODEL_RULES";
 /// The most, if it is not set.
 const MOST_BY_DEFAULT: usize = 5_000;
 
 impl Default for How {
     fn default() -> How {
         let most = env::var(MOST).ok().and_then(|most| most.parse().ok());
+        let looms = env::var(RULES).is_ok_and(|rules| rules == "loom");
         How {
-            rules: Rules::REAL,
+            rules: if looms { Rules::LOOM } else { Rules::REAL },
             limit: most.unwrap_or(MOST_BY_DEFAULT),
             stacks: false,
         }
@@ -51,35 +55,85 @@ pub fn search(program: &Program, how: How) -> Graph {
     search_until(program, how, |_| false)
 }
 
-/// The same, but it stops when `enough` says so. It is asked after each execution that fails.
+/// The same, but it stops when `enough` says so. It is asked when something has failed, and again
+/// when the search, which is breadth first, has come a step further.
 ///
 /// # Panics
 ///
 /// As [`search`].
 pub fn search_until(program: &Program, how: How, enough: impl Fn(&Graph) -> bool) -> Graph {
-    panics::listen();
-    let mut search = Search::new(how.limit);
-    let mut names = Names::default();
-    let mut failures = 0;
-    while search.is_open() {
-        if search.failures() > failures {
-            failures = search.failures();
-            if enough(&search.graph) {
+    let mut runs = Runs::new(program, how);
+    runs.search(enough);
+    runs.finish()
+}
+
+/// A program, and what its executions so far have found.
+pub struct Runs {
+    program: Program,
+    how: How,
+    search: Search,
+    names: Names,
+}
+
+impl Runs {
+    /// Nothing is known yet.
+    pub fn new(program: &Program, how: How) -> Runs {
+        panics::listen();
+        Runs {
+            program: Arc::clone(program),
+            how,
+            search: Search::new(how.limit),
+            names: Names::default(),
+        }
+    }
+
+    /// Runs it once more: along `plan`, and then to an end.
+    pub fn run(&mut self, plan: &[Choice]) {
+        self.search.begin(plan);
+        let (search, names) = (mem::take(&mut self.search), mem::take(&mut self.names));
+        let (rules, stacks, program) = (self.how.rules, self.how.stacks, Arc::clone(&self.program));
+        (self.search, self.names) = execution::run(search, rules, names, stacks, move || program());
+    }
+
+    /// See [`search_until`].
+    pub fn search(&mut self, enough: impl Fn(&Graph) -> bool) {
+        let mut asked = (0, 0);
+        while let Some(plan) = self.search.next_way() {
+            let now = (self.search.failures(), self.search.graph.depth);
+            if now.0 > 0 && now != asked && enough(&self.search.graph) {
                 break;
             }
+            asked = now;
+            self.run(&plan);
         }
-        search.begin(&[]);
-        let program = Arc::clone(program);
-        (search, names) = execution::run(search, how.rules, names, how.stacks, move || program());
     }
-    let mut graph = search.finish();
-    graph.threads.clone_from(&names.who);
-    graph.objects.clone_from(&names.what);
-    graph.names = names;
-    if let Some(fault) = graph.fault {
-        panic!("{fault}");
+
+    /// What is known by now.
+    ///
+    /// # Panics
+    ///
+    /// If something outside of the model decides what it does.
+    pub fn graph(&mut self) -> &Graph {
+        let graph = &mut self.search.graph;
+        if let Some(fault) = graph.fault {
+            panic!("{fault}");
+        }
+        graph.threads.clone_from(&self.names.who);
+        graph.objects.clone_from(&self.names.what);
+        graph
     }
-    graph
+
+    /// The same, at the end.
+    ///
+    /// # Panics
+    ///
+    /// As [`graph`](Runs::graph).
+    pub fn finish(mut self) -> Graph {
+        self.graph();
+        let mut graph = self.search.graph;
+        graph.names = self.names;
+        graph
+    }
 }
 
 /// Runs `program` once, along a `schedule` from `graph` and then to an end, and says through which
@@ -91,54 +145,8 @@ pub fn replay(program: &Program, rules: Rules, graph: &Graph, schedule: &[Choice
     let program = Arc::clone(program);
     let names = graph.names.clone();
     let (search, names) = execution::run(search, rules, names, false, move || program());
-    let mut graph = search.finish();
+    let mut graph = search.graph;
     graph.threads = names.who;
     graph.objects = names.what;
     graph
-}
-
-/// Takes `paths` paths of `graph`, at random, on the program itself, and compares each state.
-///
-/// # Errors
-///
-/// The first difference.
-pub fn replay_paths(
-    program: &Program,
-    rules: Rules,
-    graph: &Graph,
-    paths: usize,
-) -> Result<(), String> {
-    let mut random = 1_u64;
-    for _ in 0..paths {
-        let (mut at, mut schedule, mut states) = (0, Vec::new(), vec![0]);
-        loop {
-            let steps = &graph.states[at].steps;
-            random = random
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
-            let way = usize::try_from(random >> 33).unwrap_or(0) % steps.len().max(1);
-            // The end, or as far as the search has come.
-            let Some((choice, Some(to))) = steps.get(way) else {
-                break;
-            };
-            schedule.push(*choice);
-            states.push(*to);
-            at = *to;
-        }
-        let taken = replay(program, rules, graph, &schedule);
-        for (nth, state) in states.iter().enumerate() {
-            let (told, there) = (&graph.states[*state], taken.states.get(nth));
-            let look = |graph: &Graph, views: &[usize]| {
-                let views = views.iter().map(|view| &graph.views[*view]);
-                views.map(|view| (view.thread, view.op)).collect::<Vec<_>>()
-            };
-            let same = there.is_some_and(|there| {
-                look(graph, &told.views) == look(&taken, &there.views) && told.end == there.end
-            });
-            if !same {
-                return Err(format!("step {nth} of {schedule:?} leads elsewhere"));
-            }
-        }
-    }
-    Ok(())
 }

@@ -1,21 +1,23 @@
 //! From every state every choice.
 //!
-//! The program can only be run from its beginning, so the search is a matter of running it often
-//! enough. In each state that an execution comes to, it takes a choice that was never taken
-//! there. If there is none, it takes one that leads to a state where there is still something to
-//! try; so the way there is at the same time the way to the next thing, and each execution is
-//! used to its end. When nothing is left to try even in the first state, all was seen.
+//! The program can only be run from its beginning. Each execution goes the shortest way to the
+//! nearest choice that was never taken ([`fringe`](super::fringe)), takes it, and is then used to its
+//! end: in each state that it comes to, it takes a choice that was never taken there. If there is
+//! none, it takes one that leads to a state where there is still something to try. When nothing is
+//! left to try even in the first state, all was seen.
 //!
 //! | a state is | when                                                        |
 //! |------------|-------------------------------------------------------------|
 //! | open       | a choice of it was never taken, or leads to an open state   |
 //! | closed     | it is not open. It stays so                                 |
 //!
-//! The order in which it comes to the states does not matter, since in the end it has them all.
-//! The shortest schedule is looked for afterwards, in the finished graph.
+//! So the search is breadth first, and knows more besides. If it is stopped, every schedule of up
+//! to [`Graph::depth`] steps was tried; a failure that is no further away than that has its shortest
+//! schedule, whether the rest was seen or not.
 
 use std::collections::HashMap;
 
+use super::fringe::Fringe;
 use super::graph::{End, Graph};
 use super::looks;
 use super::step::Choice;
@@ -37,6 +39,7 @@ pub struct Search {
     /// The states.
     pub graph: Graph,
     keys: HashMap<u64, usize>,
+    fringe: Fringe,
     /// Of each state: is it closed, does a known way from it end well, who leads to it?
     marks: Vec<Mark>,
     /// Where this execution is, and by which of the choices it goes on.
@@ -64,21 +67,24 @@ impl Search {
         Search { limit, ..search }
     }
 
-    /// A new execution, whose first steps are given: none, to go where it has not been.
+    /// How the next execution has to begin: the way to the nearest thing that is left to try.
+    /// `None`: there is nothing, or it has given up.
+    pub fn next_way(&mut self) -> Option<Vec<Choice>> {
+        let way = self.fringe.next(&self.graph);
+        self.graph.depth = self.fringe.depth();
+        self.graph.complete = way.is_none();
+        let goes_on = self.stuck < MOST_STUCK
+            && self.graph.fault.is_none()
+            && self.graph.states.len() < self.limit;
+        way.filter(|_| goes_on)
+    }
+
+    /// A new execution, whose first steps are given.
     pub fn begin(&mut self, plan: &[Choice]) {
         self.plan = plan.iter().rev().copied().collect();
         self.here = None;
         self.steps = 0;
         self.graph.executions += 1;
-    }
-
-    /// Is there something left to try?
-    pub fn is_open(&self) -> bool {
-        let closed = self.marks.first().is_some_and(|first| first.closed);
-        !closed
-            && self.stuck < MOST_STUCK
-            && self.graph.fault.is_none()
-            && self.graph.states.len() < self.limit
     }
 
     /// How many executions have failed so far.
@@ -130,7 +136,6 @@ impl Search {
         Some(self.graph.states[at].steps[way].0)
     }
 
-    // ANCHOR: way
     /// Which of the choices it takes.
     fn way(&mut self, at: usize) -> Option<usize> {
         let steps = &self.graph.states[at].steps;
@@ -160,7 +165,6 @@ impl Search {
             (rank, other)
         })
     }
-    // ANCHOR_END: way
 
     /// If nothing is left to try from here, says so, and whoever leads here looks again.
     fn close(&mut self, at: usize) {
@@ -179,11 +183,5 @@ impl Search {
                 look.extend(&mark.from);
             }
         }
-    }
-
-    /// The end of the search.
-    pub fn finish(mut self) -> Graph {
-        self.graph.complete = self.marks.first().is_some_and(|first| first.closed);
-        self.graph
     }
 }

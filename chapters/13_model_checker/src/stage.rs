@@ -23,6 +23,18 @@ pub struct Stage {
 }
 
 impl Stage {
+    /// Nobody is on it yet.
+    pub fn new(world: World, search: Search, stacks: bool) -> Stage {
+        Stage {
+            world,
+            search,
+            seats: Vec::new(),
+            bodies: Vec::new(),
+            stacks: stacks.then(Vec::new),
+            over: false,
+        }
+    }
+
     pub(super) fn hold(&mut self, thread: usize, body: Body) {
         while self.bodies.len() <= thread {
             self.bodies.push(None);

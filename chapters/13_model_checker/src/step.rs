@@ -57,6 +57,15 @@ pub enum Op {
     Ended,
 }
 
+/// What one sees in an object.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Inside {
+    /// In a queue: who has put in the first value, the second, and so on.
+    Values(Vec<usize>),
+    /// In an atomic.
+    Number(u64),
+}
+
 /// One way to go on from a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Choice {

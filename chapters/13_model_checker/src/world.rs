@@ -85,6 +85,7 @@ pub(super) enum Object {
     Condvar { sleepers: Vec<usize> },
     Atomic { value: u64 },
     Handles,
+    Queue { from: Vec<usize> },
 }
 
 /// The state of an execution.
@@ -154,7 +155,8 @@ impl World {
                     sleepers.sort_unstable();
                     (number, sleepers).hash(&mut hasher);
                 }
-                Some(Object::Handles) | None => {}
+                // What is in a queue was put there behind a lock, or by whom alone has it.
+                Some(Object::Handles | Object::Queue { .. }) | None => {}
             }
         }
         (self.late, self.clock, self.spurious_left, self.failed).hash(&mut hasher);

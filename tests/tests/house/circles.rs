@@ -192,6 +192,7 @@ fn packages() -> Vec<PathBuf> {
         "tests/seam",
         "chapters/09_gil/extension",
         "chapters/13_model_checker/explorer",
+        "chapters/13_model_checker/explorer/std",
     ];
     let all = chapters.chain(others.map(|folder| tree::root().join(folder)));
     all.map(|folder| folder.join("src"))

@@ -7,6 +7,7 @@
 mod book;
 mod bugs;
 mod circles;
+mod cross_check;
 mod dependencies;
 mod exercises;
 mod explorer;

@@ -90,6 +90,6 @@ pub fn run(args: &[String]) -> Done {
 pub fn explain(model: &Model<'_>) -> Result<Table, Why> {
     let root = workspace::root().map_err(Why::NoModel)?;
     let executable = record::build(&root, model)?;
-    let text = record::run(&executable, model, record::FILE)?;
+    let text = record::run(&executable, model, record::FILE, None)?;
     Ok(Table::new(&Recording::read(&text, &root)))
 }

@@ -48,8 +48,13 @@ pub fn build(root: &Path, model: &Model<'_>) -> Result<Executable, Why> {
 }
 
 /// What the model's test writes to the file that `variable` names: here the recording of the
-/// execution that failed.
-pub fn run(executable: &Executable, model: &Model<'_>, variable: &str) -> Result<String, Why> {
+/// execution that failed. It is given another file, too, if there is one for it to read.
+pub fn run(
+    executable: &Executable,
+    model: &Model<'_>,
+    variable: &str,
+    given: Option<(&str, &Path)>,
+) -> Result<String, Why> {
     // Two may run at once in one process, in tests.
     static RUNS: AtomicUsize = AtomicUsize::new(0);
     let run = RUNS.fetch_add(1, Relaxed); // a plain count
@@ -57,7 +62,8 @@ pub fn run(executable: &Executable, model: &Model<'_>, variable: &str) -> Result
     let exact = model.test.map(|test| ["--exact", test]);
     let mut run = executable.command(exact.into_iter().flatten());
     run.args(["--nocapture", "--test-threads=1"])
-        .env(variable, &file);
+        .env(variable, &file)
+        .envs(given);
     let ran = limited::run(&mut run, LIMITS, &|| false)
         .map_err(|error| Why::DidNotRun(error.to_string()))?;
     let text = fs::read_to_string(&file);

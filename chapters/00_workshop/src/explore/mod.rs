@@ -8,7 +8,7 @@ mod ladder;
 mod options;
 mod page;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use toolbox::args;
@@ -16,11 +16,13 @@ use toolbox::program::{Done, print};
 use toolbox::workspace;
 
 use crate::explain::{Model, Why, find, record};
-use ladder::LADDER;
+use ladder::{LADDER, Rung};
 use options::Options;
 
-/// The environment's name for the file, as the checker has it.
+/// The environment's names for the file to write, and for what loom has written down, as the
+/// package `explorer` has them.
 const FILE: &str = "EXPLORE_MODEL";
+const LOOM: &str = "EXPLORE_LOOM";
 
 /// `workshop explore --help`.
 pub const HELP: &str = "\
@@ -88,13 +90,10 @@ fn graphs(root: &Path, chapter: &str, name: &str, features: &[&str]) -> Result<V
         let why = format!("{chapter} is not explored: chapters 1 to 8 are, and 12");
         return Err(Why::NoModel(why));
     }
-    let target = match LADDER
+    let rung = LADDER
         .iter()
-        .find(|rung| (rung.chapter, rung.bug) == (chapter, name))
-    {
-        Some(rung) => rung.target,
-        None => chapter,
-    };
+        .find(|rung| (rung.chapter, rung.bug) == (chapter, name));
+    let target = rung.map_or(chapter, |rung| rung.target);
     let right = test.rsplit("::").next().unwrap_or(&test).to_owned();
     // The small model of a rung may have another name than the chapter's.
     let tests = match test == right {
@@ -108,12 +107,37 @@ fn graphs(root: &Path, chapter: &str, name: &str, features: &[&str]) -> Result<V
         test: None,
     };
     let executable = record::build(root, &model)?;
+    let loom = match &tests[..] {
+        [bug, _right] => what_loom_did(root, rung, chapter, bug),
+        _ => None, // it may pass, and that takes long
+    };
+    let mut given = loom.as_deref().map(|file| (LOOM, file));
     let mut graphs = Vec::new();
     for test in &tests {
         model.test = Some(test);
-        graphs.push(record::run(&executable, &model, FILE)?);
+        graphs.push(record::run(&executable, &model, FILE, given.take())?);
+    }
+    if let Some(file) = &loom {
+        let _ = fs::remove_file(file); // in a folder for such things
     }
     Ok(graphs)
+}
+
+/// A file with the execution that `explain` would show, for the same on the page. `None`: loom
+/// says nothing of this bug. Then the page says nothing of loom.
+fn what_loom_did(root: &Path, rung: Option<&Rung>, chapter: &str, bug: &str) -> Option<PathBuf> {
+    let (package, target) = rung.map_or((chapter, "loom"), |rung| rung.loom);
+    let model = Model {
+        package,
+        features: &[],
+        target,
+        test: Some(bug),
+    };
+    let executable = record::build(root, &model).ok()?;
+    let text = record::run(&executable, &model, record::FILE, None).ok()?;
+    let file = env::temp_dir().join(format!("explore-{}", std::process::id()));
+    fs::write(&file, text).ok()?;
+    Some(file)
 }
 
 /// All graphs of the book.

@@ -1,11 +1,12 @@
 //! One file with everything in it: the data, the style, the program.
 
 /// In this order: the first defines what the others use.
-const PROGRAM: [&str; 4] = [
+const PROGRAM: [&str; 5] = [
     include_str!("../../../../book/theme/explorer/graph.js"),
     include_str!("../../../../book/theme/explorer/map.js"),
     include_str!("../../../../book/theme/explorer/explorer.js"),
     include_str!("../../../../book/theme/explorer/draw.js"),
+    include_str!("../../../../book/theme/explorer/tell.js"),
 ];
 const STYLE: &str = include_str!("../../../../book/theme/explorer/explorer.css");
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use chapter13::fold::fold;
 use chapter13::graph::End;
 use chapter13::imp::{clock_imp, imp};
-use chapter13::model::{self, How, Program};
+use chapter13::run::How;
 use chapter13::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use chapter13::sync::{Arc, Condvar, Mutex};
 use chapter13::thread;
@@ -326,34 +326,6 @@ fn a_program_of_one_thread_has_one_way() {
     assert_eq!(fold(&graph).len(), graph.states.len());
 }
 
-/// Two threads write a letter each, and main perhaps reads the first.
-fn letters(reads: bool) -> Program {
-    Plain::new(move || {
-        let log = Plain::new(Mutex::new(String::new()));
-        let threads = ['a', 'b'].map(|letter| {
-            let log = Plain::clone(&log);
-            thread::spawn(move || log.lock().unwrap().push(letter))
-        });
-        if reads {
-            drop(log.lock().unwrap());
-        }
-        for thread in threads {
-            thread.join().unwrap();
-        }
-    })
-}
-
-#[test]
-fn a_graph_of_another_program_is_noticed() {
-    let graph = model::search(&letters(true), REAL);
-    assert_eq!(
-        model::replay_paths(&letters(true), REAL.rules, &graph, 50),
-        Ok(())
-    );
-    let other = model::replay_paths(&letters(false), REAL.rules, &graph, 50);
-    assert!(other.unwrap_err().contains("leads elsewhere"));
-}
-
 #[test]
 fn what_a_panic_unwinds_is_not_counted() {
     let (_, graph) = said(REAL, || {
@@ -369,10 +341,4 @@ fn what_a_panic_unwinds_is_not_counted() {
     // Main begins, takes one lock, and then the other.
     assert_eq!(graph.until_panic(&schedule), 3);
     assert!(schedule.len() > 3);
-}
-
-#[test]
-#[should_panic(expected = "nothing was checked")]
-fn a_model_without_choices_is_refused() {
-    model::check("nothing", model::Bound::Exhaustive, || ());
 }

@@ -7,7 +7,7 @@ use std::sync::Arc as Plain;
 
 use chapter13::fold::fold;
 use chapter13::graph::{End, Graph};
-use chapter13::model::{Program, replay, search};
+use chapter13::run::{Program, replay, search};
 use chapter13::step::Op;
 use chapter13::sync::{Condvar, Mutex};
 use chapter13::thread;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::{Arc as Plain, Mutex as PlainMutex};
 
 use chapter13::graph::Graph;
-use chapter13::model::{How, Program, search};
 use chapter13::rules::Rules;
+use chapter13::run::{How, Program, search};
 
 /// As a real machine does it.
 pub const REAL: How = How {

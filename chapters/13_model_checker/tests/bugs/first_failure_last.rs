@@ -10,8 +10,6 @@ pub mod atomics;
 mod execution;
 #[path = "../../src/imp.rs"]
 mod imp;
-#[path = "../../src/model.rs"]
-mod model;
 #[path = "../engine/models.rs"]
 mod models;
 #[path = "../../src/panics.rs"]

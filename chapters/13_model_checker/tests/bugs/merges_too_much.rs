@@ -14,16 +14,14 @@ mod choices;
 mod execution;
 #[path = "../../src/fold.rs"]
 mod fold;
+#[path = "../../src/fringe.rs"]
+mod fringe;
 #[path = "../../src/graph.rs"]
 mod graph;
 #[path = "../../src/imp.rs"]
 mod imp;
-#[path = "../../src/json.rs"]
-mod json;
 #[path = "../../src/looks.rs"]
 mod looks;
-#[path = "../../src/model.rs"]
-mod model;
 #[path = "../engine/models.rs"]
 mod models;
 #[path = "../../src/moves.rs"]
@@ -32,8 +30,6 @@ mod moves;
 mod names;
 #[path = "../../src/panics.rs"]
 mod panics;
-#[path = "../../src/quote.rs"]
-mod quote;
 #[path = "../../src/run.rs"]
 mod run;
 #[path = "../../src/search.rs"]
@@ -46,8 +42,6 @@ mod sync;
 mod thread;
 #[path = "../../src/time.rs"]
 mod time;
-#[path = "../../src/views.rs"]
-mod views;
 #[path = "../../src/world.rs"]
 mod world;
 

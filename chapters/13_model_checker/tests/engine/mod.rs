@@ -17,26 +17,22 @@ pub mod choices;
 pub mod execution;
 #[path = "../../src/fold.rs"]
 pub mod fold;
+#[path = "../../src/fringe.rs"]
+pub mod fringe;
 #[path = "../../src/graph.rs"]
 pub mod graph;
 #[path = "../../src/imp.rs"]
 pub mod imp;
-#[path = "../../src/json.rs"]
-pub mod json;
 #[path = "../../src/local.rs"]
 pub mod local;
 #[path = "../../src/looks.rs"]
 pub mod looks;
-#[path = "../../src/model.rs"]
-pub mod model;
 #[path = "../../src/moves.rs"]
 pub mod moves;
 #[path = "../../src/names.rs"]
 pub mod names;
 #[path = "../../src/panics.rs"]
 pub mod panics;
-#[path = "../../src/quote.rs"]
-pub mod quote;
 #[path = "../../src/rules.rs"]
 pub mod rules;
 #[path = "../../src/run.rs"]
@@ -57,8 +53,6 @@ pub mod thread;
 pub mod time;
 #[path = "../../src/turns.rs"]
 pub mod turns;
-#[path = "../../src/views.rs"]
-pub mod views;
 #[path = "../../src/world.rs"]
 pub mod world;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc as Plain, Mutex as PlainMutex};
 
 use super::graph::{End, Graph};
-use super::model::{How, Program, search};
+use super::run::{How, Program, search};
 use super::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use super::sync::{Condvar, Mutex};
 use super::thread;

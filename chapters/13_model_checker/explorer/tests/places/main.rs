@@ -1,4 +1,5 @@
-//! Chapter 4's queue alone, without the channel's hands: small enough to be drawn.
+//! Chapter 4's queue alone, without the channel's hands: small enough to be drawn. The package
+//! `contract` has this over loom, too, for what loom did.
 #![allow(dead_code, unused_imports, reason = "the models use a part of the API")]
 #![allow(
     clippy::duplicate_mod,
@@ -7,7 +8,6 @@
 
 mod bugs;
 mod models;
-#[path = "../../../../04_bounded_channel/tests/source/mod.rs"]
 mod source;
 
 use source::queue;

@@ -4,7 +4,7 @@ use std::sync::Arc as Plain; // nobody asks who drops it last
 
 use super::queue::Queue;
 use seam::model::{Bound, check};
-use seam::thread::{Builder, JoinHandle};
+use seam::thread::Builder;
 
 /// Two send, two receive, and there is one place. Four threads beside main, which only waits.
 pub fn two_senders_and_two_receivers() {
@@ -13,23 +13,17 @@ pub fn two_senders_and_two_receivers() {
         let queue = Plain::new(Queue::new(1));
         let mut threads = Vec::new();
         for number in 1..=2 {
-            let queue = Plain::clone(&queue);
-            threads.push(start(format!("sender {number}"), move || {
-                queue.push(number, None).unwrap();
-            }));
+            let (queue, name) = (Plain::clone(&queue), format!("sender {number}"));
+            let send = move || queue.push(number, None).unwrap();
+            threads.push(Builder::new().name(name).spawn(send));
         }
         for number in 1..=2 {
-            let queue = Plain::clone(&queue);
-            threads.push(start(format!("receiver {number}"), move || {
-                queue.pop(None).unwrap();
-            }));
+            let (queue, name) = (Plain::clone(&queue), format!("receiver {number}"));
+            let receive = move || assert!(queue.pop(None).is_ok());
+            threads.push(Builder::new().name(name).spawn(receive));
         }
         for thread in threads {
-            thread.join().unwrap();
+            thread.unwrap().join().unwrap();
         }
     });
-}
-
-fn start(name: String, work: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
-    Builder::new().name(name).spawn(work).unwrap()
 }

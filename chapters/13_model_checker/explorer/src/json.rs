@@ -12,7 +12,10 @@
 //! | `files`   | name, and the lines that are shown, by number                                 |
 //! | `views`   | thread, verb, objects, locks held, frames as file and line, the innermost first |
 //! | `states`  | a view for each thread, -1 if it is not there yet                             |
+//! | `inside`  | for each state, which of `boxes`                                              |
+//! | `boxes`   | object, and what is in it: a number, or who has put in each value             |
 //! | `steps`   | for each state: who, whom, where to, and so on                                |
+//! | `loom`    | what loom did: of each state on the way, which step. `null`: nobody knows     |
 //! | `ends`    | kind and text                                                                 |
 //! | `ended`   | state and end, and so on                                                      |
 //!
@@ -23,11 +26,11 @@ use super::fold::{Drawn, fold};
 use super::graph::{End, Graph};
 use super::names::{Sources, names};
 use super::quote::{list, quote};
-use super::step::Choice;
+use super::step::{Choice, Inside};
 use super::views::Files;
 
 /// See the module.
-pub fn json(name: &str, graph: &Graph) -> String {
+pub fn json(name: &str, graph: &Graph, loom: Option<Vec<Choice>>) -> String {
     let mut sources = Sources::default();
     let (threads, objects) = names(graph, &mut sources);
     let drawn = fold(graph);
@@ -48,6 +51,8 @@ pub fn json(name: &str, graph: &Graph) -> String {
         list(row)
     });
     let states = list(states);
+    let (inside, boxes) = boxes(&drawn);
+    let loom = loom.map_or("null".to_owned(), |steps| ways(&drawn, &steps));
     let mut ends: Vec<&End> = drawn
         .iter()
         .filter_map(|state| state.end.as_ref())
@@ -63,7 +68,8 @@ pub fn json(name: &str, graph: &Graph) -> String {
     let objects = objects.map(|((kind, _), name)| list([quote(kind), quote(name)]));
     format!(
         "{{\"name\":{},\"found\":[{},{},{}],\n\"threads\":{},\n\"objects\":{},\n\"files\":{},\n\
-         \"views\":{},\n\"states\":{states},\n\"steps\":{},\n\"ends\":{},\n\"ended\":{ended}}}\n",
+         \"views\":{},\n\"states\":{states},\n\"inside\":{inside},\n\"boxes\":{boxes},\n\
+         \"steps\":{},\n\"loom\":{loom},\n\"ends\":{},\n\"ended\":{ended}}}\n",
         quote(name),
         graph.states.len(),
         graph.executions,
@@ -75,6 +81,40 @@ pub fn json(name: &str, graph: &Graph) -> String {
         list(drawn.iter().map(steps)),
         list(ends.into_iter().map(end)),
     )
+}
+
+/// Of each state its box, and all of these.
+fn boxes(drawn: &[Drawn]) -> (String, String) {
+    let mut all: Vec<&Vec<(usize, Inside)>> = drawn.iter().map(|state| &state.inside).collect();
+    all.sort();
+    all.dedup();
+    let which = drawn
+        .iter()
+        .map(|state| all.binary_search(&&state.inside).unwrap_or(0).to_string());
+    let one = |(object, inside): &(usize, Inside)| {
+        let inside = match inside {
+            Inside::Values(from) => list(from.iter().map(usize::to_string)),
+            Inside::Number(value) => value.to_string(),
+        };
+        list([object.to_string(), inside])
+    };
+    let boxes = all.iter().map(|all| list(all.iter().map(one)));
+    (list(which), list(boxes))
+}
+
+/// The numbers of these choices among those of the states that they lead through.
+fn ways(drawn: &[Drawn], steps: &[Choice]) -> String {
+    let mut at = 0;
+    let mut ways = Vec::new();
+    for step in steps {
+        let mut there = drawn[at].steps.iter();
+        let Some(way) = there.position(|(choice, _)| choice == step) else {
+            return "null".to_owned(); // it leads where the search has not been
+        };
+        ways.push(way.to_string());
+        at = drawn[at].steps[way].1;
+    }
+    list(ways)
 }
 
 fn steps(state: &Drawn) -> String {

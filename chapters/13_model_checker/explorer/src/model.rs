@@ -1,21 +1,23 @@
 //! What every model needs: the search of all its states, and what came of it.
 //!
 //! These have the names and the shape of what stands before loom, so a chapter's models are
-//! compiled as they are: they say `seam::model::check`, and whoever includes them says that
-//! `seam` is this crate.
+//! compiled as they are: they say `seam::model::check`, and the manifest says that `seam` is this
+//! crate.
 
 use std::cell::RefCell;
 use std::env;
 use std::fmt;
 use std::fs;
 use std::io::{Write, stderr};
+use std::sync::Arc;
+use std::time::Instant;
 
 use super::graph::Graph;
 use super::json::json;
-use super::os::sync::Arc;
-use super::os::thread_local;
-use super::os::time::Instant;
-pub use super::run::{How, MOST, Program, replay, replay_paths, search, search_until};
+use super::loom;
+use super::paths::replay_paths;
+use super::run::{How, Program, Runs, search};
+use super::step::Choice;
 
 /// How far loom would search. Here it is always all states, within [`How::limit`].
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +94,16 @@ pub fn replayed(name: &str, program: &Program, graph: &Graph) {
 /// fails or not: this is how `workshop explore` gets at it.
 pub const FILE: &str = "EXPLORE_MODEL";
 
+/// The environment's name for what loom has written down of the same model: see
+/// [`loom`](mod@super::loom).
+const LOOM: &str = "EXPLORE_LOOM";
+
+/// The schedule that does what loom has done, if there is something written down.
+pub fn what_loom_did(runs: &mut Runs) -> Option<Vec<Choice>> {
+    let text = fs::read_to_string(env::var_os(LOOM)?).ok()?;
+    loom::follow(runs, &text)
+}
+
 /// Writes the graph of `program`, if that is what this process is for.
 pub fn explored(name: &str, program: &Program) -> bool {
     let Some(file) = env::var_os(FILE) else {
@@ -102,9 +114,11 @@ pub fn explored(name: &str, program: &Program) -> bool {
         limit: MOST_DRAWN,
         ..How::default()
     };
-    let graph = search(program, how);
+    let mut runs = Runs::new(program, how);
+    runs.search(|_| false);
+    let loom = what_loom_did(&mut runs);
     // Who reads it sees that it is missing.
-    let _ = fs::write(file, json(name, &graph));
+    let _ = fs::write(file, json(name, &runs.finish(), loom));
     true
 }
 

@@ -3,10 +3,14 @@
 use std::env;
 
 use super::graph::{End, Graph};
-use super::model::{How, MOST, explored, models_of, replayed, search_until};
+use super::model::{explored, models_of, replayed, what_loom_did};
+use super::run::{How, MOST, Runs};
 
 /// Bugs that are nothing but a memory ordering. loom catches them; here memory has one order.
 const ORDERINGS: [&str; 1] = ["::flag_stored::"];
+
+/// Of more states than this it is not asked whether there is a shorter way.
+const ENOUGH: usize = 20_000;
 
 /// Searches the states of `model`, which has to fail, and for this reason.
 ///
@@ -22,7 +26,7 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
         let how = match whole {
             true => How::default(),
             false => How {
-                limit: usize::MAX, // it stops when it has found it
+                limit: usize::MAX, // it has to be found
                 ..How::default()
             },
         };
@@ -31,7 +35,18 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
             let said = graph.said.iter().any(|text| text.contains(reason));
             graph.shortest(|end| says(end, reason) || said && !end.is_well())
         };
-        let graph = search_until(&program, how, |graph| !whole && schedule(graph).is_some());
+        let is_shortest = |graph: &Graph| {
+            let steps = schedule(graph).map(|steps| steps.len());
+            steps.is_some_and(|steps| steps <= graph.depth)
+        };
+        let enough = |graph: &Graph| {
+            let large = graph.states.len() > ENOUGH && schedule(graph).is_some();
+            !whole && (large || is_shortest(graph))
+        };
+        let mut runs = Runs::new(&program, how);
+        runs.search(enough);
+        let loom = what_loom_did(&mut runs);
+        let graph = runs.finish();
         replayed(test, &program, &graph);
         if ORDERINGS.iter().any(|bug| test.contains(bug)) {
             assert!(
@@ -48,11 +63,15 @@ pub fn must_fail(test: &str, reason: &str, model: fn()) {
             );
         };
         println!(
-            "bug {test}: {} states{}, {} executions, {} steps",
+            "bug {test}: {} states{}, {} executions, {}{} steps{}",
             graph.states.len(),
             if graph.complete { "" } else { " and more" },
             graph.executions,
-            graph.until_panic(&schedule)
+            if is_shortest(&graph) { "" } else { "at most " },
+            graph.until_panic(&schedule),
+            loom.map_or(String::new(), |steps| {
+                format!(", loom {}", graph.until_panic(&steps))
+            })
         );
     }
 }
