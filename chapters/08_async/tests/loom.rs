@@ -38,6 +38,7 @@ seam::tests! {
     timers:
         a_sleeper_wakes,
         a_sleeper_outlives_its_timer,
+        a_timer_that_is_cancelled_lets_nobody_sleep,
         all_who_are_late_wake,
         a_waker_may_use_the_timer,
 }

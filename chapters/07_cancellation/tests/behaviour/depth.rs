@@ -3,9 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, mpsc};
 
-use chapter7::Pool;
 use chapter7::error::TaskError;
-use chapter7::help::DEEPEST;
+use chapter7::help::{self, DEEPEST};
+use chapter7::{Future, Pool};
 use seam::watchdog::within;
 
 /// Each task submits the next one and waits for it. How far did they get, on one stack?
@@ -70,5 +70,28 @@ fn what_is_too_deep_runs_later() {
             "one too many, and it was run"
         );
         has_run.recv().unwrap();
+    });
+}
+
+/// As deep as it goes: what is done there already has its outcome, and needs no help.
+#[test]
+fn what_is_done_is_never_too_deep() {
+    fn down(depth: usize, work: &mut dyn FnMut()) {
+        match depth {
+            0 => work(),
+            _ => help::deeper(|| down(depth - 1, work)).expect("as deep as it goes"),
+        }
+    }
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let same_pool = Arc::clone(&pool);
+        let task = move || {
+            let mut done = same_pool.submit(|| 42).ok();
+            assert!(done.as_ref().is_some_and(|done| done.help().unwrap()));
+            let mut outcome = None;
+            down(DEEPEST, &mut || outcome = done.take().map(Future::result));
+            outcome.unwrap().unwrap()
+        };
+        assert_eq!(pool.submit(task).unwrap().result().unwrap(), 42);
     });
 }

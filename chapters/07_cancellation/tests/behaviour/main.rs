@@ -215,6 +215,30 @@ fn shutdown_timeout_does_not_wait_for_ever() {
 }
 
 /// Inside a task neither kind of shutdown waits: a worker cannot wait for its own end.
+/// If it says that all have ended, the threads have, with all that they keep for themselves.
+#[test]
+fn who_has_ended_in_time_has_ended_whole() {
+    struct Last(Arc<AtomicUsize>);
+    impl Drop for Last {
+        fn drop(&mut self) {
+            thread::sleep(Duration::from_millis(20)); // for one that does not wait
+            self.0.fetch_add(1, SeqCst);
+        }
+    }
+    thread_local! {
+        static LAST: std::cell::OnceCell<Last> = const { std::cell::OnceCell::new() };
+    }
+    within(60, || {
+        let gone = Arc::new(AtomicUsize::new(0));
+        let pool = Pool::new(1, 1).unwrap();
+        let last = Last(Arc::clone(&gone));
+        let keeps = move || LAST.with(|kept| kept.set(last).is_ok());
+        assert!(pool.submit(keeps).unwrap().result().unwrap());
+        assert!(pool.shutdown_timeout(Pending::Run, Duration::from_secs(60)));
+        assert_eq!(gone.load(SeqCst), 1, "the thread is still there");
+    });
+}
+
 #[test]
 fn a_task_may_shut_its_pool_down() {
     within(60, || {

@@ -1,6 +1,8 @@
 //! Models of sleeping without a thread. Main is one of the threads in each.
 
+use super::Pending;
 use super::block_on::block_on;
+use super::channel::channel;
 use super::error::TaskError;
 use super::polling::poll;
 use super::pool::Pool;
@@ -43,6 +45,35 @@ pub fn a_sleeper_outlives_its_timer() {
         drop(timer);
         assert!(matches!(sleeper.join().unwrap(), Err(TaskError::Lost)));
         drop(pool);
+    });
+}
+
+/// The timer's task is cancelled before it has begun, just as somebody falls asleep, and time stands
+/// still: the sleeper hears that the timer is over, though its owner still has it. Three threads
+/// (main cancels, one sleeps, the worker, which is busy until the sleeper wakes), two preemptions:
+/// one for main and one for the sleeper. No imp: it would wake one whom nobody has woken.
+pub fn a_timer_that_is_cancelled_lets_nobody_sleep() {
+    let name = "a_timer_that_is_cancelled_lets_nobody_sleep";
+    check(name, Bound::Preemptions(2), || {
+        let pool = Pool::new(1, 1).unwrap();
+        let (started, has_started) = channel(1);
+        let (let_go, may_go) = channel::<()>(1);
+        let busy = move || {
+            started.send(()).unwrap();
+            may_go.recv();
+        };
+        pool.execute(busy).unwrap();
+        has_started.recv().unwrap();
+        let timer = Timer::start(&pool).unwrap();
+        let sleep = timer.sleep(TIME);
+        let sleeper = thread::spawn(move || {
+            let slept = block_on(sleep);
+            drop(let_go);
+            slept
+        });
+        pool.shutdown(Pending::Cancel);
+        assert!(matches!(sleeper.join().unwrap(), Err(TaskError::Lost)));
+        drop(timer);
     });
 }
 
