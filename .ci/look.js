@@ -62,7 +62,7 @@ while (texts.nextNode()) {
 }
 
 for (let up = main; up; up = up.parentElement) {
-    if (up.scrollWidth > innerWidth + 1) fault("sideways", up);
+    if (up.scrollWidth > up.clientWidth + 1 && up.clientWidth > 0) fault("sideways", up);
 }
 for (const element of main.querySelectorAll("*")) {
     if (element.scrollWidth <= element.clientWidth + 1 || element.clientWidth === 0) continue;

@@ -68,7 +68,7 @@ impl<T> Claim<T> {
             return false;
         };
         // Without any lock: what the task captured may do anything as it is dropped, also
-        // panic. And before the future is settled: once its outcome is seen, they are gone.
+        // panic. And before the future is settled: once its outcome is seen, all that is gone.
         panics::contain(|| drop(task));
         promise.settle(Err(why));
         true

@@ -3,13 +3,17 @@
 use std::{
     any::Any,
     env, fs,
+    io::{Write, stderr},
     panic::{Location, resume_unwind},
+    process::exit,
     sync::mpsc::{self, RecvTimeoutError},
     thread,
     time::Duration,
 };
 
-/// If it is set, no watchdog waits longer: for one who makes things hang on purpose (`.ci/mutants`).
+/// If it is set, no watchdog waits longer, and the first that has waited so long ends the process: for
+/// one who makes things hang on purpose (`.ci/mutants`). A property that hangs would else be made
+/// smaller, and hang again each time.
 const MOST: &str = "WATCHDOG_SECONDS";
 
 /// Runs `test` on a thread of its own and gives it `seconds`, many times what it needs.
@@ -31,10 +35,15 @@ pub fn within<T: Send + 'static>(seconds: u64, test: impl FnOnce() -> T + Send +
     match is_done.recv_timeout(Duration::from_secs(seconds)) {
         Ok(value) => value,
         Err(RecvTimeoutError::Disconnected) => resume_unwind(panic_of(runner)),
-        Err(RecvTimeoutError::Timeout) => panic!(
-            "{place}: still not done after {seconds} s. Threads:{}",
-            threads()
-        ),
+        Err(RecvTimeoutError::Timeout) => {
+            let threads = threads();
+            let said = format!("{place}: still not done after {seconds} s. Threads:{threads}");
+            if most.is_some() {
+                let _ = writeln!(stderr(), "{said}");
+                exit(101); // as a test executable that has failed
+            }
+            panic!("{said}")
+        }
     }
 }
 

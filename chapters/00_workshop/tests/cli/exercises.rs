@@ -18,6 +18,7 @@ fn from_the_board_to_the_solution() {
 
     let card = workspace.says("next");
     assert!(card.contains("At stake: nothing is lost."), "{card}");
+    assert_eq!(card.matches("Not asked: speed.\n").count(), 1, "{card}");
     assert!(card.contains("2. `double`: twice as much."), "{card}");
     assert!(!card.contains("First hint"), "{card}");
     assert!(workspace.says("exercises").contains("  1 > double"));

@@ -18,6 +18,8 @@ Two functions of no great depth.
 2. `double`: twice
    as much.
 
+Not asked: speed.
+
 ```text
 cargo test -p chapter1 --features exercise-double
 ```

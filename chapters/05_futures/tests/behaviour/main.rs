@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use chapter5::error::{TaskError, TrySendError};
+use chapter5::future::promise;
 use chapter5::{Future, Pool};
 use seam::watchdog::within;
 
@@ -532,5 +533,34 @@ fn submits_that_race_a_shutdown_are_settled() {
             pool.shutdown();
             assert_eq!(producer.join().unwrap(), 20);
         }
+    });
+}
+
+/// The outcome that nobody took goes with the last hand, the caller's or the worker's, and its panic
+/// ends there.
+#[test]
+fn an_outcome_that_nobody_takes_may_panic_as_it_goes() {
+    let (settled, future) = promise();
+    settled.settle(Ok(Bomb));
+    drop(future);
+    let (late, future) = promise();
+    drop(future);
+    late.settle(Ok(Bomb));
+}
+
+#[test]
+fn what_a_promise_is_settled_with_comes_out() {
+    let (promise, future) = promise();
+    promise.settle(Ok(42));
+    assert_eq!(future.result().unwrap(), 42);
+}
+
+#[test]
+fn execute_runs_the_task_and_forgets_it() {
+    within(60, || {
+        let (report, reports) = mpsc::channel();
+        let pool = Pool::new(1, 1).unwrap();
+        pool.execute(move || report.send(42).unwrap()).unwrap();
+        assert_eq!(reports.recv(), Ok(42));
     });
 }

@@ -78,7 +78,7 @@ pub fn a_child_wakes_its_own() {
 pub fn a_parent_wakes_its_child() {
     check("a_parent_wakes_its_child", Bound::Exhaustive, || {
         let parent = CancelToken::new();
-        let children = [parent.child().child(), parent.child()];
+        let children = [parent.child(), parent.child().child()];
         children[0].cancel();
         assert!(!parent.is_cancelled() && !children[1].is_cancelled());
         let tasks = children.map(|child| thread::spawn(move || child.wait()));

@@ -21,6 +21,7 @@ use std::fs;
 use seam::tree::{chapters, number, root};
 
 use super::check::files;
+use super::made;
 use super::page::{links, split};
 use crate::models::{models, read};
 
@@ -111,7 +112,7 @@ fn the_table_of_all_models_is_that_of_the_pages() {
     let path = root().join("book/src/all_models.md");
     let made = table(&all());
     if env::var_os("UPDATE_BOOK").is_some() {
-        fs::write(&path, &made).unwrap();
+        made::write(&path, &made);
     }
     let there = fs::read_to_string(&path).unwrap_or_default();
     // By lines: on Windows git may end them in its own way.
@@ -216,7 +217,7 @@ fn the_executions_are_those_of_a_run() {
     if env::var_os("UPDATE_BOOK").is_some() {
         for page in rows.chunk_by(|a, b| a.page == b.page) {
             let path = root().join("book/src").join(&page[0].page);
-            fs::write(&path, updated(&read(&path), page, &run)).unwrap();
+            made::write(&path, &updated(&read(&path), page, &run));
         }
     }
     let faults = differ(&all(), &run);

@@ -8,10 +8,19 @@
 
 use std::env;
 use std::fs;
+use std::path::Path;
 
 use seam::tree::root;
 
 use super::check::files;
+
+/// Writes the text of a page or of a piece, if it is another one than what is there: another test may
+/// be reading it.
+pub fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).unwrap_or_default() != text {
+        fs::write(path, text).unwrap();
+    }
+}
 
 /// Are the files in `book/src/FOLDER` these pieces, and no others? What is wrong, a line each.
 pub fn faults(folder: &str, pieces: &[(String, String)]) -> Vec<String> {
@@ -22,7 +31,7 @@ pub fn faults(folder: &str, pieces: &[(String, String)]) -> Vec<String> {
         let path = folder.join(format!("{name}.md"));
         if update {
             fs::create_dir_all(&folder).unwrap();
-            fs::write(&path, made).unwrap();
+            write(&path, made);
         }
         let there = fs::read_to_string(&path).unwrap_or_default();
         // By lines: on Windows git may end them in its own way.

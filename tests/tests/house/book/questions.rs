@@ -15,6 +15,7 @@ use std::path::Path;
 use seam::tree::{chapters, number, root};
 
 use super::asked::questions;
+use super::made;
 use super::page::{links, split};
 
 /// The pages in their order, each with its title and its text.
@@ -65,7 +66,7 @@ fn every_question_has_its_answer_and_what_shows_it() {
     }
     let path = src.join("all_questions.md");
     if env::var_os("UPDATE_BOOK").is_some() {
-        fs::write(&path, &list).unwrap();
+        made::write(&path, &list);
     }
     // By lines: on Windows git may end them in its own way.
     if !fs::read_to_string(&path)

@@ -10,6 +10,8 @@ use std::fs;
 
 use seam::tree::root;
 
+use super::made;
+
 /// A row's name in the race, and what it is.
 const ROWS: [(&str, &str); 4] = [
     ("sequence", "one after the other"),
@@ -44,7 +46,7 @@ fn the_four_rows_are_from_the_race() {
     let path = src.join("race_four.md");
     let made = table(&race);
     if env::var_os("UPDATE_BOOK").is_some() {
-        fs::write(&path, &made).unwrap();
+        made::write(&path, &made);
     }
     let there = fs::read_to_string(&path).unwrap_or_default();
     // By lines: on Windows git may end them in its own way.

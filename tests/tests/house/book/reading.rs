@@ -13,6 +13,7 @@ use std::path::Path;
 
 use seam::tree::root;
 
+use super::made;
 use super::page::{anchor, includes, links, split};
 
 /// The most lines of code that stand open in one block.
@@ -133,7 +134,7 @@ fn every_page_says_how_long_it_takes() {
         println!("{minutes:>3} minutes: {name}");
         if env::var_os("UPDATE_BOOK").is_some() {
             let new = format!("{title}\n\n{}\n\n{rest}", about(minutes));
-            fs::write(&path, new).unwrap();
+            made::write(&path, &new);
         } else if said != about(minutes) {
             faults.push(format!(
                 "{name}: {minutes} minutes. UPDATE_BOOK=1 writes them down"
