@@ -1,7 +1,7 @@
 //! From every state every choice.
 //!
 //! The program can only be run from its beginning. Each execution goes the shortest way to the
-//! nearest choice that was never taken ([`fringe`](super::fringe)), takes it, and is then used to its
+//! nearest choice that was never taken (`fringe`), takes it, and is then used to its
 //! end: in each state that it comes to, it takes a choice that was never taken there. If there is
 //! none, it takes one that leads to a state where there is still something to try. When nothing is
 //! left to try even in the first state, all was seen.

@@ -3,14 +3,15 @@
 mod properties;
 mod tools;
 
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc as Plain; // what lies outside of the search
 use std::sync::atomic::{AtomicUsize as PlainUsize, Ordering::SeqCst};
 use std::time::Duration;
 
 use chapter13::fold::fold;
-use chapter13::graph::End;
+use chapter13::graph::{End, Graph};
 use chapter13::imp::{clock_imp, imp};
-use chapter13::run::How;
+use chapter13::run::{How, Program, search, search_until};
 use chapter13::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use chapter13::sync::{Arc, Condvar, Mutex};
 use chapter13::thread;
@@ -324,6 +325,67 @@ fn a_program_of_one_thread_has_one_way() {
     assert_eq!(said, ["1"]);
     assert_eq!(graph.executions, 1);
     assert_eq!(fold(&graph).len(), graph.states.len());
+}
+
+/// Three threads write a letter each. One order is a mistake.
+fn letters() -> Program {
+    Plain::new(|| {
+        let log = Plain::new(Mutex::new(String::new()));
+        let threads = ['a', 'b', 'c'].map(|letter| {
+            let log = Plain::clone(&log);
+            thread::spawn(move || {
+                let mut log = log.lock().unwrap();
+                log.push(letter);
+                assert_ne!(*log, "cb", "mine");
+            })
+        });
+        for thread in threads {
+            thread.join().unwrap();
+        }
+    })
+}
+
+/// How far each state is from the first.
+fn distances(graph: &Graph) -> BTreeMap<usize, usize> {
+    let mut known = BTreeMap::from([(0, 0)]);
+    let mut open = VecDeque::from([0]);
+    while let Some(at) = open.pop_front() {
+        for to in graph.states[at].steps.iter().filter_map(|(_, to)| *to) {
+            if !known.contains_key(&to) {
+                known.insert(to, known[&at] + 1);
+                open.push_back(to);
+            }
+        }
+    }
+    known
+}
+
+#[test]
+fn a_search_that_is_stopped_has_tried_every_short_schedule() {
+    for limit in [40, 60] {
+        let graph = search(&letters(), How { limit, ..REAL });
+        assert!(
+            !graph.complete && graph.depth > 1,
+            "{limit}: {}",
+            graph.depth
+        );
+        for (state, distance) in distances(&graph) {
+            let all = graph.states[state].steps.iter().all(|(_, to)| to.is_some());
+            assert!(all || distance >= graph.depth, "{limit}, {state}");
+        }
+    }
+}
+
+#[test]
+fn the_shortest_schedule_is_known_before_all_is_seen() {
+    let mine = |end: &End| matches!(end, End::Panic(text) if text.contains("mine"));
+    let steps = |graph: &Graph| graph.shortest(mine).map(|steps| steps.len());
+    let part = search_until(&letters(), REAL, |graph| {
+        steps(graph).is_some_and(|steps| steps <= graph.depth)
+    });
+    let whole = search(&letters(), REAL);
+    assert!(whole.complete && !part.complete);
+    assert_eq!(steps(&part), steps(&whole));
 }
 
 #[test]
