@@ -92,15 +92,16 @@ class Browser:
     def click(self, css):
         element = self.do("POST", "/element", {"using": "css selector", "value": css})
         for tries in range(50):
-            # mdBook's bar lies where the page was when it was last scrolled up: scroll down to it.
+            # mdBook's bar lies where the page was when it was last scrolled up, and comes there a moment
+            # later: scroll down to it, wait a moment, and look whether it can be hit.
             self.js("window.scrollTo(0, 0); const block = ['center', 'end', 'nearest'][arguments[1]];"
                     "document.querySelector(arguments[0]).scrollIntoView({ block })", css, tries % 3)
-            try:
-                return self.do("POST", f"/element/{next(iter(element.values()))}/click", {})
-            except AssertionError as error:
-                if "intercepted" not in str(error) or tries == 49:
-                    raise
-                time.sleep(0.1)
+            time.sleep(0.05)
+            if self.js("const it = document.querySelector(arguments[0]); const at = it.getBoundingClientRect();"
+                       "return it.contains(document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2))",
+                       css):
+                break
+        return self.do("POST", f"/element/{next(iter(element.values()))}/click", {})
 
     def cdp(self, command, **params):
         return self.do("POST", "/goog/cdp/execute", {"cmd": command, "params": params})
