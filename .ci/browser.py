@@ -2,9 +2,11 @@
 
 import base64
 import json
+import pathlib
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -124,3 +126,14 @@ def leaves(browser):
             urls.append(message["params"]["request"]["url"])
     here = ("file:", "data:", "about:")
     return [url for url in urls if not url.startswith(here)]
+
+
+def arguments():
+    """The paths on the command line, and the folder that `--shots` names."""
+    args, shots = sys.argv[1:], None
+    if "--shots" in args:
+        at = args.index("--shots")
+        shots = pathlib.Path(args[at + 1])
+        shots.mkdir(parents=True, exist_ok=True)
+        del args[at:at + 2]
+    return [pathlib.Path(arg).resolve() for arg in args], shots

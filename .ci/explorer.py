@@ -10,10 +10,7 @@ at. On paper a table is in its place. It fails on an error in the console, on a 
 the page, and if the page is wider than its window.
 """
 
-import pathlib
-import sys
-
-from browser import Browser, check, leaves
+from browser import Browser, arguments, check, leaves
 
 FIND = "const page = Explorer.pages.find((page) => page.id === arguments[0]);"
 # The choices of the checker's own best way, as the keys and the buttons that take them.
@@ -96,15 +93,8 @@ def play(browser, address, puzzle):
 
 
 def main():
-    args = sys.argv[1:]
-    shots = None
-    if "--shots" in args:
-        at = args.index("--shots")
-        shots = pathlib.Path(args[at + 1])
-        shots.mkdir(parents=True, exist_ok=True)
-        del args[at:at + 2]
-    check(args, __doc__)
-    pages = [pathlib.Path(arg).resolve() for arg in args]
+    pages, shots = arguments()
+    check(pages, __doc__)
     for width in (390, 1280):
         for dark in (False, True):
             browser = Browser(width, dark)

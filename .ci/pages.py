@@ -16,13 +16,12 @@ cannot be reached it is left out, and says so: a day without it is no fault of t
 import hashlib
 import io
 import pathlib
-import sys
 import tarfile
 import threading
 import time
 import urllib.request
 
-from browser import Browser, check, leaves
+from browser import Browser, arguments, check, leaves
 from questions import plain, progress, questions, without_storage
 
 AXE = "axe-core-4.14.1"
@@ -145,15 +144,9 @@ def tour(book, pages, width, script, shots):
 
 
 def main():
-    args = sys.argv[1:]
-    shots = None
-    if "--shots" in args:
-        at = args.index("--shots")
-        shots = pathlib.Path(args[at + 1])
-        shots.mkdir(parents=True, exist_ok=True)
-        del args[at:at + 2]
-    check(len(args) == 1, __doc__)
-    book = pathlib.Path(args[0]).resolve()
+    books, shots = arguments()
+    check(len(books) == 1, __doc__)
+    [book] = books
     pages = sorted(page for page in book.glob("*.html") if page.name not in NO_PAGES)
     check(len(pages) > 30, book, "has no pages")
     started = time.monotonic()
