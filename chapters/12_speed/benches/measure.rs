@@ -141,20 +141,26 @@ pub fn batches(workers: usize, tasks: usize) -> f64 {
 /// To compare with: the pool of the last chapter of the Rust Book, without a limit.
 pub fn the_rust_books(workers: usize) -> Submit {
     let (sender, receiver) = mpsc::channel::<Job>();
+    share(receiver, workers, |job| job());
+    Box::new(move |job| sender.send(job).expect("the workers are there"))
+}
+
+/// Starts `workers` that share `receiver` and `run` what it brings, until all senders are gone.
+fn share<T: Send + 'static>(receiver: mpsc::Receiver<T>, workers: usize, run: fn(T)) {
     let receiver = Arc::new(Mutex::new(receiver));
     for _ in 0..workers {
         let receiver = Arc::clone(&receiver);
         thread::spawn(move || {
             loop {
-                let job = receiver.lock().unwrap().recv();
-                match job {
-                    Ok(job) => job(),
+                // A statement of its own: the lock is free again before it runs.
+                let brought = receiver.lock().unwrap().recv();
+                match brought {
+                    Ok(brought) => run(brought),
                     Err(_) => return,
                 }
             }
         });
     }
-    Box::new(move |job| sender.send(job).expect("the workers are there"))
 }
 
 /// A rung of chapter 12's ladder.
@@ -187,19 +193,7 @@ pub fn floor(tasks: usize, locked: bool) -> f64 {
 /// from one processor to the other: its box, and the number that all count down.
 pub fn handed_over(producers: usize, tasks: usize) -> f64 {
     let (sender, receiver) = mpsc::sync_channel::<Vec<Job>>(super::stages::CAPACITY / 64);
-    let receiver = Arc::new(Mutex::new(receiver));
-    for _ in 0..2 {
-        let receiver = Arc::clone(&receiver);
-        thread::spawn(move || {
-            loop {
-                let jobs = receiver.lock().unwrap().recv();
-                match jobs {
-                    Ok(jobs) => jobs.into_iter().for_each(|job| job()),
-                    Err(_) => return,
-                }
-            }
-        });
-    }
+    share(receiver, 2, |jobs| jobs.into_iter().for_each(|job| job()));
     let batches = tasks.div_ceil(64 * producers);
     let tasks = batches * 64 * producers;
     let latch = Latch::new(tasks);

@@ -124,14 +124,15 @@ fn race(scale: f64) -> Table {
         "1 producer" => Some(Box::new(move || measure::batches(2, tasks))),
         _ => None,
     }));
+    let handed_over = |producers| -> Option<report::Cell> {
+        Some(Box::new(move || measure::handed_over(producers, tasks)))
+    };
     rows.push(some("floor: two threads", &|column| match column {
+        "1 producer" => handed_over(1),
+        "2 producers" => handed_over(2),
+        "4 producers" => handed_over(4),
         "ping-pong" => Some(Box::new(move || measure::parked(scaled(5_000, scale)))),
-        _ => {
-            let producers = column.strip_suffix(" producers");
-            let producers = producers.or(column.strip_suffix(" producer"))?;
-            let producers = producers.parse().expect("a number");
-            Some(Box::new(move || measure::handed_over(producers, tasks)))
-        }
+        _ => None,
     }));
     rows.push(some("floor: and a lock", &|column| match column {
         "1 producer" => Some(Box::new(move || measure::floor(tasks, true))),
