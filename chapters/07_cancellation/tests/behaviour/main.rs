@@ -214,7 +214,6 @@ fn shutdown_timeout_does_not_wait_for_ever() {
     });
 }
 
-/// Inside a task neither kind of shutdown waits: a worker cannot wait for its own end.
 /// If it says that all have ended, the threads have, with all that they keep for themselves.
 #[test]
 fn who_has_ended_in_time_has_ended_whole() {
@@ -239,6 +238,7 @@ fn who_has_ended_in_time_has_ended_whole() {
     });
 }
 
+/// Inside a task neither kind of shutdown waits: a worker cannot wait for its own end.
 #[test]
 fn a_task_may_shut_its_pool_down() {
     within(60, || {
