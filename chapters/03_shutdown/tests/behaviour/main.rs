@@ -11,13 +11,21 @@ use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
 use chapter3::Pool;
-use chapter3::error::{BuildError, Closed};
+use chapter3::error::{BuildError, Closed, MAX_WORKERS, check_workers};
 use chapter3::queue::Queue;
 use seam::watchdog::within;
 
 #[test]
 fn zero_workers_is_an_error() {
     assert!(matches!(Pool::new(0), Err(BuildError::ZeroWorkers)));
+}
+
+/// The limit itself is none too many. It starts no thread: so many would take their time.
+#[test]
+fn more_workers_than_the_limit_are_an_error() {
+    assert!(check_workers(1).is_ok() && check_workers(MAX_WORKERS).is_ok());
+    let too_many = Pool::new(MAX_WORKERS + 1);
+    assert!(matches!(too_many, Err(BuildError::TooManyWorkers)));
 }
 
 /// What an error says, and what is behind it.
