@@ -169,7 +169,8 @@ fn the_last_handle_may_be_dropped_inside_a_worker() {
     });
 }
 
-/// nearcore#15016: workers that own what they wait for keep each other alive.
+/// nearcore#15016: workers that own what they wait for keep each other alive. What a task panics
+/// with goes, too.
 #[test]
 fn a_dropped_pool_frees_what_its_tasks_held() {
     within(60, || {
@@ -179,6 +180,8 @@ fn a_dropped_pool_frees_what_its_tasks_held() {
             let held = Arc::clone(&held);
             pool.execute(move || drop(held)).unwrap();
         }
+        let payload = Arc::clone(&held);
+        pool.execute(move || panic_any(payload)).unwrap();
         drop(pool);
         assert_eq!(Arc::strong_count(&held), 1);
     });
@@ -188,14 +191,21 @@ fn a_dropped_pool_frees_what_its_tasks_held() {
 fn workers_have_names() {
     within(60, || {
         let (report, reports) = mpsc::channel();
-        let pool = Pool::new(1).unwrap();
-        let task = move || {
-            report
-                .send(thread::current().name().map(String::from))
-                .unwrap()
-        };
-        pool.execute(task).unwrap();
-        assert_eq!(reports.recv().unwrap().as_deref(), Some("worker-0"));
+        let pool = Pool::new(2).unwrap();
+        let both = Arc::new(Barrier::new(2)); // so that each worker runs one
+        for _ in 0..2 {
+            let (report, both) = (report.clone(), Arc::clone(&both));
+            let task = move || {
+                both.wait();
+                let name = thread::current().name().map(String::from);
+                report.send(name.unwrap()).unwrap();
+            };
+            pool.execute(task).unwrap();
+        }
+        drop((pool, report));
+        let mut names: Vec<_> = reports.iter().collect();
+        names.sort();
+        assert_eq!(names, ["worker-0", "worker-1"]);
     });
 }
 

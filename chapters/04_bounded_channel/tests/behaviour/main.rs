@@ -3,6 +3,7 @@
 
 mod channel;
 mod properties;
+mod restless;
 mod saved;
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

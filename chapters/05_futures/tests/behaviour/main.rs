@@ -1,6 +1,7 @@
 //! Chapter 5 on real threads: one named behaviour each.
 
 mod properties;
+mod restless;
 
 use std::panic::panic_any;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
