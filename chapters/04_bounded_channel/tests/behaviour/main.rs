@@ -3,6 +3,10 @@
 
 mod channel;
 mod properties;
+#[allow(
+    clippy::duplicate_mod,
+    reason = "the queue over another clock, and over sleepers that count"
+)]
 mod restless;
 mod saved;
 

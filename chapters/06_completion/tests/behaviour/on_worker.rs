@@ -1,11 +1,11 @@
 //! What a worker does while it waits for tasks of its own pool. This chapter's futures know of no
 //! workers, chapter 7's do; here they are played by hand.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use std::{mem, thread};
 
 use chapter6::completion::{Nudge, Wrapper};
 use chapter6::error::{Refused, TaskError};
@@ -16,13 +16,14 @@ use seam::watchdog::within;
 
 /// Is there something to take?
 type Ready = Box<dyn Fn() -> bool>;
+/// Who falls asleep: is it to help instead?
+type Asleep = dyn FnMut(Ready, Option<Nudge>) -> bool;
 
 thread_local! {
     /// Is this thread a worker?
-    static WORKER: Cell<bool> = const { Cell::new(true) };
-    /// What happens when it falls asleep. `true`: it is to help instead.
-    static ASLEEP: RefCell<Box<dyn FnMut(Ready, Option<Nudge>) -> bool>> =
-        RefCell::new(Box::new(|_, _| true));
+    static WORKER: RefCell<Box<dyn FnMut() -> bool>> = RefCell::new(Box::new(|| true));
+    /// What happens when it falls asleep.
+    static ASLEEP: RefCell<Box<Asleep>> = RefCell::new(Box::new(|_, _| true));
 }
 
 /// A future as chapter 7's are: on a worker it may be told to help, and its sleep may be nudged.
@@ -75,7 +76,7 @@ impl<T> Completion for Helped<T> {
     }
 
     fn on_worker() -> bool {
-        WORKER.get()
+        WORKER.with_borrow_mut(|worker| worker())
     }
 
     fn asleep<R>(
@@ -200,18 +201,22 @@ fn who_has_nothing_to_help_with_sleeps() {
     });
 }
 
-/// A thread of no pool sleeps and tells nobody, whatever it waits for.
+/// A thread of no pool sleeps and tells nobody, whatever it waits for. It is asked what it is
+/// before that, and only then do the tasks run: there was nothing to take yet.
 #[test]
 fn who_is_no_worker_just_sleeps() {
     within(60, || {
-        WORKER.set(false);
         ASLEEP.set(Box::new(|_, _| panic!("it is no worker")));
         let futures = helped(2);
         let (counts, tasks) = (counts(&futures), tasks(&futures));
-        let other = thread::spawn(move || tasks.iter().all(run));
+        WORKER.set(Box::new(move || {
+            for task in &tasks {
+                run(task);
+            }
+            false
+        }));
         assert_eq!(values(as_completed(wrapped(futures))), [0, 1]);
         assert_eq!(read(&counts), [0; 2]);
-        assert!(other.join().unwrap());
     });
 }
 
