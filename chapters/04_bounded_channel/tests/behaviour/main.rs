@@ -3,6 +3,7 @@
 
 mod channel;
 mod properties;
+mod restless;
 mod saved;
 #[cfg(not(feature = "exercise"))] // then the exercise asks them
 mod steps;
