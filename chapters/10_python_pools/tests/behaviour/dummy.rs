@@ -182,6 +182,130 @@ fn map_async_waits_for_one_place_only() {
     });
 }
 
+/// All workers are busy. A map takes a place for each worker that it can use: not more than there
+/// are, not more than it has chunks, and one if it has none.
+#[test]
+fn a_map_takes_a_place_for_each_worker_that_it_can_use() {
+    for (items, chunk, places) in [
+        (0, 1, 1),
+        (1, 1, 1),
+        (2, 1, 2),
+        (3, 2, 2),
+        (4, 2, 2),
+        (99, 1, 3),
+    ] {
+        within(60, move || {
+            let pool = Pool::new(3, 8).unwrap();
+            let busy = [(); 3].map(|()| held(&pool));
+            let map = pool.map_async(0..items, Some(chunk), |n| n).unwrap();
+            let left = iter::repeat_with(|| pool.try_apply_async(|| ()))
+                .take_while(Result::is_ok)
+                .count();
+            assert_eq!(left + places, 8, "{items} in chunks of {chunk}");
+            drop(busy);
+            assert_eq!(all(map.get()), (0..items).collect::<Vec<_>>());
+        });
+    }
+}
+
+/// An input that brings less than it has said: nothing.
+struct Nothing(usize);
+
+impl Iterator for Nothing {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        None
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.0, Some(self.0))
+    }
+}
+
+impl ExactSizeIterator for Nothing {}
+
+/// A map that finds the end of its input wants no more workers, though one was wanted that had no
+/// room: whoever is told that it is done finds the queue empty.
+#[test]
+fn a_map_at_its_end_invites_nobody() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(2, 1).unwrap());
+        let [one, other] = [(); 2].map(|()| held(&pool));
+        let map = pool.map_async(Nothing(2), Some(1), |n| n).unwrap();
+        let (told, hears) = mpsc::channel();
+        let same_pool = Arc::clone(&pool);
+        let map = map.error_callback(move |_| {
+            told.send(same_pool.try_apply_async(|| ()).is_ok()).unwrap();
+        });
+        drop(one);
+        assert!(hears.recv().unwrap(), "a place is taken in vain");
+        assert_eq!(map.get().len(), 2);
+        drop(other);
+    });
+}
+
+/// Full is for workers. Somebody else waits, for a single call and for a map.
+#[test]
+fn a_caller_waits_for_room() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let (_hold, let_go) = held(&pool);
+        let _filler = pool.apply_async(|| 0).unwrap();
+        let (told, hears) = mpsc::channel();
+        let (same_pool, same_told) = (Arc::clone(&pool), told.clone());
+        let call = thread::spawn(move || told.send(same_pool.apply_async(|| 0).is_ok()));
+        let same_pool = Arc::clone(&pool);
+        let map = thread::spawn(move || {
+            same_told.send(same_pool.map_async(0..3, Some(1), |n| n).is_ok())
+        });
+        let moment = Duration::from_millis(20);
+        assert!(hears.recv_timeout(moment).is_err(), "it has not waited");
+        drop(let_go);
+        assert_eq!(hears.iter().collect::<Vec<_>>(), [true, true]);
+        call.join().unwrap().unwrap();
+        map.join().unwrap().unwrap();
+    });
+}
+
+/// Who sees that a call was given up sees what it captured gone: its task was dropped by the one to
+/// whom it came back, or by `terminate`.
+#[test]
+fn what_a_call_captured_is_gone_when_it_is_given_up() {
+    within(60, || {
+        let pool = pool(1);
+        let (hold, let_go) = held(&pool);
+        let (told, hears) = mpsc::channel();
+        let call = || {
+            let kept = Arc::new(());
+            let (captured, told) = (Arc::clone(&kept), told.clone());
+            let listen = move |result: AsyncResult<Result<(), TaskError>>| {
+                result.error_callback(move |error| {
+                    told.send((error.to_string(), Arc::strong_count(&kept)))
+                        .unwrap();
+                })
+            };
+            (move || drop(captured), listen)
+        };
+        let (task, listen) = call();
+        let pending = listen(pool.apply_async(task).unwrap());
+        pool.terminate();
+        assert_eq!(hears.recv().unwrap(), (TaskError::Cancelled.to_string(), 1));
+        drop(pending);
+
+        let closed = Pool::new(1, 1).unwrap();
+        closed.close();
+        let (task, listen) = call();
+        let Err(TrySendError::Closed((task, result))) = closed.apply_async(task) else {
+            panic!("accepted");
+        };
+        let result = listen(result);
+        drop(task);
+        assert_eq!(hears.recv().unwrap(), (TaskError::Lost.to_string(), 1));
+        drop((result, hold, let_go));
+    });
+}
+
 /// Closed at once, as one often writes it: the map runs to its end all the same.
 #[test]
 fn a_map_in_a_small_queue_may_be_closed_behind() {

@@ -8,7 +8,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{fmt, iter, mem};
 
-use chapter10::error::{BuildError, TaskError};
+use chapter10::error::{BuildError, TaskError, TrySendError};
 use chapter10::{Pending, Pool, Submit, ThreadPoolExecutor, Wait, Why};
 use seam::failing::{Failing, heard};
 use seam::watchdog::within;
@@ -248,6 +248,76 @@ fn workers_that_found_the_input_taken_come_again() {
             drop(pool.apply_async(move || free.send(()).unwrap()).unwrap());
         }
         assert!(map.unwrap().get().into_iter().map(Result::unwrap).eq(0..3));
+    });
+}
+
+/// What a map was to run with goes with it, unrun: refused and dropped, or terminated while it is
+/// pending. Neither the input nor the function, nor both, may harm the one who drops it.
+#[test]
+fn bombs_in_a_map_that_never_ran() {
+    /// An input, or something that a function has captured.
+    struct Maybe(bool);
+    impl Drop for Maybe {
+        fn drop(&mut self) {
+            assert!(!self.0, "a bomb");
+        }
+    }
+    impl Iterator for Maybe {
+        type Item = u8;
+        fn next(&mut self) -> Option<u8> {
+            None
+        }
+        fn size_hint(&self) -> (usize, Option<usize>) {
+            (2, Some(2))
+        }
+    }
+    impl ExactSizeIterator for Maybe {}
+    within(60, || {
+        for (input, function) in [(true, false), (false, true), (true, true)] {
+            let map = |pool: &Pool| {
+                let captured = Maybe(function);
+                pool.map_async(Maybe(input), Some(1), move |_| {
+                    let _ = &captured;
+                })
+            };
+            let closed = Pool::new(1, 1).unwrap();
+            closed.close();
+            let Err(TrySendError::Closed((task, result))) = map(&closed) else {
+                panic!("accepted");
+            };
+            drop(task);
+            assert_eq!(result.get().len(), 2);
+
+            let pool = Pool::new(1, 1).unwrap();
+            let (let_go, may_go) = mpsc::channel::<()>();
+            let (started, has_started) = mpsc::channel();
+            let held = move || {
+                started.send(()).unwrap();
+                let _ = may_go.recv();
+            };
+            drop(pool.apply_async(held).unwrap());
+            has_started.recv().unwrap();
+            let result = map(&pool).unwrap();
+            pool.terminate();
+            let cancelled = |outcome| matches!(outcome, Err(TaskError::Cancelled));
+            assert!(result.get().into_iter().map(cancelled).eq([true; 2]));
+            drop(let_go);
+        }
+    });
+}
+
+/// What an initializer has captured goes with the executor, and harms nobody.
+#[test]
+fn an_initializer_may_be_dropped_as_it_likes() {
+    within(60, || {
+        let bomb = Bomb;
+        let initializer = move || {
+            let _ = &bomb;
+            Ok(())
+        };
+        let builder = ThreadPoolExecutor::builder().initializer(initializer);
+        let executor = builder.build().unwrap();
+        drop(executor); // the last hand: no thread has started
     });
 }
 
