@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::iter;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -31,6 +31,13 @@ fn held(pool: &Pool) -> (AsyncResult<Result<(), TaskError>>, Sender<()>) {
     let result = pool.apply_async(task).unwrap();
     has_started.recv().unwrap();
     (result, let_go)
+}
+
+/// How much room there is in the queue. Now there is none.
+fn room(pool: &Pool) -> usize {
+    iter::repeat_with(|| pool.try_apply_async(|| ()))
+        .take_while(Result::is_ok)
+        .count()
 }
 
 fn until(condition: impl Fn() -> bool) {
@@ -198,18 +205,36 @@ fn a_map_takes_a_place_for_each_worker_that_it_can_use() {
             let pool = Pool::new(3, 8).unwrap();
             let busy = [(); 3].map(|()| held(&pool));
             let map = pool.map_async(0..items, Some(chunk), |n| n).unwrap();
-            let left = iter::repeat_with(|| pool.try_apply_async(|| ()))
-                .take_while(Result::is_ok)
-                .count();
-            assert_eq!(left + places, 8, "{items} in chunks of {chunk}");
+            assert_eq!(room(&pool), 8 - places, "{items} in chunks of {chunk}");
             drop(busy);
             assert_eq!(all(map.get()), (0..items).collect::<Vec<_>>());
         });
     }
 }
 
-/// An input that brings less than it has said: nothing.
-struct Nothing(usize);
+/// And it keeps to them: the other two are in the queue, and the only one that works on the map
+/// invites nobody else.
+#[test]
+fn a_map_under_way_takes_no_more_places() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(3, 8).unwrap());
+        let [one, other, third] = [(); 3].map(|()| held(&pool));
+        let (told, hears) = mpsc::channel();
+        let same_pool = Arc::clone(&pool);
+        let map = pool.map_async(0..9, Some(1), move |n| {
+            if n == 5 {
+                told.send(room(&same_pool)).unwrap();
+            }
+        });
+        drop(one);
+        assert_eq!(hears.recv().unwrap(), 8 - 2);
+        drop((other, third));
+        assert_eq!(map.unwrap().get().len(), 9);
+    });
+}
+
+/// An input of two items that brings none, and waits as it goes.
+struct Nothing(Option<Receiver<()>>);
 
 impl Iterator for Nothing {
     type Item = u8;
@@ -219,29 +244,67 @@ impl Iterator for Nothing {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.0, Some(self.0))
+        (2, Some(2))
     }
 }
 
 impl ExactSizeIterator for Nothing {}
 
-/// A map that finds the end of its input wants no more workers, though one was wanted that had no
-/// room: whoever is told that it is done finds the queue empty.
+impl Drop for Nothing {
+    fn drop(&mut self) {
+        if let Some(may_go) = &self.0 {
+            may_go.recv().unwrap();
+        }
+    }
+}
+
+/// Has the one who is told of a map's end say how much room there is.
+fn room_at_the_end(
+    pool: &Arc<Pool>,
+    map: AsyncResult<Vec<Result<u8, TaskError>>>,
+) -> (AsyncResult<Vec<Result<u8, TaskError>>>, Receiver<usize>) {
+    let (told, hears) = mpsc::channel();
+    let pool = Arc::clone(pool);
+    let map = map.error_callback(move |_| told.send(room(&pool)).unwrap());
+    (map, hears)
+}
+
+/// A map that has found the end of its input wants no more workers, though one was wanted that had
+/// no room.
 #[test]
 fn a_map_at_its_end_invites_nobody() {
     within(60, || {
         let pool = Arc::new(Pool::new(2, 1).unwrap());
         let [one, other] = [(); 2].map(|()| held(&pool));
-        let map = pool.map_async(Nothing(2), Some(1), |n| n).unwrap();
-        let (told, hears) = mpsc::channel();
-        let same_pool = Arc::clone(&pool);
-        let map = map.error_callback(move |_| {
-            told.send(same_pool.try_apply_async(|| ()).is_ok()).unwrap();
-        });
+        let map = pool.map_async(Nothing(None), Some(1), |n| n).unwrap();
+        let (map, hears) = room_at_the_end(&pool, map);
         drop(one);
-        assert!(hears.recv().unwrap(), "a place is taken in vain");
+        assert_eq!(hears.recv().unwrap(), 1, "a place is taken in vain");
         assert_eq!(map.get().len(), 2);
         drop(other);
+    });
+}
+
+/// Nor one that has come just then, while the input was dropped, and is gone again.
+#[test]
+fn who_comes_after_the_end_of_a_map_is_not_invited() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(2, 3).unwrap());
+        let [one, other] = [(); 2].map(|()| held(&pool));
+        let (go, may_go) = mpsc::channel();
+        let map = pool.map_async(Nothing(Some(may_go)), Some(1), |n| n);
+        let (map, hears) = room_at_the_end(&pool, map.unwrap());
+        // Behind the two tasks of the map: the second worker has been there.
+        let (let_go, may_end) = mpsc::channel::<()>();
+        let next = move || {
+            go.send(()).unwrap();
+            let _ = may_end.recv();
+        };
+        drop(pool.apply_async(next).unwrap());
+        drop((one, other));
+        assert_eq!(hears.recv().unwrap(), 3, "a place is taken in vain");
+        assert_eq!(map.get().len(), 2);
+        drop(let_go);
     });
 }
 

@@ -19,6 +19,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use chapter10::dummy::StillOpen;
+use chapter10::dummy_imap::ImapError;
 use chapter10::error::{BuildError, TaskError};
 use chapter10::lazy_workers::LazyWorkers;
 use chapter10::{
@@ -662,6 +663,23 @@ fn errors_say_what_is_wrong() {
         assert_eq!(
             format!("{error:?}"),
             format!("SubmitError({:?})", error.why)
+        );
+    }
+    for (error, says, name) in [
+        (
+            ImapError::ZeroBuffer((), ()),
+            "a buffer needs room for at least one item",
+            "ZeroBuffer(..)",
+        ),
+        (
+            ImapError::Closed((), ()),
+            "refused: the pool is closed",
+            "Closed(..)",
+        ),
+    ] {
+        assert_eq!(
+            (error.to_string(), format!("{error:?}")),
+            (says.into(), name.into())
         );
     }
     assert_eq!(NotReady.to_string(), "the result is not ready");
