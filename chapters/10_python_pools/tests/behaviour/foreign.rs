@@ -8,8 +8,8 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{fmt, iter, mem};
 
-use chapter10::error::{BuildError, TaskError, TrySendError};
-use chapter10::{Pending, Pool, Submit, ThreadPoolExecutor, Wait, Why};
+use chapter10::error::{BuildError, Refused, TaskError};
+use chapter10::{AsyncResult, Pending, Pool, Submit, ThreadPoolExecutor, Wait, Why};
 use seam::failing::{Failing, heard};
 use seam::watchdog::within;
 
@@ -251,44 +251,46 @@ fn workers_that_found_the_input_taken_come_again() {
     });
 }
 
-/// What a map was to run with goes with it, unrun: refused and dropped, or terminated while it is
-/// pending. Neither the input nor the function, nor both, may harm the one who drops it.
-#[test]
-fn bombs_in_a_map_that_never_ran() {
-    /// An input, or something that a function has captured.
-    struct Maybe(bool);
-    impl Drop for Maybe {
-        fn drop(&mut self) {
-            assert!(!self.0, "a bomb");
-        }
-    }
-    impl Iterator for Maybe {
-        type Item = u8;
-        fn next(&mut self) -> Option<u8> {
-            None
-        }
-        fn size_hint(&self) -> (usize, Option<usize>) {
-            (2, Some(2))
-        }
-    }
-    impl ExactSizeIterator for Maybe {}
-    within(60, || {
-        for (input, function) in [(true, false), (false, true), (true, true)] {
-            let map = |pool: &Pool| {
-                let captured = Maybe(function);
-                pool.map_async(Maybe(input), Some(1), move |_| {
-                    let _ = &captured;
-                })
-            };
-            let closed = Pool::new(1, 1).unwrap();
-            closed.close();
-            let Err(TrySendError::Closed((task, result))) = map(&closed) else {
-                panic!("accepted");
-            };
-            drop(task);
-            assert_eq!(result.get().len(), 2);
+/// Panics as it goes, if it is one.
+struct Maybe(bool);
 
-            let pool = Pool::new(1, 1).unwrap();
+impl Drop for Maybe {
+    fn drop(&mut self) {
+        assert!(!self.0, "a bomb");
+    }
+}
+
+/// A map of two items. Its input has captured the one, and its function the other.
+fn maybe_bombs(
+    pool: &Pool,
+    input: bool,
+    function: bool,
+) -> Result<AsyncResult<Vec<Seen>>, Refused<AsyncResult<Vec<Seen>>>> {
+    let (input, function) = (Maybe(input), Maybe(function));
+    let input = (0..2).inspect(move |_| {
+        let _ = &input;
+    });
+    pool.map_async(input, Some(1), move |_| {
+        let _ = &function;
+    })
+}
+
+type Seen = Result<(), TaskError>;
+
+/// What a call or a map was to run with goes with it: after it has run; unrun, if it was refused and
+/// is dropped; unrun, if it is terminated. That harms nobody, and costs no outcome.
+#[test]
+fn bombs_in_what_was_to_run() {
+    let all = |map: AsyncResult<Vec<Seen>>, is: fn(Seen) -> bool| {
+        assert!(map.get().into_iter().map(is).eq([true; 2]));
+    };
+    for (input, function) in [(true, false), (false, true), (true, true)] {
+        within(60, move || {
+            let pool = Pool::new(1, 2).unwrap();
+            all(maybe_bombs(&pool, input, function).unwrap(), |seen| {
+                seen.is_ok()
+            });
+
             let (let_go, may_go) = mpsc::channel::<()>();
             let (started, has_started) = mpsc::channel();
             let held = move || {
@@ -297,12 +299,54 @@ fn bombs_in_a_map_that_never_ran() {
             };
             drop(pool.apply_async(held).unwrap());
             has_started.recv().unwrap();
-            let result = map(&pool).unwrap();
+            let map = maybe_bombs(&pool, input, function).unwrap();
+            let bomb = Maybe(function);
+            let call = pool.apply_async(move || drop(bomb)).unwrap();
             pool.terminate();
-            let cancelled = |outcome| matches!(outcome, Err(TaskError::Cancelled));
-            assert!(result.get().into_iter().map(cancelled).eq([true; 2]));
+            let cancelled = |seen| matches!(seen, Err(TaskError::Cancelled));
+            all(map, cancelled);
+            assert!(cancelled(call.get()));
             drop(let_go);
-        }
+
+            let closed = Pool::new(1, 1).unwrap();
+            closed.close();
+            let (task, map) = maybe_bombs(&closed, input, function)
+                .err()
+                .unwrap()
+                .into_inner();
+            drop(task);
+            let lost = |seen| matches!(seen, Err(TaskError::Lost));
+            all(map, lost);
+            let bomb = Maybe(function);
+            let refused = closed.apply_async(move || drop(bomb)).err().unwrap();
+            let (task, call) = refused.into_inner();
+            drop(task);
+            assert!(lost(call.get()));
+        });
+    }
+}
+
+/// An item that is given up goes, too. Its panic is its outcome.
+#[test]
+fn a_bomb_among_items_that_are_given_up() {
+    within(60, || {
+        let pool = Pool::new(1, 1).unwrap();
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let may_go = std::sync::Mutex::new(may_go);
+        let (started, has_started) = mpsc::channel();
+        let map = pool.map_async([Bomb, Bomb], Some(2), move |bomb| {
+            mem::forget(bomb);
+            started.send(()).unwrap();
+            let _ = may_go.lock().unwrap().recv();
+        });
+        has_started.recv().unwrap();
+        pool.terminate();
+        drop(let_go);
+        let outcomes = map.unwrap().get();
+        assert!(matches!(
+            outcomes[..],
+            [Ok(()), Err(TaskError::Panicked(_))]
+        ));
     });
 }
 
