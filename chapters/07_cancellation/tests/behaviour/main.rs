@@ -3,6 +3,7 @@
 
 mod completion;
 mod depth;
+mod helping;
 mod properties;
 mod token;
 
@@ -376,6 +377,46 @@ fn a_refused_task_comes_back_with_its_future() {
         task(); // no effect: it is cancelled
         assert!(matches!(future.result(), Err(TaskError::Cancelled)));
         drop(let_go);
+    });
+}
+
+/// Nobody wants the outcome, so the worker drops it, and that may panic: the worker works on.
+#[test]
+fn a_worker_survives_an_outcome_that_nobody_wants() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("an outcome's panic");
+        }
+    }
+    within(60, || {
+        let (pool, _running, let_go) = busy_pool(2);
+        drop(pool.submit(|| Bomb).unwrap()); // detached
+        let next = pool.submit(|| 42).unwrap();
+        drop(let_go);
+        assert_eq!(next.result().unwrap(), 42);
+    });
+}
+
+/// What waits for room hears of it when the worker has taken the task, not when that has run; and
+/// also of the place of a task that was cancelled.
+#[test]
+fn room_is_told_of_before_the_task_runs() {
+    within(60, || {
+        let (taken, is_taken) = mpsc::channel();
+        let hook = move || taken.send(()).unwrap();
+        let pool = Pool::with_hook(1, 1, hook).unwrap();
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let running = pool.submit(move || may_go.recv().is_err()).unwrap();
+        is_taken.recv().unwrap();
+        let cancelled = pool.submit(|| ()).unwrap();
+        assert!(cancelled.cancel());
+        assert!(is_taken.try_recv().is_err(), "it keeps its place");
+        drop(let_go);
+        is_taken.recv().unwrap();
+        assert!(running.result().unwrap());
+        pool.shutdown(Pending::Run);
+        assert!(is_taken.try_recv().is_err(), "two tasks, and two places");
     });
 }
 
