@@ -215,6 +215,37 @@ fn shutdown_timeout_does_not_wait_for_ever() {
     });
 }
 
+/// `shutdown` and `drop` return when all is over: what runs is done by then.
+#[test]
+fn the_end_is_waited_for() {
+    within(60, || {
+        for end in [
+            |pool: Pool, done: &AtomicUsize| {
+                pool.shutdown(Pending::Cancel);
+                done.load(SeqCst)
+            },
+            |pool, done| {
+                drop(pool);
+                done.load(SeqCst)
+            },
+        ] as [fn(Pool, &AtomicUsize) -> usize; 2]
+        {
+            let pool = Pool::new(1, 1).unwrap();
+            let done = Arc::new(AtomicUsize::new(0));
+            let counts = Arc::clone(&done);
+            let (started, is_started) = mpsc::channel();
+            let task = move || {
+                started.send(()).unwrap();
+                thread::sleep(Duration::from_millis(20)); // for one that does not wait
+                counts.fetch_add(1, SeqCst);
+            };
+            pool.execute(task).unwrap();
+            is_started.recv().unwrap();
+            assert_eq!(end(pool, &done), 1, "it is still running");
+        }
+    });
+}
+
 /// If it says that all have ended, the threads have, with all that they keep for themselves.
 #[test]
 fn who_has_ended_in_time_has_ended_whole() {
