@@ -155,6 +155,36 @@ fn polled_after_it_was_ready_it_panics() {
     });
 }
 
+/// What it says of itself: in the queue, while it runs, done, and after the outcome was handed out.
+#[test]
+fn a_future_says_how_far_it_is() {
+    within(60, || {
+        let (pool, before) = occupied_pool(1);
+        let (started, has_started) = mpsc::channel();
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let task = move || {
+            started.send(()).unwrap();
+            let _ = may_go.recv(); // an error: the sender is gone, which is what we wait for
+            panic!("a task's panic")
+        };
+        let mut future: Future<()> = pool.submit(task).unwrap();
+        let look = |future: &Future<()>| (future.running(), future.done(), future.cancelled());
+        assert_eq!(look(&future), (false, false, false));
+        drop(before);
+        has_started.recv().unwrap();
+        assert_eq!(look(&future), (true, false, false));
+        drop(let_go);
+        let error = future.error(); // waits
+        assert_eq!(look(&future), (false, true, false));
+        let outcome = block_on(&mut future);
+        assert_eq!(error, Some(outcome.unwrap_err().to_string()));
+        assert_eq!(look(&future), (false, true, false));
+        let success = pool.submit(|| ()).unwrap();
+        assert_eq!(success.error(), None);
+        assert_eq!(look(&success), (false, true, false));
+    });
+}
+
 /// A waker may hold a whole task. Dropping the await lets go of it, before the task ends.
 #[test]
 fn a_dropped_await_keeps_no_waker() {

@@ -279,6 +279,22 @@ fn sleepers_wake_in_the_order_of_their_deadlines() {
     });
 }
 
+/// Polled by one task and then by another: that one is woken, and the first one's waker is gone.
+#[test]
+fn a_sleep_may_move_between_tasks() {
+    within(60, || {
+        let pool = Pool::new(1, 1).unwrap();
+        let timer = Timer::start(&pool).unwrap();
+        let mut sleep = timer.sleep(FOREVER);
+        let [(first, its_waker), (second, waker)] = [(); 2].map(|()| Count::new());
+        assert!(poll(&mut sleep, &its_waker).is_pending());
+        assert!(poll(&mut sleep, &waker).is_pending());
+        assert_eq!(Arc::strong_count(&first), 2, "still on the list");
+        drop(timer);
+        assert_eq!((first.get(), second.get()), (0, 1));
+    });
+}
+
 /// Who sleeps for a shorter time than all others wakes the timer's task.
 #[test]
 fn an_earlier_sleeper_is_not_overslept() {
