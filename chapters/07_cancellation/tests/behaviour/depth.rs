@@ -130,6 +130,24 @@ fn a_wait_for_many_that_is_too_deep_panics() {
     });
 }
 
+/// A wait for the error hands it out, and leaves the task: it runs when the worker comes to it.
+#[test]
+fn an_error_that_is_asked_for_too_deep_says_so() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let same_pool = Arc::clone(&pool);
+        let outer = move || {
+            let pending = same_pool.submit(|| 42).unwrap();
+            let mut said = None;
+            down(DEEPEST, &mut || said = pending.error());
+            (said, pending)
+        };
+        let (said, pending) = pool.submit(outer).unwrap().result().unwrap();
+        assert_eq!(said, Some(TaskError::TooDeep.to_string()));
+        assert_eq!(pending.result().unwrap(), 42);
+    });
+}
+
 /// As deep as it goes: what is done there already has its outcome, and needs no help.
 #[test]
 fn what_is_done_is_never_too_deep() {

@@ -92,6 +92,28 @@ fn captures_are_dropped_before_the_outcome_is_seen() {
     });
 }
 
+/// It has been given up from the moment when `cancel` has won: before it is done.
+#[test]
+fn what_a_cancelled_task_holds_sees_that_it_is_cancelled() {
+    struct Asks(mpsc::Receiver<Arc<Future<()>>>, Sender<(bool, bool)>);
+    impl Drop for Asks {
+        fn drop(&mut self) {
+            let future = self.0.recv().unwrap();
+            self.1.send((future.cancelled(), future.done())).unwrap();
+        }
+    }
+    within(60, || {
+        let (pool, _running, let_go) = busy_pool(1);
+        let ((give, gets), (says, said)) = (mpsc::channel(), mpsc::channel());
+        let asks = Asks(gets, says);
+        let pending = Arc::new(pool.submit(move || drop(asks)).unwrap());
+        give.send(Arc::clone(&pending)).unwrap();
+        assert!(pending.cancel());
+        assert_eq!(said.recv().unwrap(), (true, false));
+        drop(let_go);
+    });
+}
+
 /// The waiter hears of a cancellation. (Python case 22)
 #[test]
 fn a_waiter_wakes_when_another_thread_cancels() {
