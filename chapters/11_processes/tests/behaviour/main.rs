@@ -8,6 +8,7 @@ mod numbers;
 mod orphans;
 mod properties;
 mod starts;
+mod told;
 
 use std::path::PathBuf;
 use std::process::{self, Command};
