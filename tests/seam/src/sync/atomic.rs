@@ -54,6 +54,36 @@ macro_rules! wrap {
                 found
             }
 
+            /// Never fails for no reason: a loop around it is right without that, too.
+            #[track_caller]
+            pub fn compare_exchange_weak(
+                &self,
+                old: $value,
+                new: $value,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<$value, $value> {
+                self.compare_exchange(old, new, success, failure)
+            }
+
+            /// The loop that std's is.
+            #[track_caller]
+            pub fn fetch_update(
+                &self,
+                success: Ordering,
+                failure: Ordering,
+                mut update: impl FnMut($value) -> Option<$value>,
+            ) -> Result<$value, $value> {
+                let mut old = self.load(failure);
+                while let Some(new) = update(old) {
+                    match self.compare_exchange(old, new, success, failure) {
+                        Ok(old) => return Ok(old),
+                        Err(found) => old = found,
+                    }
+                }
+                Err(old)
+            }
+
             $(#[track_caller]
             pub fn $read_and_change(&self, value: $value, order: Ordering) -> $value {
                 let old = self.0.$read_and_change(value, order);
