@@ -3,6 +3,8 @@
 
 mod grid;
 mod properties;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 mod waiting;
 
 mod tools;

@@ -7,8 +7,9 @@ use std::{sync, thread, time};
 #[path = "../../../04_bounded_channel/src/deadline.rs"]
 mod deadline;
 #[rustfmt::skip]
+#[cfg_attr(not(feature = "exercise"), path = "../../src/gil.rs")]
 #[cfg_attr(feature = "exercise-gil", path = "../../exercise/gil.rs")]
-#[cfg_attr(not(feature = "exercise-gil"), path = "../../exercise/after_you.rs")]
+#[cfg_attr(all(feature = "exercise", not(feature = "exercise-gil")), path = "../../exercise/after_you.rs")]
 mod gil;
 #[path = "../../src/on_drop.rs"]
 mod on_drop;
