@@ -150,3 +150,25 @@ fn step_3_who_asked_has_had_his_turn() {
         });
     });
 }
+
+/// An interval that is not zero is slept through, and then it is over.
+#[test]
+fn step_3_who_has_waited_for_an_interval_asks() {
+    within(60, || {
+        let gil = Arc::new(Gil::new(Duration::from_millis(1)));
+        let other = gil.with(|py| {
+            let other = {
+                let gil = Arc::clone(&gil);
+                thread::spawn(move || gil.with(|_| ()))
+            };
+            let mut checkpoints = 0;
+            while !py.checkpoint() {
+                checkpoints += 1;
+                assert!(checkpoints < 5_000, "it waits for long, and does not ask");
+                thread::sleep(Duration::from_millis(1));
+            }
+            other
+        });
+        other.join().unwrap();
+    });
+}
