@@ -17,11 +17,14 @@ use seam::watchdog::within;
 /// Is there something to take?
 type Ready = Box<dyn Fn() -> bool>;
 
+/// Falls asleep; or is to help instead, and then it is `true`.
+type Sleep = Box<dyn FnMut(Ready, Option<Nudge>) -> bool>;
+
 thread_local! {
     /// Is this thread a worker?
     static WORKER: Cell<bool> = const { Cell::new(true) };
     /// What happens when it falls asleep. `true`: it is to help instead.
-    static ASLEEP: RefCell<Box<dyn FnMut(Ready, Option<Nudge>) -> bool>> =
+    static ASLEEP: RefCell<Sleep> =
         RefCell::new(Box::new(|_, _| true));
 }
 
