@@ -299,23 +299,25 @@ fn map_unordered_helps_with_its_items() {
 /// All but the taking is left to the future inside.
 #[test]
 fn a_wrapper_is_as_far_as_what_is_inside() {
-    for (outcome, failed) in [(Ok(1), false), (Err(TaskError::Cancelled), true)] {
-        let (promise, future) = promise();
-        let wrapped = Wrapped(Some(future));
-        let heard = Arc::new(AtomicUsize::new(0));
-        let counter = Arc::clone(&heard);
-        wrapped.when_done(move || {
-            counter.fetch_add(1, SeqCst);
-        });
-        assert_eq!((wrapped.done(), wrapped.failed()), (false, false));
-        assert_eq!(heard.load(SeqCst), 0);
-        promise.settle(outcome);
-        assert_eq!((wrapped.done(), wrapped.failed()), (true, failed));
-        assert_eq!(heard.load(SeqCst), 1);
-    }
-    let wrapped = Wrapped(Some(Helped::new(|| 1)));
-    assert!(wrapped.help() && wrapped.done());
-    assert!(!wrapped.help(), "it was done already");
+    within(60, || {
+        for (outcome, failed) in [(Ok(1), false), (Err(TaskError::Cancelled), true)] {
+            let (promise, future) = promise();
+            let wrapped = Wrapped(Some(future));
+            let heard = Arc::new(AtomicUsize::new(0));
+            let counter = Arc::clone(&heard);
+            wrapped.when_done(move || {
+                counter.fetch_add(1, SeqCst);
+            });
+            assert_eq!((wrapped.done(), wrapped.failed()), (false, false));
+            assert_eq!(heard.load(SeqCst), 0);
+            promise.settle(outcome);
+            assert_eq!((wrapped.done(), wrapped.failed()), (true, failed));
+            assert_eq!(heard.load(SeqCst), 1);
+        }
+        let wrapped = Wrapped(Some(Helped::new(|| 1)));
+        assert!(wrapped.help() && wrapped.done());
+        assert!(!wrapped.help(), "it was done already");
+    });
 }
 
 /// Nothing is inside: there is nothing to wait for, and no value.
