@@ -249,7 +249,8 @@ fn a_task_that_waits_for_a_map_takes_part() {
 /// else can go on, so the second runs them itself. It has to know that the first one sleeps.
 #[test]
 fn who_waits_for_a_result_is_seen_to_sleep() {
-    let waits: [fn(AsyncResult<Result<i32, TaskError>>) -> i32; 2] = [
+    type Wait = fn(AsyncResult<Result<i32, TaskError>>) -> i32;
+    let waits: [Wait; 2] = [
         |result| result.get().unwrap(),
         |result| {
             result.wait();

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use chapter10::dummy::StillOpen;
 use chapter10::dummy_imap::ImapError;
-use chapter10::error::{BuildError, TaskError};
+use chapter10::error::{BuildError, TaskError, TrySendError};
 use chapter10::lazy_workers::LazyWorkers;
 use chapter10::{
     BrokenThreadPool, Completion, Future, NotReady, Pending, Submit, SubmitError, SubmitTask,
@@ -249,6 +249,12 @@ fn after_shutdown_the_task_comes_back() {
         assert!(matches!(refused.why, Why::Closed));
         (refused.task)();
         assert_eq!(refused.future.result().unwrap(), 42);
+        // So does a map's.
+        let refused = SubmitTask::submit(&executor, || 42).err().unwrap();
+        assert!(matches!(refused, TrySendError::Closed(_)));
+        let (task, future) = refused.into_inner();
+        task();
+        assert_eq!(future.result().unwrap(), 42);
     });
 }
 
