@@ -87,7 +87,13 @@ pub fn reason(test: &str, text: &str) -> Option<String> {
         .or_else(|| counted.next_back())
         .or(last)
         .or(panics.last())?;
-    Some(panic.words())
+    // Where the reader's own panic went well, as the test had asked, but had a lock in its hand.
+    let poisoned = last.is_some_and(|last| last.says(&["PoisonError"]));
+    let after = match poisoned && panic.line().is_some() && !follows(&panic) {
+        true => "; a lock that it held is poisoned since",
+        false => "",
+    };
+    Some(panic.words() + after)
 }
 
 /// What loom says of a model.
@@ -166,6 +172,10 @@ mod tests {
                 "assertion `left == right` failed: late, left: 1, right: 2",
             ),
             (vec![&caught, &reader, &joined], "oh, in line 12"),
+            (
+                vec![&reader, &panic("t", "a.rs", "PoisonError { .. }")],
+                "oh, in line 12; a lock that it held is poisoned since",
+            ),
             (vec![&caught, &loom, &poisoned], "deadlock; threads = []"),
             (
                 vec![&caught, &reader, &fails, &cleanup],
