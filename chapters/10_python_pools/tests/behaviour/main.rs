@@ -20,6 +20,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use chapter10::builder::DEFAULT_CAPACITY;
 use chapter10::dummy::StillOpen;
 use chapter10::dummy_imap::ImapError;
 use chapter10::error::{BuildError, TaskError, TrySendError};
@@ -705,6 +706,18 @@ fn the_time_of_a_map_is_for_all_of_it() {
         let mut outcomes = in_time.map(4, 0..300, slow).unwrap();
         let gave_up = outcomes.any(|outcome| matches!(outcome, Err(TaskError::TimedOut)));
         assert!(gave_up, "it waited for each, and so for three seconds");
+    });
+}
+
+/// As many tasks may wait as it says, if nobody says how many.
+#[test]
+fn without_a_number_so_many_tasks_may_wait() {
+    within(60, || {
+        let executor = executor(1);
+        let (_hold, let_go) = held(&executor);
+        let room = std::iter::repeat_with(|| executor.try_submit(|| ())).take_while(Result::is_ok);
+        assert_eq!(room.count(), DEFAULT_CAPACITY);
+        drop(let_go);
     });
 }
 
