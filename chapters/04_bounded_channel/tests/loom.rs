@@ -23,6 +23,8 @@ seam::tests! {
         try_send_wakes_a_receiver,
         a_timeout_wastes_no_wakeup,
         a_timeout_wastes_no_room,
+        what_came_in_time_is_received,
+        who_gives_up_wakes_the_next,
         a_wakeup_is_no_timeout,
         send_times_out_or_sends,
         the_last_sender_closes,

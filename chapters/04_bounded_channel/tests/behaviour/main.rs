@@ -1,8 +1,13 @@
 //! Chapter 4's pool on real threads: one named behaviour each. The channel's are in
 //! `channel.rs`.
+#![allow(
+    clippy::duplicate_mod,
+    reason = "the queue over std, and over a condvar that wakes for no reason"
+)]
 
 mod channel;
 mod properties;
+mod restless;
 mod saved;
 #[cfg(not(feature = "exercise"))] // then the exercise asks them
 mod steps;

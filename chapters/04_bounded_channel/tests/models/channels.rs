@@ -173,6 +173,48 @@ pub fn a_timeout_wastes_no_room() {
     });
 }
 
+/// A value is sent in time, and only then is it late: it is received, however late the receiver
+/// wakes. The state comes first, the clock second. Three threads (main sends, one receives, the
+/// clock), exhaustive. No imp: `a_wakeup_is_no_timeout` has one.
+pub fn what_came_in_time_is_received() {
+    let name = "what_came_in_time_is_received";
+    check(name, Bound::Exhaustive, || {
+        let (sender, receiver) = channel(1);
+        let received = thread::spawn(move || receiver.recv_timeout(Duration::from_secs(1)));
+        sender.send(1).unwrap();
+        clock_imp().join().unwrap();
+        assert_eq!(received.join().unwrap(), Ok(1));
+    });
+}
+
+/// One finds nothing, and its time is up. Before it comes back a value comes, which asks for it,
+/// and is taken; another falls asleep, and the next value comes, which asks for nobody: one is on
+/// its way, as far as it can know. So who gives up wakes the other; and once it is gone, nobody
+/// counts it. Three threads (main sends, two receive; the clock has ended), exhaustive. No imp: it
+/// would wake the one whom nobody has woken.
+pub fn who_gives_up_wakes_the_next() {
+    let name = "who_gives_up_wakes_the_next";
+    check(name, Bound::Exhaustive, || {
+        let (sender, receiver) = channel(1);
+        clock_imp().join().unwrap(); // it is late
+        let same = receiver.clone();
+        let hasty = thread::spawn(move || same.recv_timeout(Duration::from_secs(1)));
+        sender.send(1).unwrap();
+        let taken = receiver.try_recv(); // unless the hasty one was faster
+        let patient = receive(&receiver);
+        sender.send(2).unwrap();
+        let hasty = hasty.join().unwrap();
+        if hasty == Ok(2) {
+            sender.close(); // nothing is left for the patient one to wait for
+        }
+        match (taken, hasty, patient.join().unwrap()) {
+            (Ok(1), Err(TryRecvError::Empty), Some(2)) => {}
+            (Ok(1), Ok(2), None) | (Err(TryRecvError::Empty), Ok(1), Some(2)) => {}
+            other => panic!("a value went astray: {other:?}"),
+        }
+    });
+}
+
 /// Both sides wait with a time-out, and time stands still: a wake-up for no reason is no time-out.
 /// Three threads (main sends, one receives, the imp), three preemptions. No clock: that is the point.
 pub fn a_wakeup_is_no_timeout() {

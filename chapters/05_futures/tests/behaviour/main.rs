@@ -1,6 +1,7 @@
 //! Chapter 5 on real threads: one named behaviour each.
 
 mod properties;
+mod restless;
 #[cfg(not(feature = "exercise"))] // then the exercise asks them
 mod steps;
 

@@ -3,7 +3,7 @@
 use std::sync::mpsc;
 use std::time::Duration;
 
-use chapter11::CallError;
+use chapter11::{Answer, CallError};
 use seam::watchdog::within;
 
 use super::functions::*;
@@ -173,5 +173,25 @@ fn what_is_above_the_limit_is_an_error_for_its_call() {
             "{result:?}"
         );
         assert_eq!(pool.apply(&PID, ()), Ok(pid), "the worker lives on");
+    });
+}
+
+/// What has exactly the limit goes through, and a byte more does not: for a call, and for an answer.
+#[test]
+fn the_limit_itself_is_allowed() {
+    const LIMIT: usize = 10_000;
+    within(60, || {
+        let pool = builder(1).frame_limit(LIMIT).start().unwrap();
+        let call = |len| pool.apply(&REVERSE, vec![0; len]).map(|bytes| bytes.len());
+        let answer = |len| pool.apply(&ALLOCATE, len).map(|bytes| bytes.len());
+        let ways: [&dyn Fn(usize) -> Answer<usize>; 2] = [&call, &answer];
+        for with in ways {
+            let Err(CallError::TooLarge(frame)) = with(2 * LIMIT) else {
+                panic!("twice the limit");
+            };
+            let most = LIMIT - (frame - 2 * LIMIT); // without the bytes around it
+            assert_eq!(with(most), Ok(most));
+            assert_eq!(with(most + 1), Err(CallError::TooLarge(LIMIT + 1)));
+        }
     });
 }

@@ -10,6 +10,7 @@ mod properties;
 mod starts;
 #[cfg(not(feature = "exercise"))] // then the exercise asks them
 mod steps;
+mod told;
 
 use std::path::PathBuf;
 use std::process::{self, Command};

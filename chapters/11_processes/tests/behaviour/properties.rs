@@ -186,6 +186,7 @@ proptest! {
         drop(left);
         hands.into_iter().for_each(Taken::rest); // it is the end, so they are buried, too
         prop_assert_eq!(buried().len(), all);
+        prop_assert!(dispatcher.workers().is_empty(), "nobody ends the others");
         dispatcher.wait_all_back();
     }
 }
@@ -196,8 +197,10 @@ fn failures_in_the_same_pause_are_one() {
     let hour = Duration::from_secs(3_600);
     let mut deaths = Deaths::new(0, hour);
     assert!(deaths.pause().is_none());
+    let before = Instant::now();
     assert!(deaths.count(), "the first is too many");
-    assert!(deaths.pause().is_some());
+    let until = deaths.pause().expect("it has just begun");
+    assert!(before + hour <= until && until <= Instant::now() + hour);
     assert!((0..1_000).all(|_| !deaths.count()), "that was one moment");
     deaths.forgive();
     assert!(deaths.pause().is_none());
