@@ -15,6 +15,11 @@ impl WaitTimeoutResult {
         WaitTimeoutResult(None)
     }
 
+    /// Its time was up before it slept.
+    pub(super) fn was_late(&self) -> bool {
+        self.0 == Some(true)
+    }
+
     /// If it is not known: is it late now? A notify and the end of the time may be one moment, and
     /// then a wait that was notified says that it has timed out. POSIX allows that, too.
     pub fn timed_out(&self) -> bool {

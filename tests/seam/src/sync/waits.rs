@@ -36,12 +36,12 @@ impl Condvar {
     ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
         while condition(&mut guard) {
             let (again, result) = self.wait_timeout(guard, timeout).unwrap();
-            if result.0 == Some(true) {
+            if result.was_late() {
                 return Ok((again, result));
             }
             guard = again;
         }
-        Ok((guard, WaitTimeoutResult(Some(false))))
+        Ok((guard, WaitTimeoutResult::known(false)))
     }
 }
 
