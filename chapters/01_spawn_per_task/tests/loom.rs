@@ -17,4 +17,5 @@ seam::tests! {
         join_waits_for_tasks_of_tasks,
         a_task_may_drop_the_pool,
         a_task_that_joined_is_waited_for,
+        a_task_waits_for_the_others,
 }

@@ -25,6 +25,8 @@ seam::tests! {
         the_last_one_back_tells_both,
         workers_that_die_at_once_break_the_pool,
         all_who_wait_hear_that_it_is_broken,
+        all_who_wait_hear_that_it_is_hopeless,
+        all_who_wait_hear_of_the_end,
         deaths_with_work_between_break_nothing,
         a_pause_ends,
         a_pause_ends_for_all,

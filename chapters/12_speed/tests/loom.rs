@@ -16,6 +16,7 @@ seam::tests! {
         a_producer_waits_for_room,
         two_values_wake_two_workers,
         a_worker_is_woken_again,
+        who_wakes_wakes_the_next,
         two_places_wake_two_producers,
         the_ends_change_places,
         close_frees_every_producer,
@@ -31,6 +32,7 @@ seam::tests! {
         the_count_misses_nobody,
         it_yields_and_then_sleeps,
         a_batch_can_be_stolen,
+        who_steals_wakes_the_next,
         a_batch_makes_room_for_two,
         the_result_is_waited_for,
 }

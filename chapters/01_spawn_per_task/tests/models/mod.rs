@@ -12,7 +12,8 @@ use seam::model::{Bound, check};
 /// Three threads (main and two tasks), exhaustive.
 pub fn drop_waits_for_every_task() {
     check("drop_waits_for_every_task", Bound::Exhaustive, || {
-        let ran = Plain::new(AtomicUsize::new(0));
+        // loom's, so that it tries a look that comes too early.
+        let ran = Plain::new(super::sync::atomic::AtomicUsize::new(0));
         let pool = Pool::new();
         for _ in 0..2 {
             let ran = Plain::clone(&ran);
@@ -82,5 +83,23 @@ pub fn a_task_that_joined_is_waited_for() {
         drop(has_joined);
         pool.join();
         assert_eq!(ran.load(SeqCst), 1, "join did not wait for the task");
+    });
+}
+
+/// A task waits for the others, also if its own handle is the newest, and so the first that it finds.
+/// Three threads (main, the other task, the one that joins), exhaustive.
+pub fn a_task_waits_for_the_others() {
+    check("a_task_waits_for_the_others", Bound::Exhaustive, || {
+        let ran = Plain::new(AtomicUsize::new(0));
+        let pool = Arc::new(Pool::new());
+        let counter = Plain::clone(&ran);
+        pool.execute(move || {
+            counter.fetch_add(1, SeqCst);
+        });
+        let same_pool = Arc::clone(&pool);
+        pool.execute(move || {
+            same_pool.join();
+            assert_eq!(ran.load(SeqCst), 1, "join did not wait for the other");
+        });
     });
 }

@@ -309,7 +309,8 @@ pub fn the_last_receiver_closes() {
         sender.send(super::sync::Arc::new(1)).unwrap();
         let back = {
             let sender = sender.clone();
-            thread::spawn(move || *sender.send(super::sync::Arc::new(2)).unwrap_err().0)
+            let sent = move || sender.send(super::sync::Arc::new(2));
+            thread::spawn(move || *sent().expect_err("accepted, and nobody receives it").0)
         };
         drop(receiver);
         assert_eq!(back.join().unwrap(), 2);

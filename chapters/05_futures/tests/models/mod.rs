@@ -179,7 +179,7 @@ pub fn a_listener_hears_once() {
             heard.fetch_add(1, SeqCst);
         });
         worker.join().unwrap();
-        assert_eq!(calls.load(SeqCst), 1);
+        assert_eq!(calls.load(SeqCst), 1, "how often it was heard");
     });
 }
 

@@ -226,6 +226,7 @@ fn who_is_no_worker_just_sleeps() {
 fn a_sleeper_is_ready_when_one_has_come_and_was_not_taken() {
     within(60, || {
         let futures = helped(3);
+        let counts = counts(&futures);
         let mut tasks = tasks(&futures).into_iter();
         assert!(tasks.next().is_some_and(|first| run(&first)));
         ASLEEP.set(Box::new(move |ready, _| {
@@ -236,6 +237,7 @@ fn a_sleeper_is_ready_when_one_has_come_and_was_not_taken() {
             false
         }));
         assert_eq!(values(as_completed(wrapped(futures))), [0, 1, 2]);
+        assert_eq!(read(&counts), [0; 3], "it slept");
     });
 }
 

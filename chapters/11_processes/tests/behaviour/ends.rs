@@ -38,6 +38,27 @@ fn terminate_ends_everything_and_everybody_hears_of_it() {
     });
 }
 
+/// Its worker has ended the line, and the pool waits for that process to end, for two seconds. Then
+/// the call is not done, and `terminate` answers it.
+#[test]
+fn a_call_whose_worker_is_about_to_die_is_terminated() {
+    within(60, || {
+        loop {
+            let pool = builder(1).argument("hangs up and lives").start().unwrap();
+            let start = Instant::now();
+            let call = pool.apply_async(&SQUARE, 3).unwrap();
+            thread::sleep(Duration::from_millis(200)); // most likely it has ended the line by now
+            pool.terminate();
+            let in_time = start.elapsed() < Duration::from_secs(2);
+            let answer = call.get();
+            if in_time {
+                assert_eq!(answer, Err(CallError::Terminated));
+                break;
+            }
+        }
+    });
+}
+
 /// Whatever a worker is at: just started, saying hello, or in its first call. It takes luck to
 /// hit the moments that count, so there are many tries.
 #[test]
@@ -73,6 +94,22 @@ fn join_comes_after_close() {
     });
 }
 
+/// All of them, and while the pool is still there: `join` has waited for them.
+#[test]
+fn join_waits_for_workers_without_a_call() {
+    within(60, || {
+        for end in [Pool::close, Pool::terminate] {
+            let pool = pool(3);
+            let pids = pool.pids();
+            assert_eq!(pids.len(), 3);
+            end(&pool);
+            pool.join().unwrap();
+            assert_gone(&pids);
+            assert!(pool.pids().is_empty());
+        }
+    });
+}
+
 /// gh-74140: Python's `with Pool` drops pending work. Ours drains, and leaves no zombie.
 #[test]
 fn drop_drains_and_leaves_no_zombie() {
@@ -99,8 +136,8 @@ fn a_pool_may_be_dropped_in_its_own_callback() {
         let mut first = pool.apply_async(&SLEEP, 1_000).unwrap();
         let second = pool.apply_async(&SQUARE, 4).unwrap();
         let (go, gone) = mpsc::channel::<Arc<Pool>>();
+        go.send(pool).unwrap(); // before: if that call is done already, the callback runs here
         first.on_done(move |_| drop(gone.recv().unwrap()));
-        go.send(pool).unwrap();
         assert_eq!(second.get(), Ok(16), "accepted, so it was made");
         while cfg!(target_os = "linux") && pids.iter().any(|&pid| exists(pid)) {
             thread::yield_now();

@@ -4,10 +4,14 @@ mod answers;
 mod deaths;
 mod ends;
 mod foreign;
+mod looking;
 mod numbers;
 mod orphans;
 mod properties;
 mod starts;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
+mod told;
 
 use std::path::PathBuf;
 use std::process::{self, Command};

@@ -346,6 +346,14 @@ pub fn workers_that_die_at_once_break_the_pool() {
     });
 }
 
+/// Two threads that wait for a place, and hear of this end.
+fn two_hear(workers: &Workers, end: &End) -> [thread::JoinHandle<()>; 2] {
+    [(); 2].map(|()| {
+        let (workers, end) = (Arc::clone(workers), end.clone());
+        thread::spawn(move || assert_eq!(workers.take().err(), Some(end)))
+    })
+}
+
 /// Main has the one place, and two others wait for it. Its worker is one too many that dies
 /// as it starts: both are told. No imp, which would tell them, too. Three threads.
 pub fn all_who_wait_hear_that_it_is_broken() {
@@ -353,17 +361,41 @@ pub fn all_who_wait_hear_that_it_is_broken() {
     check(name, Bound::Exhaustive, || {
         let workers = workers(1, 0);
         let taken = workers.take().unwrap();
-        let others = [0; 2].map(|_| {
-            let workers = Arc::clone(&workers);
-            thread::spawn(move || {
-                let broken = End::Broken("dead".into());
-                assert_eq!(workers.take().err(), Some(broken));
-            })
-        });
+        let others = two_hear(&workers, &End::Broken("dead".into()));
         taken.stillborn("dead".into());
         for other in others {
             other.join().unwrap();
         }
+    });
+}
+
+/// The same, if its worker has said nothing, and to try again makes no sense. Three threads. No
+/// imp: it would tell them, too.
+pub fn all_who_wait_hear_that_it_is_hopeless() {
+    let name = "all_who_wait_hear_that_it_is_hopeless";
+    check(name, Bound::Exhaustive, || {
+        let workers = workers(1, u32::MAX);
+        let taken = workers.take().unwrap();
+        let others = two_hear(&workers, &End::Broken("silent".into()));
+        taken.hopeless("silent".into());
+        for other in others {
+            other.join().unwrap();
+        }
+    });
+}
+
+/// Main has the one place, two others wait for it, and main terminates: both are told at once, while
+/// it still has its place. Three threads. No imp: it would tell them, too.
+pub fn all_who_wait_hear_of_the_end() {
+    check("all_who_wait_hear_of_the_end", Bound::Exhaustive, || {
+        let workers = workers(1, 0);
+        let taken = workers.take().unwrap();
+        let others = two_hear(&workers, &End::Terminated);
+        drop(workers.end(End::Terminated));
+        for other in others {
+            other.join().unwrap();
+        }
+        drop(taken);
     });
 }
 

@@ -63,6 +63,20 @@ pub fn a_worker_is_woken_again() {
     });
 }
 
+/// Three values come at once, and ask for one worker. Main takes the first; the one that wakes takes
+/// the second, and what is left is for the one that sleeps on: it passes the wake-up on. Three
+/// threads (main pushes and pops, two pop), three preemptions. No imp: it would wake them, too.
+pub fn who_wakes_wakes_the_next() {
+    check("who_wakes_wakes_the_next", Bound::Preemptions(3), || {
+        let queue = Arc::new(Queue::new(3));
+        let popped = [pop(&queue), pop(&queue)];
+        queue.push_all(&mut [1, 2, 3].into(), true).unwrap();
+        let mine = queue.pop().unwrap();
+        let theirs = popped.map(|p| p.join().unwrap().unwrap());
+        assert_eq!(theirs.iter().sum::<u32>() + mine, 1 + 2 + 3);
+    });
+}
+
 /// Two producers wait for room, and two values are taken: both get in. Three threads (main pops,
 /// two push), three preemptions. No imp: it would wake them, too.
 pub fn two_places_wake_two_producers() {
