@@ -13,6 +13,7 @@ mod properties;
 )]
 mod restless;
 mod saved;
+mod spawn_fails;
 #[cfg(not(feature = "exercise"))] // then the exercise asks them
 mod steps;
 

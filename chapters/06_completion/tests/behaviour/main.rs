@@ -10,6 +10,7 @@ mod closes_on_return;
 mod on_worker;
 mod properties;
 mod scoped;
+mod spawn_fails;
 #[cfg(not(feature = "exercise"))] // then the exercise asks them
 mod steps;
 mod waits;

@@ -241,6 +241,25 @@ fn a_sleeper_is_ready_when_one_has_come_and_was_not_taken() {
     });
 }
 
+/// It sleeps while others can go on. Then none can: a nudge wakes it, it asks again, and helps.
+#[test]
+fn a_nudge_wakes_who_can_help() {
+    within(60, || {
+        let futures = helped(1);
+        let counts = counts(&futures);
+        let mut nudged = false;
+        ASLEEP.set(Box::new(move |_, nudge| {
+            if mem::replace(&mut nudged, true) {
+                return true;
+            }
+            nudge.expect("it may help")();
+            false
+        }));
+        assert_eq!(values(as_completed(futures)), [0]);
+        assert_eq!(read(&counts), [1]);
+    });
+}
+
 /// A nudge comes, and before it is taken all these tasks have run.
 fn nudge_and_run(tasks: Arc<Mutex<Vec<Pending>>>) {
     ASLEEP.set(Box::new(move |_, nudge| {
