@@ -69,6 +69,37 @@ pub fn terminate_against_a_map() {
     });
 }
 
+/// `terminate` while `map_async` hands the map in. Either may have the last hand on it, and what the
+/// function has captured panics as it goes: that harms neither. Three threads (main hands in,
+/// another terminates, the worker); two preemptions, one for main and one for the other. No imp:
+/// `a_task_may_wait_for_a_map` has one.
+pub fn terminate_against_map_async() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            std::panic::resume_unwind(Box::new("a bomb")); // without a word
+        }
+    }
+    let name = "terminate_against_map_async";
+    check(name, Bound::Preemptions(2), || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let other = {
+            let pool = Arc::clone(&pool);
+            thread::spawn(move || pool.terminate())
+        };
+        let bomb = Bomb;
+        let f = move |_| {
+            let _ = &bomb;
+        };
+        let map = pool.map_async(0..1_usize, Some(1), f);
+        let map = map.unwrap_or_else(|refused| refused.into_inner().1);
+        other.join().unwrap();
+        let outcomes = map.get();
+        let said = matches!(outcomes[..], [Ok(()) | Err(TaskError::Cancelled)]);
+        assert!(said, "the item is lost");
+    });
+}
+
 /// Item 0 waits for item 1, so it takes both workers, though the second may have come while the
 /// first had the input, and gone. Three threads (main, two workers); two preemptions, one for
 /// each worker. No imp: `a_task_may_wait_for_a_map` has one.
