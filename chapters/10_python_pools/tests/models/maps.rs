@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use super::channel::channel;
 use super::dummy::Pool;
 use super::error::TaskError;
+use super::panics;
 use super::sync::Arc;
 use super::thread;
 use seam::imp::imp;
@@ -91,7 +92,9 @@ pub fn terminate_against_map_async() {
         let f = move |_| {
             let _ = &bomb;
         };
-        let map = pool.map_async(0..1_usize, Some(1), f);
+        let Ok(map) = panics::catch(|| pool.map_async(0..1_usize, Some(1), f)) else {
+            panic!("the one who hands it in is harmed");
+        };
         let map = map.unwrap_or_else(|refused| refused.into_inner().1);
         other.join().unwrap();
         let outcomes = map.get();
