@@ -20,6 +20,7 @@ use std::thread;
 use std::time::Duration;
 
 use chapter6::{Completion, Submit, When, as_completed, wait};
+use chapter8::block_on::Parker;
 use chapter8::combine::{Either, join_all, select};
 use chapter8::error::{TaskError, TrySendError};
 use chapter8::waker::WakerSlot;
@@ -399,6 +400,30 @@ fn block_on_sleeps_only_if_nobody_has_woken_it() {
             }
         }));
         assert_eq!(polls, 3);
+    });
+}
+
+/// Many wake-ups are one token. Once it is taken, `park` sleeps until there is another one.
+#[test]
+fn each_park_takes_a_token() {
+    within(60, || {
+        let parker = Arc::new(Parker::new());
+        parker.unpark();
+        parker.unpark();
+        parker.park();
+        let (sleeps, woken) = (Arc::clone(&parker), Arc::new(AtomicBool::new(false)));
+        let (start, started) = mpsc::channel();
+        let was_woken = Arc::clone(&woken);
+        let sleeper = thread::spawn(move || {
+            start.send(()).unwrap();
+            sleeps.park();
+            was_woken.load(SeqCst)
+        });
+        started.recv().unwrap();
+        thread::sleep(Duration::from_millis(10)); // for one that does not sleep
+        woken.store(true, SeqCst);
+        parker.unpark();
+        assert!(sleeper.join().unwrap(), "nobody had woken it");
     });
 }
 
