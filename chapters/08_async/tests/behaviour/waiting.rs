@@ -453,9 +453,10 @@ fn a_task_may_wake_itself() {
         executor.spawn(poll_fn(move |cx| {
             assert!(!inside.replace(true));
             count.set(count.get() + 1);
+            let waker = cx.waker().clone();
             match count.get() {
-                1 => cx.waker().wake_by_ref(),
-                _ => cx.waker().clone().wake(),
+                1 => waker.wake_by_ref(),
+                _ => waker.wake(),
             }
             inside.set(false);
             if count.get() < 3 {
