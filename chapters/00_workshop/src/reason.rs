@@ -59,6 +59,9 @@ fn head(line: &str) -> Option<Panic<'_>> {
 /// It may have caught some before, and others may have come of it: locks that are poisoned,
 /// threads that cannot be joined, destructors that panic while it unwinds.
 pub fn reason(test: &str, text: &str) -> Option<String> {
+    if let Some(thread) = text.lines().find_map(overflowed) {
+        return Some(format!("{thread} has overflowed its stack"));
+    }
     let panics = panics(text);
     let cleanup = panics
         .iter()
@@ -94,6 +97,13 @@ pub fn reason(test: &str, text: &str) -> Option<String> {
         false => "",
     };
     Some(panic.words() + after)
+}
+
+/// The thread of `thread 'main' (7) has overflowed its stack`, which is the end of the process.
+fn overflowed(line: &str) -> Option<&str> {
+    let thread = line.strip_suffix(" has overflowed its stack")?;
+    let (name, _) = thread.strip_prefix("thread '")?.rsplit_once('\'')?;
+    Some(name)
 }
 
 /// What loom says of a model.
@@ -187,6 +197,11 @@ mod tests {
             assert_eq!(reason("t", &said).as_deref(), Some(expected));
         }
         assert_eq!(reason("t", "nothing"), None);
+        let deep = format!("{caught}\nthread 'w' (7) has overflowed its stack\nfatal\n");
+        assert_eq!(
+            reason("t", &deep).as_deref(),
+            Some("w has overflowed its stack")
+        );
     }
 
     #[test]

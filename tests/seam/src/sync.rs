@@ -14,9 +14,10 @@ pub use loom::sync::*;
 pub use std::sync::PoisonError;
 
 pub mod atomic;
+mod late;
 mod waits;
 
-pub use waits::WaitTimeoutResult;
+pub use late::WaitTimeoutResult;
 
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;

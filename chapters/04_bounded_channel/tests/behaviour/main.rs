@@ -1,5 +1,9 @@
 //! Chapter 4's pool on real threads: one named behaviour each. The channel's are in
 //! `channel.rs`.
+#![allow(
+    clippy::duplicate_mod,
+    reason = "the queue over std, and over a condvar that wakes for no reason"
+)]
 
 mod channel;
 mod properties;

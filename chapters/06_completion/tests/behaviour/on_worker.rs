@@ -17,11 +17,14 @@ use seam::watchdog::within;
 /// Is there something to take?
 type Ready = Box<dyn Fn() -> bool>;
 
+/// Falls asleep; or is to help instead, and then it is `true`.
+type Sleep = Box<dyn FnMut(Ready, Option<Nudge>) -> bool>;
+
 thread_local! {
     /// Is this thread a worker?
     static WORKER: Cell<bool> = const { Cell::new(true) };
     /// What happens when it falls asleep. `true`: it is to help instead.
-    static ASLEEP: RefCell<Box<dyn FnMut(Ready, Option<Nudge>) -> bool>> =
+    static ASLEEP: RefCell<Sleep> =
         RefCell::new(Box::new(|_, _| true));
 }
 
@@ -112,6 +115,10 @@ fn helped(count: u32) -> Vec<Helped<u32>> {
     (0..count).map(|n| Helped::new(move || n)).collect()
 }
 
+fn wrapped(futures: Vec<Helped<u32>>) -> impl Iterator<Item = Wrapped<Helped<u32>>> {
+    futures.into_iter().map(|future| Wrapped(Some(future)))
+}
+
 /// The tasks of these, to be run by hand.
 fn tasks(futures: &[Helped<u32>]) -> Vec<Pending> {
     futures
@@ -147,8 +154,7 @@ fn who_cannot_sleep_helps_with_each_once() {
         assert_eq!(read(&counts), [1; 4]);
         let waited = wait(helped(4), When::FirstCompleted, None);
         assert_eq!((waited.done.len(), waited.not_done.len()), (1, 3));
-        let wrapped = helped(4).into_iter().map(|future| Wrapped(Some(future)));
-        assert_eq!(values(as_completed(wrapped)), [0, 1, 2, 3]);
+        assert_eq!(values(as_completed(wrapped(helped(4)))), [0, 1, 2, 3]);
     });
 }
 
@@ -206,7 +212,7 @@ fn who_is_no_worker_just_sleeps() {
         let futures = helped(2);
         let (counts, tasks) = (counts(&futures), tasks(&futures));
         let other = thread::spawn(move || tasks.iter().all(run));
-        assert_eq!(values(as_completed(futures)), [0, 1]);
+        assert_eq!(values(as_completed(wrapped(futures))), [0, 1]);
         assert_eq!(read(&counts), [0; 2]);
         assert!(other.join().unwrap());
     });
@@ -227,7 +233,7 @@ fn a_sleeper_is_ready_when_one_has_come_and_was_not_taken() {
             assert!(ready(), "one has come");
             false
         }));
-        assert_eq!(values(as_completed(futures)), [0, 1, 2]);
+        assert_eq!(values(as_completed(wrapped(futures))), [0, 1, 2]);
     });
 }
 
@@ -296,23 +302,25 @@ fn map_unordered_helps_with_its_items() {
 /// All but the taking is left to the future inside.
 #[test]
 fn a_wrapper_is_as_far_as_what_is_inside() {
-    for (outcome, failed) in [(Ok(1), false), (Err(TaskError::Cancelled), true)] {
-        let (promise, future) = promise();
-        let wrapped = Wrapped(Some(future));
-        let heard = Arc::new(AtomicUsize::new(0));
-        let counter = Arc::clone(&heard);
-        wrapped.when_done(move || {
-            counter.fetch_add(1, SeqCst);
-        });
-        assert_eq!((wrapped.done(), wrapped.failed()), (false, false));
-        assert_eq!(heard.load(SeqCst), 0);
-        promise.settle(outcome);
-        assert_eq!((wrapped.done(), wrapped.failed()), (true, failed));
-        assert_eq!(heard.load(SeqCst), 1);
-    }
-    let wrapped = Wrapped(Some(Helped::new(|| 1)));
-    assert!(wrapped.help() && wrapped.done());
-    assert!(!wrapped.help(), "it was done already");
+    within(60, || {
+        for (outcome, failed) in [(Ok(1), false), (Err(TaskError::Cancelled), true)] {
+            let (promise, future) = promise();
+            let wrapped = Wrapped(Some(future));
+            let heard = Arc::new(AtomicUsize::new(0));
+            let counter = Arc::clone(&heard);
+            wrapped.when_done(move || {
+                counter.fetch_add(1, SeqCst);
+            });
+            assert_eq!((wrapped.done(), wrapped.failed()), (false, false));
+            assert_eq!(heard.load(SeqCst), 0);
+            promise.settle(outcome);
+            assert_eq!((wrapped.done(), wrapped.failed()), (true, failed));
+            assert_eq!(heard.load(SeqCst), 1);
+        }
+        let wrapped = Wrapped(Some(Helped::new(|| 1)));
+        assert!(wrapped.help() && wrapped.done());
+        assert!(!wrapped.help(), "it was done already");
+    });
 }
 
 /// Nothing is inside: there is nothing to wait for, and no value.

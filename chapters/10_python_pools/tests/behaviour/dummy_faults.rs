@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use chapter10::Pool;
 use chapter10::error::{TaskError, TrySendError};
-use chapter10::{AsyncResult, Pool};
 
 use seam::watchdog::within;
 
@@ -249,14 +249,7 @@ fn a_task_that_waits_for_a_map_takes_part() {
 /// else can go on, so the second runs them itself. It has to know that the first one sleeps.
 #[test]
 fn who_waits_for_a_result_is_seen_to_sleep() {
-    let waits: [fn(AsyncResult<Result<i32, TaskError>>) -> i32; 2] = [
-        |result| result.get().unwrap(),
-        |result| {
-            result.wait();
-            result.get().unwrap()
-        },
-    ];
-    for wait in waits {
+    for waits_before_it_gets in [false, true] {
         within(60, move || {
             let pool = Arc::new(Pool::new(2, 8).unwrap());
             let (started, has_started) = mpsc::channel();
@@ -271,7 +264,11 @@ fn who_waits_for_a_result_is_seen_to_sleep() {
             has_started.recv().unwrap();
             let first = pool.apply_async(move || {
                 waiting.send(()).unwrap();
-                wait(second.unwrap())
+                let second = second.unwrap();
+                if waits_before_it_gets {
+                    second.wait();
+                }
+                second.get().unwrap()
             });
             assert_eq!(first.unwrap().get().unwrap(), 6);
         });

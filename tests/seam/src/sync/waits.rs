@@ -9,28 +9,8 @@
 use std::sync::LockResult;
 use std::time::Duration;
 
+use super::late::WaitTimeoutResult;
 use super::{Condvar, MutexGuard};
-use crate::time;
-
-/// What a wait with a deadline says beside its guard: is it known whether its time was up?
-#[derive(Clone, Copy, Debug)]
-pub struct WaitTimeoutResult(Option<bool>);
-
-impl WaitTimeoutResult {
-    pub(super) fn known(timed_out: bool) -> WaitTimeoutResult {
-        WaitTimeoutResult(Some(timed_out))
-    }
-
-    pub(super) fn unknown() -> WaitTimeoutResult {
-        WaitTimeoutResult(None)
-    }
-
-    /// If it is not known: is it late now? A notify and the end of the time may be one moment, and
-    /// then a wait that was notified says that it has timed out. POSIX allows that, too.
-    pub fn timed_out(&self) -> bool {
-        self.0.unwrap_or_else(time::is_late)
-    }
-}
 
 impl Condvar {
     /// The loop that std's is.
@@ -56,12 +36,12 @@ impl Condvar {
     ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
         while condition(&mut guard) {
             let (again, result) = self.wait_timeout(guard, timeout).unwrap();
-            if result.0 == Some(true) {
+            if result.was_late() {
                 return Ok((again, result));
             }
             guard = again;
         }
-        Ok((guard, WaitTimeoutResult(Some(false))))
+        Ok((guard, WaitTimeoutResult::known(false)))
     }
 }
 
