@@ -145,16 +145,25 @@ fn a_done_future_needs_no_waker() {
 }
 
 #[test]
-fn polled_after_it_was_ready_it_panics() {
+fn polled_or_asked_after_it_was_ready_it_panics() {
     within(60, || {
         let pool = Pool::new(1, 1).unwrap();
         let mut future = pool.submit(|| 42).unwrap();
         assert_eq!(block_on(&mut future).unwrap(), 42);
         assert!(future.done() && !future.running() && !future.cancelled());
         assert!(!future.cancel());
-        let again = catch_unwind(AssertUnwindSafe(|| block_on(&mut future)));
-        let message = *again.unwrap_err().downcast::<String>().unwrap();
-        assert_eq!(message, "polled or asked after the outcome was handed out");
+        assert!(!future.help().unwrap());
+        for ask in [
+            |future| drop(block_on(future)),
+            |future| drop(future.error()),
+            |future| future.when_done(|| ()),
+            |future| future.add_done_callback(|_| ()),
+        ] as [fn(&mut Future<i32>); 4]
+        {
+            let again = catch_unwind(AssertUnwindSafe(|| ask(&mut future)));
+            let message = *again.unwrap_err().downcast::<String>().unwrap();
+            assert_eq!(message, "polled or asked after the outcome was handed out");
+        }
     });
 }
 
@@ -454,6 +463,26 @@ fn help_before_block_on_in_a_task() {
             let inner = same_pool.submit(|| 42).unwrap();
             assert!(inner.help().unwrap()); // the only worker is this one
             block_on(inner).unwrap()
+        });
+        assert_eq!(outer.unwrap().result().unwrap(), 42);
+    });
+}
+
+/// Neither a poll nor a wait with a time-out helps: the one must not take long, the other ends by itself.
+#[test]
+fn a_poll_runs_nothing() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let same_pool = Arc::clone(&pool);
+        let outer = pool.submit(move || {
+            let mut inner = same_pool.submit(|| 42).unwrap();
+            let (count, waker) = Count::new();
+            assert!(poll(&mut inner, &waker).is_pending(), "it was run here");
+            let Err(inner) = inner.result_timeout(Duration::from_millis(1)) else {
+                panic!("it was run here");
+            };
+            assert_eq!(count.get(), 0);
+            inner.result().unwrap() // that does
         });
         assert_eq!(outer.unwrap().result().unwrap(), 42);
     });
