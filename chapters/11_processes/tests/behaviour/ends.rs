@@ -1,5 +1,7 @@
 //! `close`, `terminate`, `join` and drop.
 
+#[cfg(unix)]
+use std::fs;
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,6 +10,8 @@ use chapter11::{CallError, Pool};
 use seam::watchdog::within;
 
 use super::functions::*;
+#[cfg(unix)]
+use super::{WORKER, temporary};
 use super::{assert_gone, builder, exists, pool};
 
 /// (Python case 28): `terminate` with 10,000 slow calls queued joins at once, and each of
@@ -107,6 +111,33 @@ fn join_waits_for_workers_without_a_call() {
             assert_gone(&pids);
             assert!(pool.pids().is_empty());
         }
+    });
+}
+
+/// A worker that never had a call, which hears that nobody opens the door; and one that has served long
+/// enough. The shell says so, which lives on when the worker has ended, and would be killed first. A
+/// busy machine may take longer than a pool waits for that, so there are as many tries as it takes.
+#[cfg(unix)]
+#[test]
+fn a_worker_that_is_to_end_ends_by_itself() {
+    within(60, || {
+        let (program, said) = (temporary("ends.sh"), temporary("ends"));
+        let script = format!("{WORKER} \"$@\"\necho \"ended: $?\" >{}", said.display());
+        seam::child::script(&program, &script);
+        let never_called = |pool: Pool| drop(pool);
+        let retires = |pool: Pool| {
+            pool.apply(&SQUARE, 3).unwrap();
+        };
+        for way in [never_called, retires] {
+            while !said.exists() {
+                let settings = builder(1).program(&program).max_tasks_per_child(1);
+                let pool = settings.start().unwrap();
+                way(pool);
+            }
+            assert_eq!(fs::read_to_string(&said).unwrap(), "ended: 0\n");
+            fs::remove_file(&said).unwrap();
+        }
+        fs::remove_file(program).unwrap();
     });
 }
 
