@@ -34,5 +34,8 @@ seam::tests! {
         a_batch_can_be_stolen,
         who_steals_wakes_the_next,
         a_batch_makes_room_for_two,
+        room_beside_a_rest_is_room,
+        a_producer_waits_beside_batches,
+        close_ends_all_who_steal,
         the_result_is_waited_for,
 }
