@@ -62,6 +62,10 @@ fn worker(how: &str, more: &[&str]) {
         "dies at once" => process::exit(3),
         "is no worker" => process::exit(0),
         "serves" => {}
+        "dies once" if fs::remove_file(more[0]).is_err() => {} // if the file is there
+        "dies once" => process::exit(3),
+        "one serves" if fs::remove_file(more[0]).is_ok() => {} // the one that finds it
+        "one serves" => process::exit(3),
         "prints first" => println!("hello, world"),
         "says nothing" => {
             let mut starts = OpenOptions::new().append(true).open(more[0]).unwrap();

@@ -32,6 +32,7 @@ seam::tests! {
         the_count_misses_nobody,
         it_yields_and_then_sleeps,
         a_batch_can_be_stolen,
+        who_steals_wakes_the_next,
         a_batch_makes_room_for_two,
         the_result_is_waited_for,
 }

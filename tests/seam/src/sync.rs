@@ -14,10 +14,10 @@ pub use loom::sync::*;
 pub use std::sync::PoisonError;
 
 pub mod atomic;
-mod late;
+mod timed_out;
 mod waits;
 
-pub use late::WaitTimeoutResult;
+pub use timed_out::WaitTimeoutResult;
 
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;

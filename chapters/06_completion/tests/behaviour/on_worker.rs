@@ -115,6 +115,10 @@ fn helped(count: u32) -> Vec<Helped<u32>> {
     (0..count).map(|n| Helped::new(move || n)).collect()
 }
 
+fn wrapped(futures: Vec<Helped<u32>>) -> impl Iterator<Item = Wrapped<Helped<u32>>> {
+    futures.into_iter().map(|future| Wrapped(Some(future)))
+}
+
 /// The tasks of these, to be run by hand.
 fn tasks(futures: &[Helped<u32>]) -> Vec<Pending> {
     futures
@@ -150,8 +154,7 @@ fn who_cannot_sleep_helps_with_each_once() {
         assert_eq!(read(&counts), [1; 4]);
         let waited = wait(helped(4), When::FirstCompleted, None);
         assert_eq!((waited.done.len(), waited.not_done.len()), (1, 3));
-        let wrapped = helped(4).into_iter().map(|future| Wrapped(Some(future)));
-        assert_eq!(values(as_completed(wrapped)), [0, 1, 2, 3]);
+        assert_eq!(values(as_completed(wrapped(helped(4)))), [0, 1, 2, 3]);
     });
 }
 
@@ -209,7 +212,7 @@ fn who_is_no_worker_just_sleeps() {
         let futures = helped(2);
         let (counts, tasks) = (counts(&futures), tasks(&futures));
         let other = thread::spawn(move || tasks.iter().all(run));
-        assert_eq!(values(as_completed(futures)), [0, 1]);
+        assert_eq!(values(as_completed(wrapped(futures))), [0, 1]);
         assert_eq!(read(&counts), [0; 2]);
         assert!(other.join().unwrap());
     });
@@ -230,7 +233,7 @@ fn a_sleeper_is_ready_when_one_has_come_and_was_not_taken() {
             assert!(ready(), "one has come");
             false
         }));
-        assert_eq!(values(as_completed(futures)), [0, 1, 2]);
+        assert_eq!(values(as_completed(wrapped(futures))), [0, 1, 2]);
     });
 }
 

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, mpsc};
 use std::task::{Poll, Wake, Waker};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::tools::{Count, occupied_pool, occupy, poll, telling_waker};
@@ -222,6 +223,31 @@ fn shutdown_hands_waiting_tasks_back() {
     });
 }
 
+/// A shutdown wakes those who wait for room, and only then waits itself: here one of them lets the
+/// worker go.
+#[test]
+fn a_shutdown_wakes_first_and_waits_second() {
+    within(60, || {
+        for with_limit in [false, true] {
+            let (pool, let_go) = occupied_pool(1);
+            pool.execute(|| ()).unwrap();
+            let mut waiting = Box::pin(pool.submit_async(|| ()));
+            let (told, waker) = telling_waker();
+            assert!(poll(&mut waiting, &waker).is_pending());
+            thread::scope(|scope| {
+                scope.spawn(move || {
+                    told.recv().unwrap();
+                    drop(let_go);
+                });
+                match with_limit {
+                    true => assert!(pool.shutdown_timeout(Pending::Run, FOREVER)),
+                    false => pool.shutdown(Pending::Run),
+                }
+            });
+        }
+    });
+}
+
 /// A thousand submissions at once, from one thread: at most `capacity` wait in the queue and
 /// at most `workers` run, and all of them end.
 #[test]
@@ -304,7 +330,10 @@ fn an_earlier_sleeper_is_not_overslept() {
         let mut long = timer.sleep(FOREVER);
         let (count, waker) = Count::new();
         assert!(poll(&mut long, &waker).is_pending());
-        block_on(timer.sleep(Duration::from_millis(1))).unwrap();
+        for _ in 0..10 {
+            thread::sleep(Duration::from_millis(2)); // so that the timer's task sleeps, for long
+            block_on(timer.sleep(Duration::from_millis(1))).unwrap();
+        }
         block_on(timer.sleep(Duration::ZERO)).unwrap();
         assert_eq!(count.get(), 0);
         drop(long);

@@ -12,6 +12,7 @@ use chapter10::dummy::StillOpen;
 use chapter10::dummy_imap::ImapError;
 use chapter10::dummy_map::default_chunk;
 use chapter10::error::{BuildError, TaskError, TrySendError};
+use chapter10::settled::Settled;
 use chapter10::{AsyncResult, NotReady, Pool};
 
 use seam::watchdog::within;
@@ -233,7 +234,7 @@ fn a_map_under_way_takes_no_more_places() {
     });
 }
 
-/// An input of two items that brings none, and waits as it goes.
+/// An input of three items that brings none, and waits as it goes.
 struct Nothing(Option<Receiver<()>>);
 
 impl Iterator for Nothing {
@@ -244,7 +245,7 @@ impl Iterator for Nothing {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (2, Some(2))
+        (3, Some(3))
     }
 }
 
@@ -280,21 +281,22 @@ fn a_map_at_its_end_invites_nobody() {
         let (map, hears) = room_at_the_end(&pool, map);
         drop(one);
         assert_eq!(hears.recv().unwrap(), 1, "a place is taken in vain");
-        assert_eq!(map.get().len(), 2);
+        assert_eq!(map.get().len(), 3);
         drop(other);
     });
 }
 
-/// Nor one that has come just then, while the input was dropped, and is gone again.
+/// Nor those who have come just then, while the input was dropped, and are gone again.
 #[test]
-fn who_comes_after_the_end_of_a_map_is_not_invited() {
+fn those_who_come_after_the_end_of_a_map_are_not_invited() {
     within(60, || {
-        let pool = Arc::new(Pool::new(2, 3).unwrap());
-        let [one, other] = [(); 2].map(|()| held(&pool));
+        let pool = Arc::new(Pool::new(3, 4).unwrap());
+        let [one, other, third] = [(); 3].map(|()| held(&pool));
         let (go, may_go) = mpsc::channel();
         let map = pool.map_async(Nothing(Some(may_go)), Some(1), |n| n);
         let (map, hears) = room_at_the_end(&pool, map.unwrap());
-        // Behind the two tasks of the map: the second worker has been there.
+        // Behind the three tasks of the map: one worker has the first, and when the other is
+        // here, it has been there twice.
         let (let_go, may_end) = mpsc::channel::<()>();
         let next = move || {
             go.send(()).unwrap();
@@ -302,9 +304,9 @@ fn who_comes_after_the_end_of_a_map_is_not_invited() {
         };
         drop(pool.apply_async(next).unwrap());
         drop((one, other));
-        assert_eq!(hears.recv().unwrap(), 3, "a place is taken in vain");
-        assert_eq!(map.get().len(), 2);
-        drop(let_go);
+        assert_eq!(hears.recv().unwrap(), 4, "a place is taken in vain");
+        assert_eq!(map.get().len(), 3);
+        drop((let_go, third));
     });
 }
 
@@ -331,41 +333,56 @@ fn a_caller_waits_for_room() {
     });
 }
 
-/// Who sees that a call was given up sees what it captured gone: its task was dropped by the one to
-/// whom it came back, or by `terminate`.
+/// Who sees that a call or a map was given up sees what it captured gone: its task was dropped by
+/// `terminate`, or by the one to whom it came back.
 #[test]
-fn what_a_call_captured_is_gone_when_it_is_given_up() {
-    within(60, || {
-        let pool = pool(1);
-        let (hold, let_go) = held(&pool);
+fn what_was_captured_is_gone_when_it_is_given_up() {
+    /// Has the callback say what it hears, and how many hands there are on `kept`.
+    fn listen<V: Settled + 'static>(
+        result: AsyncResult<V>,
+        kept: &Arc<()>,
+    ) -> (AsyncResult<V>, Receiver<(String, usize)>) {
         let (told, hears) = mpsc::channel();
-        let call = || {
-            let kept = Arc::new(());
-            let (captured, told) = (Arc::clone(&kept), told.clone());
-            let listen = move |result: AsyncResult<Result<(), TaskError>>| {
-                result.error_callback(move |error| {
-                    told.send((error.to_string(), Arc::strong_count(&kept)))
-                        .unwrap();
-                })
-            };
-            (move || drop(captured), listen)
+        let kept = Arc::downgrade(kept);
+        let tell = move |error: &TaskError| {
+            told.send((error.to_string(), kept.strong_count())).unwrap();
         };
-        let (task, listen) = call();
-        let pending = listen(pool.apply_async(task).unwrap());
+        (result.error_callback(tell), hears)
+    }
+    within(60, || {
+        let (cancelled, lost) = (
+            TaskError::Cancelled.to_string(),
+            TaskError::Lost.to_string(),
+        );
+        let kept = Arc::new(());
+        let captured = || Arc::clone(&kept);
+        let call = |one: Arc<()>| move || drop(one);
+        let function = |one: Arc<()>| move |_| drop(Arc::clone(&one));
+
+        let pool = pool(1);
+        let (_hold, let_go) = held(&pool);
+        let result = pool.apply_async(call(captured())).unwrap();
+        let (_result, heard) = listen(result, &kept);
+        let map = pool.map_async(vec![captured(); 2], None, function(captured()));
+        let (_map, map_heard) = listen(map.unwrap(), &kept);
         pool.terminate();
-        assert_eq!(hears.recv().unwrap(), (TaskError::Cancelled.to_string(), 1));
-        drop(pending);
+        drop(let_go);
+        // The call goes first, and then the map has its items and its function.
+        assert_eq!(heard.recv().unwrap(), (cancelled.clone(), 1 + 2 + 1));
+        assert_eq!(map_heard.recv().unwrap(), (cancelled, 1));
 
         let closed = Pool::new(1, 1).unwrap();
         closed.close();
-        let (task, listen) = call();
-        let Err(TrySendError::Closed((task, result))) = closed.apply_async(task) else {
-            panic!("accepted");
-        };
-        let result = listen(result);
+        let refused = closed.apply_async(call(captured())).err().unwrap();
+        let (task, result) = refused.into_inner();
+        let (_result, heard) = listen(result, &kept);
         drop(task);
-        assert_eq!(hears.recv().unwrap(), (TaskError::Lost.to_string(), 1));
-        drop((result, hold, let_go));
+        assert_eq!(heard.recv().unwrap(), (lost.clone(), 1));
+        let refused = closed.map_async(vec![captured(); 2], None, function(captured()));
+        let (task, map) = refused.err().unwrap().into_inner();
+        let (_map, heard) = listen(map, &kept);
+        drop(task);
+        assert_eq!(heard.recv().unwrap(), (lost, 1));
     });
 }
 
@@ -754,6 +771,15 @@ fn an_input_that_panics() {
         assert!(matches!(outcomes[..2], [Ok(12), Ok(6)]));
         assert!(matches!(outcomes[2], Err(TaskError::Panicked(_))));
         assert!(matches!(outcomes[3], Err(TaskError::Lost)));
+        // The first error is the panic, and not that one is lost.
+        let inputs = vec![1, 0, 4].into_iter().map(|n| 12 / n);
+        let (told, hears) = mpsc::channel();
+        let map = pool.map_async(inputs, Some(2), |n| n).unwrap();
+        let map = map.error_callback(move |error| {
+            told.send(matches!(error, TaskError::Panicked(_))).unwrap();
+        });
+        assert_eq!(map.get().len(), 3);
+        assert!(hears.recv().unwrap());
         assert_eq!(
             pool.apply(|| 1).unwrap().unwrap(),
             1,

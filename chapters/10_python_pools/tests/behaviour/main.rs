@@ -20,9 +20,10 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use chapter10::builder::DEFAULT_CAPACITY;
 use chapter10::dummy::StillOpen;
 use chapter10::dummy_imap::ImapError;
-use chapter10::error::{BuildError, TaskError};
+use chapter10::error::{BuildError, TaskError, TrySendError};
 use chapter10::lazy_workers::LazyWorkers;
 use chapter10::{
     BrokenThreadPool, Completion, Future, NotReady, Pending, Submit, SubmitError, SubmitTask,
@@ -251,6 +252,12 @@ fn after_shutdown_the_task_comes_back() {
         assert!(matches!(refused.why, Why::Closed));
         (refused.task)();
         assert_eq!(refused.future.result().unwrap(), 42);
+        // So does a map's.
+        let refused = SubmitTask::submit(&executor, || 42).err().unwrap();
+        assert!(matches!(refused, TrySendError::Closed(_)));
+        let (task, future) = refused.into_inner();
+        task();
+        assert_eq!(future.result().unwrap(), 42);
     });
 }
 
@@ -699,6 +706,18 @@ fn the_time_of_a_map_is_for_all_of_it() {
         let mut outcomes = in_time.map(4, 0..300, slow).unwrap();
         let gave_up = outcomes.any(|outcome| matches!(outcome, Err(TaskError::TimedOut)));
         assert!(gave_up, "it waited for each, and so for three seconds");
+    });
+}
+
+/// As many tasks may wait as it says, if nobody says how many.
+#[test]
+fn without_a_number_so_many_tasks_may_wait() {
+    within(60, || {
+        let executor = executor(1);
+        let (_hold, let_go) = held(&executor);
+        let room = std::iter::repeat_with(|| executor.try_submit(|| ())).take_while(Result::is_ok);
+        assert_eq!(room.count(), DEFAULT_CAPACITY);
+        drop(let_go);
     });
 }
 

@@ -1,9 +1,9 @@
 //! What becomes of a call: its answer, whichever way it was made.
 
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use chapter11::{Answer, CallError};
+use chapter11::{Answer, CallError, Function};
 use seam::watchdog::within;
 
 use super::functions::*;
@@ -82,6 +82,26 @@ fn a_panic_is_an_answer_and_the_worker_lives_on() {
         let answer = pool.apply(&PANICS, "no such number".into());
         assert_eq!(answer, Err(CallError::Panicked("no such number".into())));
         assert_eq!(pool.apply(&PID, ()), Ok(pid));
+    });
+}
+
+/// A pool's own thread cannot wait for room: it makes the call itself.
+#[test]
+fn a_callback_may_make_more_calls_than_there_is_room_for() {
+    within(60, || {
+        let pool = Arc::new(builder(1).capacity(1).start().unwrap());
+        let mut first = pool.apply_async(&SLEEP, 100_000).unwrap();
+        let (give, given) = mpsc::channel();
+        let same_pool = Arc::clone(&pool);
+        first.on_done(move |_| {
+            for n in 1..4 {
+                give.send((n, same_pool.apply_async(&SQUARE, n).unwrap()))
+                    .unwrap();
+            }
+        });
+        for (n, call) in given {
+            assert_eq!(call.get(), Ok(n * n));
+        }
     });
 }
 
@@ -192,6 +212,19 @@ fn the_limit_itself_is_allowed() {
             let most = LIMIT - (frame - 2 * LIMIT); // without the bytes around it
             assert_eq!(with(most), Ok(most));
             assert_eq!(with(most + 1), Err(CallError::TooLarge(LIMIT + 1)));
+        }
+    });
+}
+
+/// However low the limit is. A function without a name and without an argument has the shortest call,
+/// and a refusal is a byte longer.
+#[test]
+fn a_refusal_always_fits() {
+    const NAMELESS: Function<(), ()> = Function::new("", |()| ());
+    within(60, || {
+        for (limit, above) in [(16, 17), (17, 18)] {
+            let pool = builder(1).frame_limit(limit).start().unwrap();
+            assert_eq!(pool.apply(&NAMELESS, ()), Err(CallError::TooLarge(above)));
         }
     });
 }

@@ -9,6 +9,7 @@ use chapter11::{CallError, Pool};
 use seam::watchdog::within;
 
 use super::functions::*;
+use super::orphans::alive;
 use super::{assert_gone, builder, death, kill, pool, temporary};
 
 /// bpo-22393, gh-82265: in Python a killed worker hangs the pool.
@@ -54,6 +55,41 @@ fn a_worker_that_exits_or_aborts_settles_its_call() {
     });
 }
 
+/// How many processes have this argument. (A zombie has none.)
+#[cfg(target_os = "linux")]
+fn with_argument(argument: &std::path::Path) -> usize {
+    let of = |process: fs::DirEntry| fs::read(process.path().join("cmdline")).unwrap_or_default();
+    let commands = fs::read_dir("/proc").unwrap().flatten().map(of);
+    let has = |command: &Vec<u8>| {
+        let mut arguments = command.split(|&byte| byte == 0);
+        arguments.any(|one| one == argument.as_os_str().as_encoded_bytes())
+    };
+    commands.filter(has).count()
+}
+
+/// There is another one soon, though nobody makes a call or asks for the workers. The same if it has
+/// served long enough.
+#[cfg(target_os = "linux")]
+#[test]
+fn another_takes_its_place_though_nobody_asks() {
+    within(60, || {
+        let mark = temporary("mark"); // no file, only a name that no other process has
+        let settings = builder(1).argument("serves").argument(&mark);
+        let pool = settings.max_tasks_per_child(2).start().unwrap();
+        let one_is_there = || {
+            while with_argument(&mark) != 1 {
+                thread::yield_now(); // a process that has just begun has no arguments yet
+            }
+        };
+        one_is_there();
+        death(pool.apply(&EXITS, 5));
+        one_is_there();
+        pool.apply(&SQUARE, 1).unwrap();
+        pool.apply(&SQUARE, 2).unwrap(); // and now it retires
+        one_is_there();
+    });
+}
+
 /// Nobody has lost a call, so nobody hears of it.
 #[test]
 fn a_worker_killed_between_calls_is_replaced() {
@@ -69,6 +105,22 @@ fn a_worker_killed_between_calls_is_replaced() {
             assert_gone(&before);
             assert_eq!(pool.apply(&SQUARE, 3), Ok(9));
         }
+    });
+}
+
+/// One look is enough, if a start succeeds.
+#[cfg(target_os = "linux")]
+#[test]
+fn pids_replaces_who_died_without_a_task() {
+    within(60, || {
+        let pool = pool(1);
+        let pid = pool.apply(&PID, ()).unwrap(); // so it has said hello
+        kill(pid);
+        while alive(pid) {
+            thread::yield_now();
+        }
+        let pids = pool.pids();
+        assert!(pids.len() == 1 && pids != [pid], "{pids:?} after {pid}");
     });
 }
 

@@ -136,8 +136,8 @@ fn a_pool_may_be_dropped_in_its_own_callback() {
         let mut first = pool.apply_async(&SLEEP, 1_000).unwrap();
         let second = pool.apply_async(&SQUARE, 4).unwrap();
         let (go, gone) = mpsc::channel::<Arc<Pool>>();
+        go.send(pool).unwrap(); // before: if that call is done already, the callback runs here
         first.on_done(move |_| drop(gone.recv().unwrap()));
-        go.send(pool).unwrap();
         assert_eq!(second.get(), Ok(16), "accepted, so it was made");
         while cfg!(target_os = "linux") && pids.iter().any(|&pid| exists(pid)) {
             thread::yield_now();

@@ -4,6 +4,7 @@ mod answers;
 mod deaths;
 mod ends;
 mod foreign;
+mod looking;
 mod numbers;
 mod orphans;
 mod properties;

@@ -26,7 +26,7 @@ fn parent(arguments: &[&str]) -> (Child, std::io::Lines<BufReader<ChildStdout>>)
 
 /// Is it there, and no zombie? When its parent is dead somebody else has to wait for it, and
 /// somewhere nobody does. It is a zombie when all of its threads have ended.
-fn alive(pid: u32) -> bool {
+pub fn alive(pid: u32) -> bool {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     let threads = fs::read_dir(format!("/proc/{pid}/task")).map_or(0, |tasks| tasks.count());
     !(stat.is_empty() || stat.contains(") Z ") && threads <= 1)

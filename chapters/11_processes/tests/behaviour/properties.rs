@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use chapter11::codec::{Codec, decode, encode};
+use chapter11::codec::{Codec, DecodeError, decode, encode};
 use chapter11::deaths::Deaths;
 use chapter11::dispatcher::Dispatcher;
 use chapter11::frame::{self, FrameError};
@@ -60,6 +61,25 @@ impl Read for Pieces<'_> {
         let most = size.min(buffer.len());
         self.bytes.read(&mut buffer[..most])
     }
+}
+
+/// Somebody's type that takes no bytes: of those there may be as many as a length says, and no end.
+#[test]
+fn a_length_is_not_believed() {
+    struct Nothing;
+    impl Codec for Nothing {
+        fn encode(&self, _: &mut Vec<u8>) {}
+
+        fn decode(_: &mut &[u8]) -> Result<Nothing, DecodeError> {
+            Ok(Nothing)
+        }
+    }
+    within(60, || {
+        let most = encode(&usize::MAX);
+        let lie = Some(DecodeError::LengthIsALie);
+        assert_eq!(decode::<Vec<Nothing>>(&most).err(), lie);
+        assert_eq!(decode::<Vec<u64>>(&most).err(), lie);
+    });
 }
 
 proptest! {
@@ -187,6 +207,7 @@ proptest! {
         hands.into_iter().for_each(Taken::rest); // it is the end, so they are buried, too
         prop_assert_eq!(buried().len(), all);
         prop_assert!(dispatcher.workers().is_empty(), "nobody ends the others");
+        prop_assert!(dispatcher.take_if(|_| true).is_none(), "it is the end");
         dispatcher.wait_all_back();
     }
 }
@@ -234,6 +255,39 @@ fn a_death_does_not_change_the_end() {
         other.hopeless("dead".into());
         assert_eq!(dispatcher.ended(), Some(end));
     }
+}
+
+/// The end is what its owner wants, though it was broken before; but after `terminate` no call
+/// has another answer.
+#[test]
+fn an_end_gives_way_except_terminated() {
+    let broken = || End::Broken("dead".into());
+    for (before, after, end) in [
+        (broken(), End::Closed, End::Closed),
+        (broken(), End::Terminated, End::Terminated),
+        (End::Closed, End::Terminated, End::Terminated),
+        (End::Terminated, End::Closed, End::Terminated),
+    ] {
+        let dispatcher = Dispatcher::new(1, Deaths::new(0, Duration::ZERO), |_: &u32| ());
+        drop(dispatcher.end(before));
+        drop(dispatcher.end(after));
+        assert_eq!(dispatcher.ended(), Some(end));
+    }
+}
+
+/// The end has not seen it, so the place in whose hand it is has to bury it.
+#[test]
+fn a_worker_that_starts_too_late_is_buried() {
+    static BURIED: AtomicU32 = AtomicU32::new(0);
+    let bury = |worker: &u32| BURIED.store(*worker, SeqCst);
+    let dispatcher = Dispatcher::new(1, Deaths::new(0, Duration::ZERO), bury);
+    let mut late = dispatcher.take().unwrap();
+    let left = dispatcher.end(End::Closed);
+    assert!(left.busy.is_empty(), "it has not started yet");
+    assert_eq!(late.started(7), Err(End::Closed));
+    assert_eq!(BURIED.load(SeqCst), 0, "not yet");
+    drop(late);
+    assert_eq!(BURIED.load(SeqCst), 7);
 }
 
 /// It hands them out no more, but it leaves them to its owner, who ends them.

@@ -1,7 +1,7 @@
 //! Programs that are no workers, or not yet.
 
-use std::fs;
 use std::time::Duration;
+use std::{fs, thread};
 
 use chapter11::{CallError, Pool, StartError};
 use seam::watchdog::within;
@@ -83,6 +83,43 @@ fn one_silent_start_is_a_bad_moment() {
         assert_eq!(death(pool.apply(&EXITS, 6)).code(), Some(6));
         assert_eq!(pool.apply(&SQUARE, 4), Ok(16));
         assert!(!file.exists(), "it was the one");
+    });
+}
+
+/// More often than a pool may fail to start; but each time a worker says hello after it.
+#[test]
+fn a_bad_moment_is_over_with_a_hello() {
+    within(60, || {
+        let file = temporary("dies");
+        let pool = builder(1).argument("dies once").argument(&file);
+        let pool = pool.start().unwrap();
+        for code in 0..12 {
+            assert_eq!(pool.apply(&SQUARE, 3), Ok(9));
+            fs::write(&file, "").unwrap();
+            assert_eq!(death(pool.apply(&EXITS, code)).code(), Some(code));
+            assert_eq!(pool.apply(&SQUARE, 4), Ok(16));
+            assert!(!file.exists(), "one has died of it");
+        }
+    });
+}
+
+/// One worker serves, and in the other place all die as they start: no hello comes, so they are a
+/// row, whatever the first one does meanwhile.
+#[test]
+fn a_worker_that_serves_does_not_end_the_row() {
+    within(60, || {
+        let file = temporary("serves");
+        fs::write(&file, "").unwrap();
+        let pool = builder(2).argument("one serves").argument(&file);
+        let pool = pool.start().unwrap();
+        loop {
+            match pool.apply(&SQUARE, 3) {
+                Ok(nine) => assert_eq!(nine, 9),
+                Err(CallError::Broken(_)) => break,
+                Err(other) => panic!("{other}"),
+            }
+            thread::sleep(Duration::from_millis(1)); // pacing: the pauses take some seconds
+        }
     });
 }
 

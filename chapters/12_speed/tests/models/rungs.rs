@@ -57,6 +57,23 @@ pub fn a_batch_can_be_stolen() {
 }
 // ANCHOR_END: stolen
 
+/// Three values come, main takes all of them in a batch, and two workers that sleep take one each: who
+/// steals leaves something behind, and says so. Three threads (main, two workers), two preemptions,
+/// one for each that sleeps. No imp: as above.
+pub fn who_steals_wakes_the_next() {
+    check("who_steals_wakes_the_next", Bound::Preemptions(2), || {
+        let queue = Arc::new(stealing::Queue::new(3, 3));
+        let popped = [1, 2].map(|me| {
+            let queue = Arc::clone(&queue);
+            thread::spawn(move || queue.pop(me).unwrap())
+        });
+        (1..4).for_each(|value| queue.push(value));
+        let mine = queue.pop(0).unwrap();
+        let sum: u32 = popped.map(|p| p.join().unwrap()).iter().sum();
+        assert_eq!(mine + sum, 1 + 2 + 3);
+    });
+}
+
 /// Two producers wait for room, and one worker takes all that is there at once: both get in. Three
 /// threads (main takes, two push), two preemptions, one for each that waits. No imp: as above.
 pub fn a_batch_makes_room_for_two() {

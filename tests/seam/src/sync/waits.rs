@@ -9,8 +9,7 @@
 use std::sync::LockResult;
 use std::time::Duration;
 
-use super::late::WaitTimeoutResult;
-use super::{Condvar, MutexGuard};
+use super::{Condvar, MutexGuard, WaitTimeoutResult};
 
 impl Condvar {
     /// The loop that std's is.
@@ -36,7 +35,7 @@ impl Condvar {
     ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
         while condition(&mut guard) {
             let (again, result) = self.wait_timeout(guard, timeout).unwrap();
-            if result.was_late() {
+            if result.timed_out_for_certain() {
                 return Ok((again, result));
             }
             guard = again;

@@ -1,4 +1,4 @@
-//! Whether a wait has timed out.
+//! What `wait_timeout` of std says beside the guard.
 
 use crate::time;
 
@@ -15,8 +15,8 @@ impl WaitTimeoutResult {
         WaitTimeoutResult(None)
     }
 
-    /// Its time was up before it slept.
-    pub(super) fn was_late(&self) -> bool {
+    /// Was its time up for certain?
+    pub(super) fn timed_out_for_certain(&self) -> bool {
         self.0 == Some(true)
     }
 
