@@ -1,4 +1,4 @@
-// Rejected by: model one_value_and_the_end
+// Rejected by: model one_value_and_the_end or model one_place_and_the_end
 //! The closing wakes the receivers only if there is no value. Two wait, one value has come, and one
 //! of them sleeps on.
 //!

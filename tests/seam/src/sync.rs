@@ -14,10 +14,10 @@ pub use loom::sync::*;
 pub use std::sync::PoisonError;
 
 pub mod atomic;
-mod timed_out;
+mod late;
 mod waits;
 
-pub use timed_out::WaitTimeoutResult;
+pub use late::WaitTimeoutResult;
 
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;

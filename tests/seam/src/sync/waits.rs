@@ -9,7 +9,8 @@
 use std::sync::LockResult;
 use std::time::Duration;
 
-use super::{Condvar, MutexGuard, WaitTimeoutResult};
+use super::late::WaitTimeoutResult;
+use super::{Condvar, MutexGuard};
 
 impl Condvar {
     /// The loop that std's is.
@@ -35,7 +36,7 @@ impl Condvar {
     ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
         while condition(&mut guard) {
             let (again, result) = self.wait_timeout(guard, timeout).unwrap();
-            if result.timed_out_for_certain() {
+            if result.was_late() {
                 return Ok((again, result));
             }
             guard = again;

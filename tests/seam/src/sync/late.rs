@@ -1,4 +1,4 @@
-//! What `wait_timeout` of std says beside the guard.
+//! Whether a wait has timed out.
 
 use crate::time;
 
@@ -15,8 +15,8 @@ impl WaitTimeoutResult {
         WaitTimeoutResult(None)
     }
 
-    /// Was its time up for certain?
-    pub(super) fn timed_out_for_certain(&self) -> bool {
+    /// Its time was up before it slept.
+    pub(super) fn was_late(&self) -> bool {
         self.0 == Some(true)
     }
 
