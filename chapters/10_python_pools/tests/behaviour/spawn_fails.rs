@@ -2,7 +2,7 @@
 #![cfg(target_os = "linux")]
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, RwLock, mpsc};
 use std::thread;
 
 use chapter1::threads;
@@ -75,16 +75,23 @@ fn none_at_all() {
     let plain = ThreadPoolExecutor::builder().build().unwrap();
     let builder = ThreadPoolExecutor::builder().initializer(|| Ok(()));
     let prepared = builder.build().unwrap();
-    // Somebody else has all the threads.
+    // Somebody else has all the threads. One after the other, since a thread takes more addresses
+    // while it begins.
     let gate = Arc::new(RwLock::new(()));
     let closed = gate.write().unwrap();
+    let (begun, has_begun) = mpsc::channel();
     let mut others = Vec::new();
     loop {
-        let gate = Arc::clone(&gate);
-        match thread::Builder::new().spawn(move || drop(gate.read())) {
-            Ok(other) => others.push(other),
-            Err(_) => break,
-        }
+        let (gate, begun) = (Arc::clone(&gate), begun.clone());
+        let other = move || {
+            begun.send(()).unwrap();
+            drop(gate.read());
+        };
+        let Ok(other) = thread::Builder::new().spawn(other) else {
+            break;
+        };
+        others.push(other);
+        has_begun.recv().unwrap();
     }
     for executor in [&plain, &prepared] {
         let refused = executor.submit(|| 42).err().expect("there is no thread");
