@@ -21,6 +21,8 @@ seam::tests! {
         the_ends_change_places,
         close_frees_every_producer,
         close_wakes_every_worker,
+        one_value_and_the_end,
+        one_place_and_the_end,
         push_against_close;
     pools:
         drop_runs_what_was_accepted,
