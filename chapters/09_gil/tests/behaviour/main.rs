@@ -1,4 +1,8 @@
 //! The GIL and C on real threads, a behaviour each.
+#![allow(
+    clippy::duplicate_mod,
+    reason = "the lock over a clock of std's, and over one that a test moves"
+)]
 
 mod c;
 mod extension;
