@@ -1,4 +1,4 @@
-// Rejected by: behaviour a_future_that_panics_is_gone
+// Rejected by: step 2 step_2_when_one_panics_the_others_may_be_run
 //! Takes all numbers out at once. One future panics, and the numbers behind it are gone with the batch.
 //!
 //! Many futures on one thread.

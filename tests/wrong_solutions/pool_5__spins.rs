@@ -1,4 +1,4 @@
-// Rejected by: property every_future_brings_what_its_task_came_to overflowed its stack or model
+// Rejected by: overflowed its stack
 //! Tries again and again in the place of waiting for room, and puts the task into one more box each
 //! time.
 //!

@@ -34,6 +34,8 @@ seam::tests! {
         what_nobody_will_receive_is_dropped,
         close_wakes_every_receiver,
         close_wakes_every_sender,
+        one_value_and_the_end,
+        one_place_and_the_end,
         send_against_close,
         try_send_against_close;
     pools:

@@ -27,6 +27,7 @@ seam::tests! {
     maps:
         a_map_is_settled_once,
         terminate_against_a_map,
+        terminate_against_map_async,
         close_against_a_map,
         a_worker_that_went_comes_again,
         a_task_may_wait_for_a_map;

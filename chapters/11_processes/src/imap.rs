@@ -58,7 +58,14 @@ impl<I: Iterator> Chunks<I> {
 
     /// All there are, now. Panics if the inputs do, or if their drop does: with the first.
     fn all(mut self) -> List<I::Item> {
-        let all = self.next().unwrap_or_default();
+        // Caught also if nothing came before it: the inputs are still to be dropped.
+        let all = match panics::catch(|| self.next()) {
+            Ok(all) => all.unwrap_or_default(),
+            Err(first) => {
+                self.panic.push(first);
+                List::new()
+            }
+        };
         let Chunks {
             inputs, mut panic, ..
         } = self;

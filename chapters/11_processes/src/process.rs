@@ -34,7 +34,8 @@ pub(crate) struct Program {
     pub(crate) start_limit: Duration,
 }
 
-/// One worker process. Dropped, it is buried: one that nobody waits for stays a zombie.
+/// One worker process. One that nobody waits for stays a zombie: the place that has it buries it
+/// (`taken`).
 pub(crate) struct Process {
     pid: u32,
     limit: usize,
@@ -184,12 +185,6 @@ impl Process {
         };
         let why = error.to_string();
         Death { status, why }
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        self.bury();
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::error::CallError;
 use super::future::{Future, Outcome, Wrapper};
-use super::panics;
 use super::time::Duration;
 
 /// What becomes of a call.
@@ -66,9 +65,5 @@ impl<R> Wrapper for AsyncResult<R> {
 
 /// One error for two.
 fn flat<R>(outcome: Outcome<Answer<R>>) -> Answer<R> {
-    outcome.unwrap_or_else(|error| {
-        let answer = Err(CallError::from(&error));
-        panics::contain(|| drop(error)); // a panic's payload is foreign
-        answer
-    })
+    outcome.unwrap_or_else(|error| Err(CallError::from(&error)))
 }

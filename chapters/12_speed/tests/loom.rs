@@ -21,6 +21,8 @@ seam::tests! {
         the_ends_change_places,
         close_frees_every_producer,
         close_wakes_every_worker,
+        one_value_and_the_end,
+        one_place_and_the_end,
         push_against_close;
     pools:
         drop_runs_what_was_accepted,
@@ -34,5 +36,8 @@ seam::tests! {
         a_batch_can_be_stolen,
         who_steals_wakes_the_next,
         a_batch_makes_room_for_two,
+        room_beside_a_rest_is_room,
+        a_producer_waits_beside_batches,
+        close_ends_all_who_steal,
         the_result_is_waited_for,
 }

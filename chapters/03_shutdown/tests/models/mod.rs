@@ -154,8 +154,8 @@ pub fn two_threads_shut_down() {
             })
         };
         pool.shutdown();
-        assert_eq!(ran.load(SeqCst), 1);
-        assert_eq!(other.join().unwrap(), 1);
+        assert_eq!(ran.load(SeqCst), 1, "not waited for");
+        assert_eq!(other.join().unwrap(), 1, "the other has not waited");
     });
 }
 

@@ -364,6 +364,34 @@ pub fn close_wakes_every_sender() {
     });
 }
 
+/// Two wait, one value comes, and then the end: one gets the value, and the other hears of the end,
+/// though there was a value at the closing. Three threads (main sends, two receive), two preemptions,
+/// one for each that waits: the exhaustive search has 11,430 executions. No imp: as above.
+pub fn one_value_and_the_end() {
+    check("one_value_and_the_end", Bound::Preemptions(2), || {
+        let (sender, receiver) = channel(1);
+        let received = [receive(&receiver), receive(&receiver)];
+        sender.send(1).unwrap();
+        sender.close();
+        let received = received.map(|received| received.join().unwrap());
+        assert!(received == [Some(1), None] || received == [None, Some(1)]);
+    });
+}
+
+/// The mirror image: one place gets free, and then comes the end. Three threads (main receives, two
+/// send), two preemptions. No imp: as above.
+pub fn one_place_and_the_end() {
+    check("one_place_and_the_end", Bound::Preemptions(2), || {
+        let (sender, receiver) = channel(1);
+        sender.try_send(0).unwrap();
+        let sent = [send(&sender, 1), send(&sender, 2)];
+        assert_eq!(receiver.recv(), Some(0));
+        sender.close();
+        let sent = sent.map(|sent| sent.join().unwrap());
+        assert!(sent != [true, true], "there was one place");
+    });
+}
+
 /// `send`, `recv` and `close` at once: a value accepted is received, the others come back.
 /// Three threads (main closes, one sends, one receives), exhaustive. No imp:
 /// `a_sender_waits_for_room` has one.

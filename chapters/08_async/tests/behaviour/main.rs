@@ -20,6 +20,7 @@ use std::thread;
 use std::time::Duration;
 
 use chapter6::{Completion, Submit, When, as_completed, wait};
+use chapter8::block_on::Parker;
 use chapter8::combine::{Either, join_all, select};
 use chapter8::error::{TaskError, TrySendError};
 use chapter8::waker::WakerSlot;
@@ -144,16 +145,25 @@ fn a_done_future_needs_no_waker() {
 }
 
 #[test]
-fn polled_after_it_was_ready_it_panics() {
+fn polled_or_asked_after_it_was_ready_it_panics() {
     within(60, || {
         let pool = Pool::new(1, 1).unwrap();
         let mut future = pool.submit(|| 42).unwrap();
         assert_eq!(block_on(&mut future).unwrap(), 42);
         assert!(future.done() && !future.running() && !future.cancelled());
         assert!(!future.cancel());
-        let again = catch_unwind(AssertUnwindSafe(|| block_on(&mut future)));
-        let message = *again.unwrap_err().downcast::<String>().unwrap();
-        assert_eq!(message, "polled or asked after the outcome was handed out");
+        assert!(!future.help().unwrap());
+        for ask in [
+            |future| drop(block_on(future)),
+            |future| drop(future.error()),
+            |future| future.when_done(|| ()),
+            |future| future.add_done_callback(|_| ()),
+        ] as [fn(&mut Future<i32>); 4]
+        {
+            let again = catch_unwind(AssertUnwindSafe(|| ask(&mut future)));
+            let message = *again.unwrap_err().downcast::<String>().unwrap();
+            assert_eq!(message, "polled or asked after the outcome was handed out");
+        }
     });
 }
 
@@ -311,21 +321,17 @@ fn a_waker_that_panics_keeps_nobody_asleep() {
     });
 }
 
-/// The poll that clones it panics, and all is as it was: the last waker that came there is woken.
+/// The first poll clones it and panics, and all is as it was: the next one is woken.
 #[test]
 fn a_waker_that_panics_as_it_is_cloned_ends_no_await() {
     within(60, || {
         let bomb = Foreign::new(|event| assert!(event != Event::Clone, "a waker's panic"));
         let (pool, let_go) = occupied_pool(1);
         let mut future = pool.submit(|| 42).unwrap();
+        let panics = AssertUnwindSafe(|| poll(&mut future, &bomb.waker()));
+        assert!(catch_unwind(panics).is_err());
         let (count, waker) = Count::new();
-        let panics = |future: &mut Future<i32>| {
-            let poll = AssertUnwindSafe(|| poll(future, &bomb.waker()));
-            catch_unwind(poll).is_err()
-        };
-        assert!(panics(&mut future)); // the first poll of all
         assert!(poll(&mut future, &waker).is_pending());
-        assert!(panics(&mut future));
         drop(let_go);
         drop(pool);
         assert_eq!(count.get(), 1);
@@ -402,6 +408,30 @@ fn block_on_sleeps_only_if_nobody_has_woken_it() {
     });
 }
 
+/// Many wake-ups are one token. Once it is taken, `park` sleeps until there is another one.
+#[test]
+fn each_park_takes_a_token() {
+    within(60, || {
+        let parker = Arc::new(Parker::new());
+        parker.unpark();
+        parker.unpark();
+        parker.park();
+        let (sleeps, woken) = (Arc::clone(&parker), Arc::new(AtomicBool::new(false)));
+        let (start, started) = mpsc::channel();
+        let was_woken = Arc::clone(&woken);
+        let sleeper = thread::spawn(move || {
+            start.send(()).unwrap();
+            sleeps.park();
+            was_woken.load(SeqCst)
+        });
+        started.recv().unwrap();
+        thread::sleep(Duration::from_millis(10)); // for one that does not sleep
+        woken.store(true, SeqCst);
+        parker.unpark();
+        assert!(sleeper.join().unwrap(), "nobody had woken it");
+    });
+}
+
 /// Each has a token of its own, so the inner one cannot take the outer one's wake-up. With
 /// `std::thread::park` it could.
 #[test]
@@ -433,6 +463,26 @@ fn help_before_block_on_in_a_task() {
             let inner = same_pool.submit(|| 42).unwrap();
             assert!(inner.help().unwrap()); // the only worker is this one
             block_on(inner).unwrap()
+        });
+        assert_eq!(outer.unwrap().result().unwrap(), 42);
+    });
+}
+
+/// Neither a poll nor a wait with a time-out helps: the one must not take long, the other ends by itself.
+#[test]
+fn a_poll_runs_nothing() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let same_pool = Arc::clone(&pool);
+        let outer = pool.submit(move || {
+            let mut inner = same_pool.submit(|| 42).unwrap();
+            let (count, waker) = Count::new();
+            assert!(poll(&mut inner, &waker).is_pending(), "it was run here");
+            let Err(inner) = inner.result_timeout(Duration::from_millis(1)) else {
+                panic!("it was run here");
+            };
+            assert_eq!(count.get(), 0);
+            inner.result().unwrap() // that does
         });
         assert_eq!(outer.unwrap().result().unwrap(), 42);
     });

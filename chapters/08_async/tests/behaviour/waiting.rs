@@ -453,7 +453,11 @@ fn a_task_may_wake_itself() {
         executor.spawn(poll_fn(move |cx| {
             assert!(!inside.replace(true));
             count.set(count.get() + 1);
-            cx.waker().wake_by_ref();
+            let waker = cx.waker().clone();
+            match count.get() {
+                1 => waker.wake_by_ref(),
+                _ => waker.wake(),
+            }
             inside.set(false);
             if count.get() < 3 {
                 Poll::Pending
@@ -531,12 +535,12 @@ fn a_future_that_panics_and_whose_drop_panics_is_gone() {
     });
 }
 
-/// Two hundred thousand futures that are done, on an executor that is gone: ten wakes of each keep nothing.
+/// A hundred thousand futures that are done, on an executor that is gone: ten wakes of each keep nothing.
 /// In a process of its own, since it measures that.
 #[test]
 #[cfg(target_os = "linux")]
 fn wakes_of_what_is_done_keep_nothing() {
-    const FUTURES: usize = 200_000;
+    const FUTURES: usize = 100_000;
     fn pages() -> usize {
         let statm = std::fs::read_to_string("/proc/self/statm").unwrap();
         statm.split(' ').nth(1).unwrap().parse().unwrap()
@@ -558,8 +562,8 @@ fn wakes_of_what_is_done_keep_nothing() {
         assert_eq!(wakers.len(), FUTURES);
         let before = pages();
         (0..10).for_each(|_| wakers.iter().for_each(Waker::wake_by_ref));
-        // A number a wake were 3,900 pages, and a number a future 390.
-        assert!(pages().saturating_sub(before) < 200);
+        // A number a wake were 1,950 pages, and a number a future 195.
+        assert!(pages().saturating_sub(before) < 100);
     });
 }
 

@@ -151,19 +151,37 @@ fn a_function_that_panics_is_no_answer() {
     });
 }
 
+/// Many times: a heart that had started would wait for the GIL at some of them, and we for the heart.
 #[test]
 fn who_holds_the_gil_cannot_try_it_and_is_told_by_one_panic() {
     within(60, || {
         let gil = Arc::new(Gil::default());
-        let panicked = catch_unwind(AssertUnwindSafe(|| {
-            gil.with(|_| releases_gil(&gil, |_| unreachable!("it is not called")))
-        }));
-        let payload = panicked.unwrap_err();
-        let message = payload.downcast_ref::<&str>();
-        assert_eq!(message, Some(&"this thread holds the GIL already"));
+        for _ in 0..100 {
+            let panicked = catch_unwind(AssertUnwindSafe(|| {
+                gil.with(|_| releases_gil(&gil, |_| unreachable!("it is not called")))
+            }));
+            let payload = panicked.unwrap_err();
+            let message = payload.downcast_ref::<&str>();
+            assert_eq!(message, Some(&"this thread holds the GIL already"));
+        }
         // And the GIL is free, and nobody wants it.
         assert_eq!(gil.waiting(), 0);
         assert!(releases_gil(&gil, |py| sleep_releasing(py, WAIT).unwrap()));
+    });
+}
+
+/// The first call finds the heart at the GIL, and nobody is left behind after the last.
+#[test]
+fn the_heart_is_there_from_the_first_call_to_the_last() {
+    within(60, || {
+        let gil = Arc::new(Gil::default());
+        for _ in 0..100 {
+            let mut calls = Vec::new();
+            let released = releases_gil(&gil, |_| calls.push(gil.waiting()));
+            assert!(!released);
+            assert_eq!(calls, [1; 10]);
+            assert_eq!(Arc::strong_count(&gil), 1, "the heart has ended");
+        }
     });
 }
 

@@ -2,6 +2,7 @@
 
 mod c;
 mod extension;
+mod late;
 mod numbers;
 mod properties;
 mod sizing;
@@ -234,4 +235,15 @@ fn one_worker_for_all_calls_cures_it() {
             assert_eq!(words.result().unwrap().join(" "), text);
         }
     });
+}
+
+/// As in C: what is left of the one before is forgotten.
+#[test]
+fn strtok_begins_with_a_new_text() {
+    let strtok = Strtok::new();
+    strtok.start("a b c");
+    assert_eq!(strtok.next_word().as_deref(), Some("a"));
+    strtok.start("d");
+    assert_eq!(strtok.next_word().as_deref(), Some("d"));
+    assert_eq!(strtok.next_word(), None);
 }

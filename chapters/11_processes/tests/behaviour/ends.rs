@@ -1,5 +1,7 @@
 //! `close`, `terminate`, `join` and drop.
 
+#[cfg(unix)]
+use std::fs;
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,6 +10,8 @@ use chapter11::{CallError, Pool};
 use seam::watchdog::within;
 
 use super::functions::*;
+#[cfg(unix)]
+use super::{WORKER, temporary};
 use super::{assert_gone, builder, exists, pool};
 
 /// (Python case 28): `terminate` with 10,000 slow calls queued joins at once, and each of
@@ -110,6 +114,34 @@ fn join_waits_for_workers_without_a_call() {
     });
 }
 
+/// One that never had a call hears that nobody opens the door. Of two the first has served long enough,
+/// and the second is the one in its place. The shell writes it down, which lives on when the worker has
+/// ended, and would be killed first. A busy machine may take longer than a pool waits for that, so there
+/// are as many tries as it takes.
+#[cfg(unix)]
+#[test]
+fn a_worker_that_is_to_end_ends_by_itself() {
+    within(60, || {
+        let (program, said) = (temporary("ends.sh"), temporary("ends"));
+        let script = format!("{WORKER} \"$@\"\necho $? >>{}", said.display());
+        seam::child::script(&program, &script);
+        for (calls, ends) in [(0, "0\n"), (1, "0\n0\n")] {
+            loop {
+                let settings = builder(1).program(&program).max_tasks_per_child(1);
+                let pool = settings.start().unwrap();
+                (0..calls).for_each(|_| assert_eq!(pool.apply(&SQUARE, 3), Ok(9)));
+                drop(pool);
+                let all = fs::read_to_string(&said).unwrap_or_default();
+                let _ = fs::remove_file(&said); // it may not be there
+                if all == ends {
+                    break;
+                }
+            }
+        }
+        fs::remove_file(program).unwrap();
+    });
+}
+
 /// gh-74140: Python's `with Pool` drops pending work. Ours drains, and leaves no zombie.
 #[test]
 fn drop_drains_and_leaves_no_zombie() {
@@ -133,7 +165,7 @@ fn a_pool_may_be_dropped_in_its_own_callback() {
     within(60, || {
         let pool = Arc::new(pool(1));
         let pids = pool.pids();
-        let mut first = pool.apply_async(&SLEEP, 1_000).unwrap();
+        let mut first = pool.apply_async(&SLEEP, 100_000).unwrap();
         let second = pool.apply_async(&SQUARE, 4).unwrap();
         let (go, gone) = mpsc::channel::<Arc<Pool>>();
         go.send(pool).unwrap(); // before: if that call is done already, the callback runs here

@@ -137,6 +137,35 @@ fn a_callback_hears_what_get_says() {
     });
 }
 
+/// Of two panics the first one comes out, also if it is all that comes.
+#[test]
+fn the_first_panic_of_the_inputs_is_the_one() {
+    struct Both;
+    impl Iterator for Both {
+        type Item = u64;
+
+        fn next(&mut self) -> Option<u64> {
+            std::panic::panic_any("next")
+        }
+    }
+    impl Drop for Both {
+        fn drop(&mut self) {
+            std::panic::panic_any("drop")
+        }
+    }
+    within(60, || {
+        let pool = pool(1);
+        let all = || pool.map(&SQUARE, Both).len();
+        let first = || pool.imap(&SQUARE, 1, 1, Both).count();
+        let either = || pool.imap_unordered(&SQUARE, 1, 1, Both).count();
+        let ways: [&dyn Fn() -> usize; 3] = [&all, &first, &either];
+        for way in ways {
+            let panic = catch_unwind(AssertUnwindSafe(way)).expect_err("it panics");
+            assert_eq!(panic.downcast_ref(), Some(&"next"));
+        }
+    });
+}
+
 /// Inputs that panic in their `next`, in their drop, or in both.
 struct Inputs {
     left: u32,

@@ -1,6 +1,7 @@
 //! Numbers, durations, names and paths of any value that their type allows: a typed error or
 //! a documented panic at the call, or it works.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -102,6 +103,20 @@ fn any_chunk_and_any_buffer() {
             );
         }
         assert_eq!(pool.apply(&SQUARE, 3), Ok(9));
+    });
+}
+
+/// Whole chunks alone are taken ahead, so a buffer that is not a number of chunks is not used up.
+#[test]
+fn no_more_are_taken_ahead_than_a_buffer_has_room_for() {
+    within(60, || {
+        let pool = pool(1);
+        let taken = Cell::new(0);
+        let inputs = || (0..).inspect(|_| taken.set(taken.get() + 1));
+        assert_eq!(pool.imap(&SQUARE, 3, 5, inputs()).next(), Some(Ok(0)));
+        assert_eq!(taken.take(), 3);
+        let _ = pool.imap_unordered(&SQUARE, 3, 5, inputs()).next();
+        assert_eq!(taken.take(), 3);
     });
 }
 

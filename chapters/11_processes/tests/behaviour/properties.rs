@@ -386,6 +386,46 @@ fn every_key_is_another() {
     assert_eq!(halves.len(), 200);
 }
 
+/// A call of the system that was interrupted is made again.
+#[test]
+fn an_interrupted_read_is_no_error() {
+    struct Interrupted<'a>(&'a [u8], bool);
+    impl Read for Interrupted<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.1 = !self.1;
+            match self.1 {
+                true => Err(io::ErrorKind::Interrupted.into()),
+                false => self.0.read(buffer),
+            }
+        }
+    }
+    let mut out = Vec::new();
+    frame::write(&mut out, b"body", 4).unwrap();
+    let body = frame::read(&mut Interrupted(&out, false), 4).unwrap();
+    assert_eq!(body.as_deref(), Some(&b"body"[..]));
+}
+
+/// However a system says that the other side is gone, it is the end of the line, and no fault of it.
+#[test]
+fn a_line_whose_other_side_is_gone_has_ended() {
+    use io::ErrorKind::*;
+    for gone in [
+        ConnectionRefused,
+        ConnectionReset,
+        ConnectionAborted,
+        BrokenPipe,
+    ] {
+        assert!(matches!(
+            FrameError::from(io::Error::from(gone)),
+            FrameError::Ended
+        ));
+    }
+    let cut = FrameError::from(io::Error::from(UnexpectedEof));
+    assert!(matches!(cut, FrameError::CutShort));
+    let other = FrameError::from(io::Error::from(OutOfMemory));
+    assert!(matches!(other, FrameError::Io(_)));
+}
+
 #[test]
 fn a_frame_that_is_too_large_is_refused_on_both_sides() {
     let mut out = Vec::new();

@@ -148,6 +148,34 @@ pub fn close_wakes_every_worker() {
     });
 }
 
+/// Two workers wait, one value comes, and then the end: one gets the value, and the other hears of
+/// the end, though there was a value at the closing. Three threads (main pushes, two pop), two
+/// preemptions, one for each that waits. No imp: it would wake them, too.
+pub fn one_value_and_the_end() {
+    check("one_value_and_the_end", Bound::Preemptions(2), || {
+        let queue = Arc::new(Queue::new(1));
+        let popped = [pop(&queue), pop(&queue)];
+        queue.push(1, true).unwrap();
+        queue.close();
+        let popped = popped.map(|popped| popped.join().unwrap());
+        assert!(popped == [Some(1), None] || popped == [None, Some(1)]);
+    });
+}
+
+/// The same at the front: one place gets free, and then comes the end. Three threads (main pops, two
+/// push), two preemptions. No imp: as above.
+pub fn one_place_and_the_end() {
+    check("one_place_and_the_end", Bound::Preemptions(2), || {
+        let queue = Arc::new(Queue::new(1));
+        queue.push(1, true).unwrap();
+        let pushed = [push(&queue, 2), push(&queue, 3)];
+        assert_eq!(queue.pop(), Some(1));
+        queue.close();
+        let pushed = pushed.map(|pushed| pushed.join().unwrap());
+        assert!(pushed != [true, true], "there was one place");
+    });
+}
+
 /// `push`, `pop` and `close` at once: a value that is accepted is handed out, another comes back.
 /// Three threads (main closes, one pushes, one pops), exhaustive. No imp:
 /// `a_producer_waits_for_room` has one.

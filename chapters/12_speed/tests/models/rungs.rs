@@ -5,6 +5,7 @@ use super::counted_queue::Queue;
 use super::one_allocation::task;
 use super::stealing;
 use super::sync::Arc;
+use super::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use super::thread;
 use super::yields;
 use seam::imp::imp;
@@ -90,6 +91,58 @@ pub fn a_batch_makes_room_for_two() {
         for pushed in pushed {
             pushed.join().unwrap();
         }
+    });
+}
+
+/// Of nine values a worker takes eight, and a producer waits for room: it gets in, though one value is
+/// left. Two threads (main takes, one pushes), exhaustive. No imp: as above.
+pub fn room_beside_a_rest_is_room() {
+    check("room_beside_a_rest_is_room", Bound::Exhaustive, || {
+        let queue = Arc::new(stealing::Queue::new(1, 9));
+        (0..9).for_each(|_| queue.push(0));
+        let pushed = {
+            let queue = Arc::clone(&queue);
+            thread::spawn(move || queue.push(1))
+        };
+        assert_eq!(queue.pop(0), Some(0));
+        pushed.join().unwrap();
+    });
+}
+
+/// A producer waits for room, and wakes for no reason, too: it gets in when somebody takes. Three
+/// threads (main takes, one pushes, the imp), exhaustive.
+pub fn a_producer_waits_beside_batches() {
+    let name = "a_producer_waits_beside_batches";
+    check(name, Bound::Exhaustive, || {
+        let queue = Arc::new(stealing::Queue::new(1, 1));
+        let takes = Arc::new(AtomicBool::new(false));
+        queue.push(0);
+        let imp = imp();
+        let pushed = {
+            let (queue, takes) = (Arc::clone(&queue), Arc::clone(&takes));
+            thread::spawn(move || {
+                queue.push(1);
+                assert!(takes.load(SeqCst), "nobody has made room");
+            })
+        };
+        takes.store(true, SeqCst);
+        assert_eq!(queue.pop(0), Some(0));
+        pushed.join().unwrap();
+        imp.join().unwrap();
+    });
+}
+
+/// Two workers sleep, and the queue is closed: both hear of it. Three threads (main closes, two pop),
+/// exhaustive. No imp: as above.
+pub fn close_ends_all_who_steal() {
+    check("close_ends_all_who_steal", Bound::Exhaustive, || {
+        let queue = Arc::new(stealing::Queue::<()>::new(2, 1));
+        let popped = [0, 1].map(|me| {
+            let queue = Arc::clone(&queue);
+            thread::spawn(move || queue.pop(me))
+        });
+        queue.close();
+        assert_eq!(popped.map(|popped| popped.join().unwrap()), [None, None]);
     });
 }
 
