@@ -407,12 +407,12 @@ fn inputs_may_panic_in_their_drop() {
     });
 }
 
-/// Panics as it goes.
+/// Panics as it goes, with one like itself.
 struct Bomb;
 
 impl Drop for Bomb {
     fn drop(&mut self) {
-        panic!("a bomb");
+        panic_any(Bomb);
     }
 }
 
@@ -476,6 +476,30 @@ fn a_task_that_never_runs_is_an_error_for_each_of_its_items() {
             let said = |outcome: Outcome<i32>| format!("{:?}", outcome.unwrap_err());
             assert_eq!(ordered.map(said).collect::<Vec<_>>(), expected);
             assert_eq!(unordered.map(said).collect::<Vec<_>>(), expected);
+        }
+    });
+}
+
+/// The next task is taken as soon as there is room for it, also while a chunk is being handed out:
+/// workers do not wait for the last of its items. Here each task is done at once.
+#[test]
+fn inputs_are_taken_while_a_chunk_is_handed_out() {
+    within(60, || {
+        let pool = Fails(|| TaskError::Lost);
+        for ordered in [true, false] {
+            let taken = Arc::default();
+            let mut mapped: Box<dyn Iterator<Item = Outcome<usize>>> = match ordered {
+                true => Box::new(pool.map(5, counted(&taken), |n| n).unwrap().chunks(2)),
+                false => {
+                    let mapped = pool.map_unordered(5, counted(&taken), |n| n);
+                    Box::new(mapped.unwrap().chunks(2))
+                }
+            };
+            let after_each = [(); 2].map(|()| {
+                assert!(mapped.next().is_some());
+                taken.load(SeqCst)
+            });
+            assert_eq!(after_each, [2, 4]);
         }
     });
 }
