@@ -2,8 +2,8 @@
 #![cfg(target_os = "linux")]
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, RwLock};
-use std::thread;
+use std::sync::{Arc, RwLock, mpsc};
+use std::{iter, thread};
 
 use chapter1::threads;
 use chapter10::error::{BuildError, TaskError};
@@ -75,17 +75,22 @@ fn none_at_all() {
     let plain = ThreadPoolExecutor::builder().build().unwrap();
     let builder = ThreadPoolExecutor::builder().initializer(|| Ok(()));
     let prepared = builder.build().unwrap();
-    // Somebody else has all the threads.
+    // Somebody else has all the threads. (One after the other: a thread that starts needs more
+    // memory for a moment, and then there would be room for one more.)
     let gate = Arc::new(RwLock::new(()));
     let closed = gate.write().unwrap();
-    let mut others = Vec::new();
-    loop {
-        let gate = Arc::clone(&gate);
-        match thread::Builder::new().spawn(move || drop(gate.read())) {
-            Ok(other) => others.push(other),
-            Err(_) => break,
-        }
-    }
+    let (here, is_here) = mpsc::channel();
+    let other = || {
+        let (gate, here) = (Arc::clone(&gate), here.clone());
+        let stay = move || {
+            here.send(()).unwrap();
+            drop(gate.read());
+        };
+        let other = thread::Builder::new().spawn(stay).ok()?;
+        is_here.recv().unwrap();
+        Some(other)
+    };
+    let others: Vec<_> = iter::from_fn(other).collect();
     for executor in [&plain, &prepared] {
         let refused = executor.submit(|| 42).err().expect("there is no thread");
         assert!(matches!(refused.why, Why::Spawn(_)));
