@@ -90,7 +90,8 @@ where
                 return;
             };
             // Before the chunk is run, which may take long: a worker that is free can come now.
-            // Its future is not kept: no waiter needs another task than the first.
+            // Its future is not kept, so no waiter helps with it; the first task does all there is,
+            // if no item waits for another.
             drop(Share::invite(share));
             share.run(chunk);
         }

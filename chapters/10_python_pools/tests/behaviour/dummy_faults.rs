@@ -214,11 +214,20 @@ fn a_wait_with_a_limit_does_not_help() {
 }
 
 /// One worker is in the first item, which waits for the second; the other one, a task, waits for the
-/// map. So it takes part: nobody else is left.
+/// map. So it takes part: nobody else is left. (The first worker is busy until the map is in the
+/// queue. Else it might itself invite the second one, which the task could not help then.)
 #[test]
 fn a_task_that_waits_for_a_map_takes_part() {
     within(60, || {
         let pool = Arc::new(Pool::new(2, 4).unwrap());
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let (busy, is_busy) = mpsc::channel();
+        let first = move || {
+            busy.send(()).unwrap();
+            let _ = may_go.recv();
+        };
+        drop(pool.apply_async(first).unwrap());
+        is_busy.recv().unwrap();
         let inner = Arc::clone(&pool);
         let outer = pool.apply_async(move || {
             let (started, has_started) = mpsc::channel();
@@ -234,12 +243,10 @@ fn a_task_that_waits_for_a_map_takes_part() {
                     n
                 }
             });
+            drop(let_go);
             has_started.recv().unwrap();
-            map.unwrap()
-                .get()
-                .into_iter()
-                .map(Result::unwrap)
-                .sum::<i32>()
+            let values = map.unwrap().get().into_iter();
+            values.map(Result::unwrap).sum::<i32>()
         });
         assert_eq!(outer.unwrap().get().unwrap(), 2);
     });
