@@ -106,10 +106,14 @@ pub fn verdict(rows: &[Row], ideal: Duration) -> String {
         .filter(|row| ratio(row.wall, ideal) > LIMIT)
         .map(|row| row.name.trim())
         .collect();
-    match slow.is_empty() {
-        true => format!("Every pool of the book took at most {LIMIT} times the ideal.\n"),
-        false => format!("More than {LIMIT} times the ideal: {}.\n", slow.join(", ")),
+    if slow.is_empty() {
+        return format!("Every pool of the book took at most {LIMIT} times the ideal.\n");
     }
+    let lines: Vec<_> = slow.chunks(4).map(|names| names.join(", ")).collect();
+    format!(
+        "More than {LIMIT} times the ideal:\n  {}.\n",
+        lines.join(",\n  ")
+    )
 }
 
 /// `0.3, 0.2, 0.2, 0.3 s`, or their number if the list is long.
@@ -179,7 +183,16 @@ mod tests {
         let rows = [row("bare", 300, false), row("fast", 115, true)];
         assert!(verdict(&rows, ideal).starts_with("Every pool"));
         let rows = [row("fast", 101, true), row("slow", 116, true)];
-        assert!(verdict(&rows, ideal).ends_with(": slow.\n"));
+        assert!(verdict(&rows, ideal).ends_with(":\n  slow.\n"));
+    }
+
+    /// On a busy machine all are.
+    #[test]
+    fn however_many_are_slow_each_line_fits() {
+        let rows = [(); 12].map(|()| row("4 bounded_channel", 116, true));
+        let text = verdict(&rows, Duration::from_millis(100));
+        assert!(text.lines().all(|line| line.len() <= 80), "{text}");
+        assert_eq!(text.matches("bounded_channel").count(), 12);
     }
 
     #[test]

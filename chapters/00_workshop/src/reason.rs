@@ -59,6 +59,9 @@ fn head(line: &str) -> Option<Panic<'_>> {
 /// It may have caught some before, and others may have come of it: locks that are poisoned,
 /// threads that cannot be joined, destructors that panic while it unwinds.
 pub fn reason(test: &str, text: &str) -> Option<String> {
+    if let Some(thread) = text.lines().find_map(overflowed) {
+        return Some(format!("{thread} has overflowed its stack"));
+    }
     let panics = panics(text);
     let cleanup = panics
         .iter()
@@ -87,7 +90,20 @@ pub fn reason(test: &str, text: &str) -> Option<String> {
         .or_else(|| counted.next_back())
         .or(last)
         .or(panics.last())?;
-    Some(panic.words())
+    // Where the reader's own panic went well, as the test had asked, but had a lock in its hand.
+    let poisoned = last.is_some_and(|last| last.says(&["PoisonError"]));
+    let after = match poisoned && panic.line().is_some() && !follows(&panic) {
+        true => "; a lock that it held is poisoned since",
+        false => "",
+    };
+    Some(panic.words() + after)
+}
+
+/// The thread of `thread 'main' (7) has overflowed its stack`, which is the end of the process.
+fn overflowed(line: &str) -> Option<&str> {
+    let thread = line.strip_suffix(" has overflowed its stack")?;
+    let (name, _) = thread.strip_prefix("thread '")?.rsplit_once('\'')?;
+    Some(name)
 }
 
 /// What loom says of a model.
@@ -166,6 +182,10 @@ mod tests {
                 "assertion `left == right` failed: late, left: 1, right: 2",
             ),
             (vec![&caught, &reader, &joined], "oh, in line 12"),
+            (
+                vec![&reader, &panic("t", "a.rs", "PoisonError { .. }")],
+                "oh, in line 12; a lock that it held is poisoned since",
+            ),
             (vec![&caught, &loom, &poisoned], "deadlock; threads = []"),
             (
                 vec![&caught, &reader, &fails, &cleanup],
@@ -177,6 +197,11 @@ mod tests {
             assert_eq!(reason("t", &said).as_deref(), Some(expected));
         }
         assert_eq!(reason("t", "nothing"), None);
+        let deep = format!("{caught}\nthread 'w' (7) has overflowed its stack\nfatal\n");
+        assert_eq!(
+            reason("t", &deep).as_deref(),
+            Some("w has overflowed its stack")
+        );
     }
 
     #[test]

@@ -23,6 +23,8 @@ seam::tests! {
         try_send_wakes_a_receiver,
         a_timeout_wastes_no_wakeup,
         a_timeout_wastes_no_room,
+        what_came_in_time_is_received,
+        who_gives_up_wakes_the_next,
         a_wakeup_is_no_timeout,
         send_times_out_or_sends,
         the_last_sender_closes,
@@ -32,6 +34,8 @@ seam::tests! {
         what_nobody_will_receive_is_dropped,
         close_wakes_every_receiver,
         close_wakes_every_sender,
+        one_value_and_the_end,
+        one_place_and_the_end,
         send_against_close,
         try_send_against_close;
     pools:

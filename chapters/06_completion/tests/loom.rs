@@ -20,7 +20,8 @@ seam::tests! {
         wait_for_the_first_exception,
         wait_hands_out_all_that_is_done,
         wait_for_all,
-        wait_gives_up_in_time;
+        wait_gives_up_in_time,
+        who_wakes_was_ready;
     maps:
         map_keeps_the_order,
         map_is_never_further_ahead,

@@ -83,7 +83,7 @@ impl<T> Future<T> {
             return slot.register(cx.waker());
         }
         let slot = Arc::new(WakerSlot::new());
-        // The waker first, the listener second: it may be told right here, and wake it.
+        // The waker first. The other way round would do as well: the poll looks again after both.
         slot.register(cx.waker());
         self.slot = Some(Arc::clone(&slot));
         // One listener is enough: later polls change what is in the slot. It is told after the

@@ -90,8 +90,8 @@ impl Timer {
     }
 }
 
-/// What a time means that the clock cannot count: thirty years.
-const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+/// What a time means that the clock cannot count: thirty years and more.
+const FAR: Duration = Duration::from_secs(1_000_000_000);
 
 impl Shared {
     // ANCHOR: run

@@ -78,7 +78,6 @@ impl Shared {
     pub(crate) fn cancel_pending(&self) {
         while let Ok(job) = self.receiver.try_recv() {
             job.cancel(TaskError::Cancelled);
-            drop(job);
             self.workers.leave();
         }
     }

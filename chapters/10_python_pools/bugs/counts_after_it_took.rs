@@ -141,7 +141,7 @@ where
             self.progress.begin();
         } else {
             self.desk.end();
-            // Before the closing, since that may settle the map.
+            // In any order: this chunk is at work until it has been run, so none of these settles.
             source.discard();
             self.progress.begin();
             self.progress.close();

@@ -87,8 +87,10 @@ impl Shared {
         self.workers.fail(broken.clone());
         self.sender.close();
         while let Ok(job) = self.receiver.try_recv() {
-            // A callback may panic, on this thread; the others have to be told all the same.
-            panics::contain(|| job.cancel(TaskError::Broken(broken.why.clone())));
+            // No panic gets here: `cancel` contains those of the callbacks and of what the task
+            // has captured.
+            job.cancel(TaskError::Broken(broken.why.clone()));
+            self.workers.leave();
         }
     }
 
@@ -96,7 +98,6 @@ impl Shared {
     pub(crate) fn cancel_pending(&self) {
         while let Ok(job) = self.receiver.try_recv() {
             job.cancel(TaskError::Cancelled);
-            drop(job);
             self.workers.leave();
         }
     }

@@ -52,6 +52,7 @@ struct State {
     threads: Vec<JoinHandle<()>>,
     /// No thread starts any more.
     closed: bool,
+    /// Nor if there is a reason.
     broken: Option<BrokenThreadPool>,
 }
 
@@ -119,10 +120,9 @@ impl LazyWorkers {
 
     /// The same, and says why. The first reason stays.
     pub fn fail(&self, broken: BrokenThreadPool) {
-        let mut state = self.lock();
-        // In one step, so that nobody hears that it is closed and not why.
-        state.closed = true;
-        state.broken.get_or_insert(broken);
+        // A reason closes as well: `admit` asks for it first. So nobody hears that it is closed
+        // and not why.
+        self.lock().broken.get_or_insert(broken);
     }
 
     /// Why the pool is broken, if it is.

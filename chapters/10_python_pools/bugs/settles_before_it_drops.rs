@@ -144,7 +144,7 @@ where
             self.desk.put_back(source);
         } else {
             self.desk.end();
-            // Before the closing, since that may settle the map.
+            // In any order: this chunk is at work until it has been run, so none of these settles.
             source.discard();
             self.progress.close();
         }

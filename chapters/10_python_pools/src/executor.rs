@@ -107,8 +107,8 @@ impl ThreadPoolExecutor {
     /// Any thread may call it, also several at once and more than once. From inside a task it
     /// never waits: a worker cannot wait for its own end.
     pub fn shutdown(&self, wait: Wait, pending: Pending) {
-        // In this order: see above. The other way round, a thread could start for a task that
-        // the channel then refuses.
+        // In this order: see above. The other way round, threads could still start for tasks, one
+        // after the other, when the channel already refuses them all.
         self.0.workers.close();
         self.0.sender.close();
         if pending == Pending::Cancel {

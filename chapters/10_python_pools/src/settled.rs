@@ -4,7 +4,7 @@
 //! ran are one number until somebody takes the list; and what nobody takes is dropped value by
 //! value, each panic of a destructor ending there: two at once would abort the process.
 
-use std::{fmt, iter};
+use std::iter;
 
 use super::error::TaskError;
 use super::outcome::Outcome;
@@ -119,11 +119,5 @@ impl<V: Settled> Drop for Held<V> {
         if let Some(value) = self.value.take() {
             value.discard();
         }
-    }
-}
-
-impl<V: Settled> fmt::Debug for Held<V> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Held(..)")
     }
 }

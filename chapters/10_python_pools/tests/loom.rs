@@ -18,6 +18,7 @@ seam::tests! {
         never_more_than_max,
         a_failing_initializer_settles_all,
         shutdown_against_a_start,
+        after_closed_no_thread_starts,
         two_threads_shut_down,
         a_task_may_shut_its_executor_down,
         two_tasks_shut_down,
@@ -26,6 +27,7 @@ seam::tests! {
     maps:
         a_map_is_settled_once,
         terminate_against_a_map,
+        terminate_against_map_async,
         close_against_a_map,
         a_worker_that_went_comes_again,
         a_task_may_wait_for_a_map;

@@ -27,6 +27,7 @@ seam::tests! {
         all_who_wait_hear_that_it_is_broken,
         all_who_wait_hear_that_it_is_hopeless,
         all_who_wait_hear_of_the_end,
+        one_place_and_the_end,
         deaths_with_work_between_break_nothing,
         a_pause_ends,
         a_pause_ends_for_all,

@@ -16,10 +16,13 @@ seam::tests! {
         a_producer_waits_for_room,
         two_values_wake_two_workers,
         a_worker_is_woken_again,
+        who_wakes_wakes_the_next,
         two_places_wake_two_producers,
         the_ends_change_places,
         close_frees_every_producer,
         close_wakes_every_worker,
+        one_value_and_the_end,
+        one_place_and_the_end,
         push_against_close;
     pools:
         drop_runs_what_was_accepted,

@@ -16,6 +16,7 @@
 //! | a model that a reader wrote, on a source and on a bug | [`mod@breaks`] |
 //! | a program whose outcomes a reader predicts | [`predict`] |
 //! | the spurious wake-up, the clock | [`imp`] |
+//! | a condvar that wakes for no reason, and a clock that moves | [`restless`] |
 //! | the steps of an execution, written down | [`recorder`] |
 //! | a hang becomes a failure, on real threads | [`watchdog`] |
 //! | a waker that is foreign code | [`foreign`] |
@@ -34,6 +35,7 @@ pub mod model;
 pub mod planted;
 pub mod predict;
 pub mod recorder;
+pub mod restless;
 mod search;
 pub mod sync;
 pub mod thread;

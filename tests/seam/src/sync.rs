@@ -11,8 +11,13 @@
 )]
 
 pub use loom::sync::*;
+pub use std::sync::PoisonError;
 
 pub mod atomic;
+mod late;
+mod waits;
+
+pub use late::WaitTimeoutResult;
 
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;
@@ -106,10 +111,13 @@ impl<T> DerefMut for MutexGuard<'_, T> {
 
 pub struct Condvar(Bell, Object);
 
-#[allow(
-    clippy::new_without_default,
-    reason = "no chapter makes one by default"
-)]
+impl Default for Condvar {
+    #[track_caller]
+    fn default() -> Condvar {
+        Condvar::new()
+    }
+}
+
 impl Condvar {
     #[track_caller]
     pub fn new() -> Condvar {
@@ -141,7 +149,7 @@ impl Condvar {
         &self,
         guard: MutexGuard<'a, T>,
         _timeout: Duration,
-    ) -> LockResult<(MutexGuard<'a, T>, ())> {
+    ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
         let timed = Timed {
             gate: Gate::clone(&guard.lock.gate),
             bell: Bell::clone(&self.0),
@@ -152,11 +160,11 @@ impl Condvar {
         // After the entry: if the imp missed that, then we do not miss the hour.
         if time::is_late() {
             recorder::step("late", Some(self.1), "");
-            return Ok((guard, ()));
+            return Ok((guard, WaitTimeoutResult::known(true)));
         }
         let guard = self.wait(guard).unwrap();
         timed.asleep.store(false, SeqCst);
-        Ok((guard, ()))
+        Ok((guard, WaitTimeoutResult::unknown()))
     }
 
     #[track_caller]

@@ -82,7 +82,14 @@ fn judge(desk: &Desk, card: &Card, stop: Stop<'_>) -> Verdict<String> {
         match judged(desk, card, &round, stop)? {
             Heard::Passed(more) => by.extend(more),
             Heard::DoesNotCompile => {
-                let what = "it does not compile; begin with the first error above.";
+                // Over std it did, if it has come so far.
+                let what = match round.over_loom() && !by.is_empty() {
+                    true => {
+                        "it compiles, but not with the models: their `sync`, `thread` and `time` \
+                         have not all that std's have. Begin with the first error above."
+                    }
+                    false => "it does not compile; begin with the first error above.",
+                };
                 return Ok(Err(Fault::plain(what)));
             }
             Heard::Failed(judge, told) => {

@@ -27,6 +27,13 @@ pub struct Round {
     judges: Vec<(Judge, Vec<String>)>,
 }
 
+impl Round {
+    /// Is the reader's file built over loom, and not over std?
+    pub fn over_loom(&self) -> bool {
+        self.targets == ["loom"]
+    }
+}
+
 /// Who judges a card, one of `cards`. Models come before plain tests: a schedule says more than a
 /// hang. Before the models come the steps of what is built, for a step that is not written passes
 /// none. What is to be mended is whole.

@@ -1,6 +1,8 @@
 //! Chapter 1 on real threads: one named behaviour each.
 
 mod properties;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, mpsc};

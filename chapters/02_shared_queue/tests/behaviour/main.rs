@@ -1,6 +1,8 @@
 //! Chapter 2 on real threads: one named behaviour each, the two flaws among them.
 
 mod properties;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

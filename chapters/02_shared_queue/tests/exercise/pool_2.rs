@@ -4,8 +4,9 @@
 use std::{sync, thread};
 
 #[rustfmt::skip]
+#[cfg_attr(not(feature = "exercise"), path = "../../src/pool.rs")]
 #[cfg_attr(feature = "exercise-pool-2", path = "../../exercise/pool.rs")]
-#[cfg_attr(not(feature = "exercise-pool-2"), path = "../../exercise/sleeper.rs")]
+#[cfg_attr(all(feature = "exercise", not(feature = "exercise-pool-2")), path = "../../exercise/sleeper.rs")]
 mod pool;
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

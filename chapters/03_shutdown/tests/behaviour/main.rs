@@ -2,6 +2,8 @@
 
 mod properties;
 mod spawn_fails;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 
 use std::error::Error;
 use std::io;
@@ -11,13 +13,21 @@ use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
 use chapter3::Pool;
-use chapter3::error::{BuildError, Closed};
+use chapter3::error::{BuildError, Closed, MAX_WORKERS, check_workers};
 use chapter3::queue::Queue;
 use seam::watchdog::within;
 
 #[test]
 fn zero_workers_is_an_error() {
     assert!(matches!(Pool::new(0), Err(BuildError::ZeroWorkers)));
+}
+
+/// The limit itself is none too many. It starts no thread: so many would take their time.
+#[test]
+fn more_workers_than_the_limit_are_an_error() {
+    assert!(check_workers(1).is_ok() && check_workers(MAX_WORKERS).is_ok());
+    let too_many = Pool::new(MAX_WORKERS + 1);
+    assert!(matches!(too_many, Err(BuildError::TooManyWorkers)));
 }
 
 /// What an error says, and what is behind it.
@@ -161,7 +171,8 @@ fn the_last_handle_may_be_dropped_inside_a_worker() {
     });
 }
 
-/// nearcore#15016: workers that own what they wait for keep each other alive.
+/// nearcore#15016: workers that own what they wait for keep each other alive. What a task panics
+/// with goes, too.
 #[test]
 fn a_dropped_pool_frees_what_its_tasks_held() {
     within(60, || {
@@ -171,6 +182,8 @@ fn a_dropped_pool_frees_what_its_tasks_held() {
             let held = Arc::clone(&held);
             pool.execute(move || drop(held)).unwrap();
         }
+        let payload = Arc::clone(&held);
+        pool.execute(move || panic_any(payload)).unwrap();
         drop(pool);
         assert_eq!(Arc::strong_count(&held), 1);
     });
@@ -180,14 +193,21 @@ fn a_dropped_pool_frees_what_its_tasks_held() {
 fn workers_have_names() {
     within(60, || {
         let (report, reports) = mpsc::channel();
-        let pool = Pool::new(1).unwrap();
-        let task = move || {
-            report
-                .send(thread::current().name().map(String::from))
-                .unwrap()
-        };
-        pool.execute(task).unwrap();
-        assert_eq!(reports.recv().unwrap().as_deref(), Some("worker-0"));
+        let pool = Pool::new(2).unwrap();
+        let both = Arc::new(Barrier::new(2)); // so that each worker runs one
+        for _ in 0..2 {
+            let (report, both) = (report.clone(), Arc::clone(&both));
+            let task = move || {
+                both.wait();
+                let name = thread::current().name().map(String::from);
+                report.send(name.unwrap()).unwrap();
+            };
+            pool.execute(task).unwrap();
+        }
+        drop((pool, report));
+        let mut names: Vec<_> = reports.iter().collect();
+        names.sort();
+        assert_eq!(names, ["worker-0", "worker-1"]);
     });
 }
 

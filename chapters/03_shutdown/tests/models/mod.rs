@@ -154,8 +154,8 @@ pub fn two_threads_shut_down() {
             })
         };
         pool.shutdown();
-        assert_eq!(ran.load(SeqCst), 1);
-        assert_eq!(other.join().unwrap(), 1);
+        assert_eq!(ran.load(SeqCst), 1, "not waited for");
+        assert_eq!(other.join().unwrap(), 1, "the other has not waited");
     });
 }
 
@@ -163,14 +163,12 @@ pub fn two_threads_shut_down() {
 /// exhaustive. No imp: nobody waits.
 pub fn join_waits_for_each_worker() {
     check("join_waits_for_each_worker", Bound::Exhaustive, || {
-        let ended = Plain::new(AtomicUsize::new(0));
+        // loom's, so that it tries a look that comes too early.
+        let ended = Plain::new(super::sync::atomic::AtomicUsize::new(0));
         let mut workers = Workers::new();
         for _ in 0..2 {
             let ended = Plain::clone(&ended);
-            let work = move || {
-                thread::yield_now(); // whoever does not wait is faster
-                ended.fetch_add(1, SeqCst);
-            };
+            let work = move || _ = ended.fetch_add(1, SeqCst);
             workers.spawn(work).unwrap();
         }
         workers.join();

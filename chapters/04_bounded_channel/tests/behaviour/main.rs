@@ -1,9 +1,21 @@
 //! Chapter 4's pool on real threads: one named behaviour each. The channel's are in
 //! `channel.rs`.
+#![allow(
+    clippy::duplicate_mod,
+    reason = "the queue over std, and over a condvar that wakes for no reason"
+)]
 
 mod channel;
 mod properties;
+#[allow(
+    clippy::duplicate_mod,
+    reason = "the queue over another clock, and over sleepers that count"
+)]
+mod restless;
 mod saved;
+mod spawn_fails;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc::{self, Receiver, Sender};

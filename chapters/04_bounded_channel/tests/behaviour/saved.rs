@@ -54,3 +54,22 @@ fn it_asks_only_for_those_who_can_go_on() {
     assert_eq!(asked(|| queue.pop(None)), 1, "room");
     assert_eq!(asked(|| queue.try_pop()), 0, "no change");
 }
+
+/// One wake-up is in flight at a time, and who comes back passes it on: the rows of the table in
+/// `sleepers.rs`.
+#[test]
+fn one_wake_up_is_in_flight_at_a_time() {
+    let mut sleepers = chapter4::sleepers::Sleepers::default();
+    assert!(!sleepers.wake_one(), "nobody is there");
+    sleepers.falls_asleep();
+    sleepers.falls_asleep();
+    assert!(sleepers.wake_one(), "they sleep");
+    assert!(!sleepers.wake_one(), "one is on the way");
+    sleepers.falls_asleep();
+    assert!(!sleepers.wake_one(), "it still is");
+    sleepers.comes_back();
+    assert!(sleepers.wake_one(), "the others sleep");
+    sleepers.comes_back();
+    sleepers.comes_back();
+    assert!(!sleepers.wake_one(), "nobody is there any more");
+}

@@ -9,8 +9,9 @@ mod deadline;
 #[path = "../../src/error.rs"]
 mod error;
 #[rustfmt::skip]
+#[cfg_attr(not(feature = "exercise"), path = "../../src/queue.rs")]
 #[cfg_attr(feature = "exercise-queue-4", path = "../../exercise/queue.rs")]
-#[cfg_attr(not(feature = "exercise-queue-4"), path = "../../exercise/quiet_loss.rs")]
+#[cfg_attr(all(feature = "exercise", not(feature = "exercise-queue-4")), path = "../../exercise/quiet_loss.rs")]
 mod queue;
 #[path = "../../src/sleepers.rs"]
 mod sleepers;

@@ -173,6 +173,48 @@ pub fn a_timeout_wastes_no_room() {
     });
 }
 
+/// A value is sent in time, and only then is it late: it is received, however late the receiver
+/// wakes. The state comes first, the clock second. Three threads (main sends, one receives, the
+/// clock), exhaustive. No imp: `a_wakeup_is_no_timeout` has one.
+pub fn what_came_in_time_is_received() {
+    let name = "what_came_in_time_is_received";
+    check(name, Bound::Exhaustive, || {
+        let (sender, receiver) = channel(1);
+        let received = thread::spawn(move || receiver.recv_timeout(Duration::from_secs(1)));
+        sender.send(1).unwrap();
+        clock_imp().join().unwrap();
+        assert_eq!(received.join().unwrap(), Ok(1));
+    });
+}
+
+/// One finds nothing, and its time is up. Before it comes back a value comes, which asks for it,
+/// and is taken; another falls asleep, and the next value comes, which asks for nobody: one is on
+/// its way, as far as it can know. So who gives up wakes the other; and once it is gone, nobody
+/// counts it. Three threads (main sends, two receive; the clock has ended), exhaustive. No imp: it
+/// would wake the one whom nobody has woken.
+pub fn who_gives_up_wakes_the_next() {
+    let name = "who_gives_up_wakes_the_next";
+    check(name, Bound::Exhaustive, || {
+        let (sender, receiver) = channel(1);
+        clock_imp().join().unwrap(); // it is late
+        let same = receiver.clone();
+        let hasty = thread::spawn(move || same.recv_timeout(Duration::from_secs(1)));
+        sender.send(1).unwrap();
+        let taken = receiver.try_recv(); // unless the hasty one was faster
+        let patient = receive(&receiver);
+        sender.send(2).unwrap();
+        let hasty = hasty.join().unwrap();
+        if hasty == Ok(2) {
+            sender.close(); // nothing is left for the patient one to wait for
+        }
+        match (taken, hasty, patient.join().unwrap()) {
+            (Ok(1), Err(TryRecvError::Empty), Some(2)) => {}
+            (Ok(1), Ok(2), None) | (Err(TryRecvError::Empty), Ok(1), Some(2)) => {}
+            other => panic!("a value went astray: {other:?}"),
+        }
+    });
+}
+
 /// Both sides wait with a time-out, and time stands still: a wake-up for no reason is no time-out.
 /// Three threads (main sends, one receives, the imp), three preemptions. No clock: that is the point.
 pub fn a_wakeup_is_no_timeout() {
@@ -267,7 +309,8 @@ pub fn the_last_receiver_closes() {
         sender.send(super::sync::Arc::new(1)).unwrap();
         let back = {
             let sender = sender.clone();
-            thread::spawn(move || *sender.send(super::sync::Arc::new(2)).unwrap_err().0)
+            let sent = move || sender.send(super::sync::Arc::new(2));
+            thread::spawn(move || *sent().expect_err("accepted, and nobody receives it").0)
         };
         drop(receiver);
         assert_eq!(back.join().unwrap(), 2);
@@ -318,6 +361,34 @@ pub fn close_wakes_every_sender() {
         }
         assert_eq!(receiver.recv(), Some(0));
         assert_eq!(receiver.recv(), None);
+    });
+}
+
+/// Two wait, one value comes, and then the end: one gets the value, and the other hears of the end,
+/// though there was a value at the closing. Three threads (main sends, two receive), two preemptions,
+/// one for each that waits: the exhaustive search has 11,430 executions. No imp: as above.
+pub fn one_value_and_the_end() {
+    check("one_value_and_the_end", Bound::Preemptions(2), || {
+        let (sender, receiver) = channel(1);
+        let received = [receive(&receiver), receive(&receiver)];
+        sender.send(1).unwrap();
+        sender.close();
+        let received = received.map(|received| received.join().unwrap());
+        assert!(received == [Some(1), None] || received == [None, Some(1)]);
+    });
+}
+
+/// The mirror image: one place gets free, and then comes the end. Three threads (main receives, two
+/// send), two preemptions. No imp: as above.
+pub fn one_place_and_the_end() {
+    check("one_place_and_the_end", Bound::Preemptions(2), || {
+        let (sender, receiver) = channel(1);
+        sender.try_send(0).unwrap();
+        let sent = [send(&sender, 1), send(&sender, 2)];
+        assert_eq!(receiver.recv(), Some(0));
+        sender.close();
+        let sent = sent.map(|sent| sent.join().unwrap());
+        assert!(sent != [true, true], "there was one place");
     });
 }
 

@@ -1,6 +1,9 @@
 //! Chapter 5 on real threads: one named behaviour each.
 
 mod properties;
+mod restless;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 
 use std::panic::panic_any;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

@@ -127,6 +127,22 @@ pub fn a_wakeup_is_no_timeout() {
     });
 }
 
+/// The outcome comes in time, and only then is it late: the waiter hears of it, however late it
+/// wakes. The state comes first, the clock second. Three threads (main waits, the worker, the
+/// clock), exhaustive. No imp: `a_wakeup_is_no_timeout` has one.
+pub fn what_came_in_time_is_heard() {
+    check("what_came_in_time_is_heard", Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let worker = thread::spawn(move || {
+            promise.run(|| 42);
+            clock_imp().join().unwrap();
+        });
+        let outcome = future.result_timeout(Duration::from_secs(1)).ok();
+        assert_eq!(outcome.expect("it gave up").unwrap(), 42);
+        worker.join().unwrap();
+    });
+}
+
 /// A callback is added just as the task ends: it runs once, and before `result` returns.
 /// Two threads (main, the worker), exhaustive. No imp: `result_waits_for_the_task` has one.
 // ANCHOR: callback
@@ -163,7 +179,25 @@ pub fn a_listener_hears_once() {
             heard.fetch_add(1, SeqCst);
         });
         worker.join().unwrap();
-        assert_eq!(calls.load(SeqCst), 1);
+        assert_eq!(calls.load(SeqCst), 1, "how often it was heard");
+    });
+}
+
+/// A listener takes its time, until `result` has returned on another thread: that does not wait for
+/// it. Two threads (main waits, the worker), exhaustive. No imp: it would wake one whom nobody has
+/// woken.
+pub fn result_does_not_wait_for_listeners() {
+    let name = "result_does_not_wait_for_listeners";
+    check(name, Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        // The lock protects "it has returned"; who sets it notifies.
+        let has_returned = Arc::new((Mutex::new(false), Condvar::new()));
+        let same = Arc::clone(&has_returned);
+        future.when_done(move || wait_for(&same));
+        let worker = thread::spawn(move || promise.run(|| 42));
+        assert_eq!(future.result().unwrap(), 42);
+        go_on(&has_returned);
+        worker.join().unwrap();
     });
 }
 

@@ -1,13 +1,18 @@
 //! `map` and `map_unordered` on real threads: one named behaviour each. `as_completed` and
-//! `wait` are in `waits.rs`, the scoped pool in `scoped.rs`.
+//! `wait` are in `waits.rs`, what a worker does while it waits in `on_worker.rs`, the scoped pool
+//! in `scoped.rs`.
 
 #[allow(
     clippy::duplicate_mod,
     reason = "it runs the test that the source passes"
 )]
 mod closes_on_return;
+mod on_worker;
 mod properties;
 mod scoped;
+mod spawn_fails;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 mod waits;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
@@ -215,19 +220,25 @@ fn inputs_are_never_more_than_the_buffer_ahead() {
 #[test]
 fn an_outcome_does_not_wait_for_room() {
     within(60, || {
-        let (let_go, may_go) = mpsc::channel::<()>();
-        let may_go = Mutex::new(may_go);
-        let pool = Pool::new(1, 1).unwrap();
-        let wait = move |n| {
-            if n > 0 {
-                let _ = may_go.lock().unwrap().recv();
-            }
-            n
-        };
-        let mut mapped = pool.map(100, 0..10, wait).unwrap();
-        assert_eq!(mapped.next().unwrap().unwrap(), 0);
-        drop(let_go);
-        assert_eq!(values(mapped), (1..10).collect::<Vec<_>>());
+        for ordered in [true, false] {
+            let (let_go, may_go) = mpsc::channel::<()>();
+            let may_go = Mutex::new(may_go);
+            let pool = Pool::new(1, 1).unwrap();
+            let wait = move |n| {
+                if n > 0 {
+                    let _ = may_go.lock().unwrap().recv();
+                }
+                n
+            };
+            let mut mapped: Box<dyn Iterator<Item = Outcome<i32>>> = match ordered {
+                true => Box::new(pool.map(100, 0..10, wait).unwrap()),
+                false => Box::new(pool.map_unordered(100, 0..10, wait).unwrap()),
+            };
+            assert_eq!(mapped.next().unwrap().unwrap(), 0);
+            drop(let_go);
+            // There is one worker, so they come in order anyway.
+            assert_eq!(values(mapped), (1..10).collect::<Vec<_>>());
+        }
     });
 }
 
@@ -421,7 +432,8 @@ fn bombs_that_nobody_takes_go_one_by_one() {
                 true => Bomb,
                 false => panic_any(Bomb),
             };
-            let mut mapped = pool.map(4, inputs, bombs).unwrap().chunks(3);
+            // The chunk is not full, so the inputs have panicked by now.
+            let mut mapped = pool.map(4, inputs, bombs).unwrap().chunks(4);
             mem::forget(mapped.next());
             drop(mapped);
         }
@@ -429,31 +441,41 @@ fn bombs_that_nobody_takes_go_one_by_one() {
     });
 }
 
-/// A pool that forgets its tasks. None of this chapter's does.
-struct Forgets;
+/// A pool that runs nothing: this becomes of its tasks. None of this chapter's does so.
+struct Fails(fn() -> TaskError);
 
-impl SubmitTask<'static> for Forgets {
+impl SubmitTask<'static> for Fails {
     type Future<T: Send + 'static> = Future<T>;
 
     fn submit<T: Send + 'static>(
         &self,
         _task: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Future<T>, Refused<Future<T>>> {
-        Ok(promise().1)
+        let (promise, future) = promise();
+        promise.settle(Err((self.0)()));
+        Ok(future)
     }
 }
 
-/// A task that never runs is an error for each of its items.
+/// A task that never runs is an error for each of its items, and says why.
 #[test]
-fn a_lost_task_is_an_error_for_each_of_its_items() {
+fn a_task_that_never_runs_is_an_error_for_each_of_its_items() {
     within(60, || {
-        let ordered: Vec<_> = Forgets.map(4, 0..5, |n| n).unwrap().chunks(2).collect();
-        let unordered = Forgets.map_unordered(4, 0..5, |n| n).unwrap().chunks(2);
-        let unordered: Vec<_> = unordered.collect();
-        for outcomes in [ordered, unordered] {
-            assert_eq!(outcomes.len(), 5);
-            let lost = |outcome: &Outcome<i32>| matches!(outcome, Err(TaskError::Lost));
-            assert!(outcomes.iter().all(lost));
+        let reasons: [fn() -> TaskError; 5] = [
+            || TaskError::Lost,
+            || TaskError::Cancelled,
+            || TaskError::TimedOut,
+            || TaskError::TooDeep,
+            || TaskError::Broken("why".into()),
+        ];
+        for reason in reasons {
+            let pool = Fails(reason);
+            let ordered = pool.map(4, 0..5, |n| n).unwrap().chunks(2);
+            let unordered = pool.map_unordered(4, 0..5, |n| n).unwrap().chunks(2);
+            let expected = vec![format!("{:?}", reason()); 5];
+            let said = |outcome: Outcome<i32>| format!("{:?}", outcome.unwrap_err());
+            assert_eq!(ordered.map(said).collect::<Vec<_>>(), expected);
+            assert_eq!(unordered.map(said).collect::<Vec<_>>(), expected);
         }
     });
 }

@@ -1,15 +1,12 @@
 //! `as_completed` and `wait`: one named behaviour each. Most need no thread: a promise is
-//! settled by hand, when it is time.
+//! settled by hand, when it is time. What a worker does in them is in `on_worker.rs`.
 
-use std::cell::RefCell;
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use chapter6::completion::Nudge;
 use chapter6::error::TaskError;
-use chapter6::future::{Future, Outcome, Promise, promise};
+use chapter6::future::{Future, Promise, promise};
 use chapter6::{Completion, Pool, When, as_completed, wait};
 use seam::watchdog::within;
 
@@ -45,12 +42,14 @@ fn they_come_in_the_order_of_completion() {
     within(60, || {
         let (mut promises, futures) = promises(4);
         let mut completed = as_completed(futures);
-        for index in [2, 0, 3, 1] {
+        for (index, left) in [(2, 4), (0, 3), (3, 2), (1, 1)] {
+            assert_eq!(completed.size_hint(), (left, Some(left)));
             promises[index].take().unwrap().settle(Ok(index));
             let next = completed.next().unwrap();
             assert!(next.done());
             assert_eq!(next.result().unwrap(), index);
         }
+        assert_eq!(completed.size_hint(), (0, Some(0)));
         assert!(completed.next().is_none());
         assert!(completed.next().is_none());
     });
@@ -417,11 +416,13 @@ fn a_waiter_wakes_when_another_thread_finishes() {
 /// Asked at any time, it never waits.
 #[test]
 fn failed_is_what_is_done_and_an_error() {
-    let (promise, pending) = promise::<u32>();
-    assert!(!pending.failed() && !done(1).failed());
-    assert!(failed::<u32>().failed());
-    drop(promise); // lost, which is a failure
-    assert!(pending.failed());
+    within(60, || {
+        let (promise, pending) = promise::<u32>();
+        assert!(!pending.failed() && !done(1).failed());
+        assert!(failed::<u32>().failed());
+        drop(promise); // lost, which is a failure
+        assert!(pending.failed());
+    });
 }
 
 #[test]
@@ -432,145 +433,4 @@ fn what_is_unfinished_says_how_much() {
     assert_eq!(unfinished.to_string(), "3 (of 3) futures unfinished");
     assert_eq!(format!("{unfinished:?}"), "Unfinished(3 of 3)");
     drop(promises);
-}
-
-/// A future as chapter 7's are on a worker: it may be told to help, and its sleep may be nudged.
-struct Helped {
-    future: Future<u32>,
-    /// Protects the promise and its value, until somebody helps.
-    promise: Mutex<Option<(Promise<u32>, u32)>>,
-    /// How often somebody came to help.
-    helped: Arc<AtomicUsize>,
-}
-
-thread_local! {
-    /// What happens when this thread falls asleep. `true`: it is to help instead.
-    static ASLEEP: RefCell<Box<dyn FnMut(Option<Nudge>) -> bool>> = RefCell::new(Box::new(|_| true));
-}
-
-impl Helped {
-    fn new(value: u32) -> Helped {
-        let (promise, future) = promise();
-        Helped {
-            future,
-            promise: Mutex::new(Some((promise, value))),
-            helped: Arc::default(),
-        }
-    }
-}
-
-impl Completion for Helped {
-    type Output = u32;
-
-    fn done(&self) -> bool {
-        self.future.done()
-    }
-
-    fn failed(&self) -> bool {
-        Completion::failed(&self.future)
-    }
-
-    fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
-        self.future.when_done(listener);
-    }
-
-    fn help(&self) -> bool {
-        self.helped.fetch_add(1, SeqCst);
-        let promise = self.promise.lock().unwrap().take();
-        promise
-            .map(|(promise, value)| promise.settle(Ok(value)))
-            .is_some()
-    }
-
-    fn on_worker() -> bool {
-        true
-    }
-
-    fn asleep<R>(
-        _ready: impl Fn() -> bool + Send + 'static,
-        nudge: Option<Nudge>,
-        wait: impl FnOnce() -> R,
-    ) -> Option<R> {
-        let may_help = nudge.is_some();
-        let helps = ASLEEP.with_borrow_mut(|asleep| asleep(nudge));
-        (!helps || !may_help).then(wait)
-    }
-
-    fn result(self) -> Outcome<u32> {
-        self.future.result()
-    }
-}
-
-/// How often somebody came to help each of them.
-fn counts(futures: &[Helped]) -> Vec<Arc<AtomicUsize>> {
-    futures
-        .iter()
-        .map(|future| Arc::clone(&future.helped))
-        .collect()
-}
-
-/// Who may not sleep helps, with each of them once, and with one at a time.
-#[test]
-fn who_cannot_sleep_helps_with_each_once() {
-    within(60, || {
-        let futures: Vec<_> = (0..4).map(Helped::new).collect();
-        let counts = counts(&futures);
-        let values = as_completed(futures).map(|future| future.result().unwrap());
-        assert_eq!(values.collect::<Vec<_>>(), [0, 1, 2, 3]);
-        let helped = counts.iter().map(|count| count.load(SeqCst));
-        assert_eq!(helped.collect::<Vec<_>>(), [1; 4]);
-        let futures: Vec<_> = (0..4).map(Helped::new).collect();
-        let waited = wait(futures, When::FirstCompleted, None);
-        assert_eq!((waited.done.len(), waited.not_done.len()), (1, 3));
-    });
-}
-
-/// A wait for all is a wait for each: it helps before it sleeps. With a time-out it ends by
-/// itself, and helps nobody.
-#[test]
-fn a_wait_for_all_helps_and_one_with_a_timeout_does_not() {
-    within(60, || {
-        ASLEEP.set(Box::new(|_| panic!("there is nothing left to wait for")));
-        let waited = wait((0..4).map(Helped::new), When::AllCompleted, None);
-        assert_eq!(waited.done.len(), 4);
-        for when in [
-            When::FirstCompleted,
-            When::FirstException,
-            When::AllCompleted,
-        ] {
-            let waited = wait((0..4).map(Helped::new), when, Some(Duration::ZERO));
-            assert_eq!(waited.not_done.len(), 4);
-        }
-    });
-}
-
-/// A nudge comes, and before it is taken all futures complete: it has a place of its own.
-#[test]
-fn a_nudge_takes_nobodys_place() {
-    within(60, || {
-        for count in 1..3 {
-            let (mut promises, futures) = promises(count);
-            let nudged = move |nudge: Option<Nudge>| {
-                assert!(
-                    promises.iter().any(Option::is_some),
-                    "it is awake, and one is lost"
-                );
-                nudge.into_iter().for_each(|nudge| nudge());
-                for promise in &mut promises {
-                    promise
-                        .take()
-                        .into_iter()
-                        .for_each(|promise| promise.settle(Ok(1)));
-                }
-                false
-            };
-            ASLEEP.set(Box::new(nudged));
-            let futures = futures.into_iter().map(|future| Helped {
-                future,
-                promise: Mutex::default(),
-                helped: Arc::default(),
-            });
-            assert_eq!(as_completed(futures).count(), count);
-        }
-    });
 }

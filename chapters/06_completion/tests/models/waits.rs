@@ -1,9 +1,9 @@
 //! `as_completed` and `wait`, on promises that other threads settle.
 
 use super::as_completed::as_completed;
-use super::completion::Completion;
+use super::completion::{Completion, Nudge};
 use super::error::TaskError;
-use super::future::{Promise, promise};
+use super::future::{Future, Outcome, Promise, promise};
 use super::sync::Arc;
 use super::thread::{self, JoinHandle};
 use super::time::Duration;
@@ -197,4 +197,54 @@ pub fn wait_gives_up_in_time() {
         thread.join().unwrap();
         clock.join().unwrap();
     });
+}
+
+/// A worker waits, and a future completes. When it wakes there is something to take, so whoever
+/// asks just then, as chapter 7's pool does, hears that it can go on. Two threads (main waits, one
+/// that settles), exhaustive. No imp: nobody is woken for nothing.
+pub fn who_wakes_was_ready() {
+    check("who_wakes_was_ready", Bound::Exhaustive, || {
+        let (promise, future) = promise();
+        let thread = settle(promise, 1);
+        let mut completed = as_completed([OnWorker(future)]);
+        assert_eq!(completed.next().unwrap().result().unwrap(), 1);
+        thread.join().unwrap();
+    });
+}
+
+/// A future as it is for a worker, which asks when it has woken whether it was ready.
+struct OnWorker(Future<u32>);
+
+impl Completion for OnWorker {
+    type Output = u32;
+
+    fn done(&self) -> bool {
+        self.0.done()
+    }
+
+    fn failed(&self) -> bool {
+        self.0.failed()
+    }
+
+    fn when_done(&self, listener: impl FnOnce() + Send + 'static) {
+        self.0.when_done(listener);
+    }
+
+    fn on_worker() -> bool {
+        true
+    }
+
+    fn asleep<R>(
+        ready: impl Fn() -> bool + Send + 'static,
+        _nudge: Option<Nudge>,
+        wait: impl FnOnce() -> R,
+    ) -> Option<R> {
+        let woken = wait();
+        assert!(ready(), "it woke, and was not ready");
+        Some(woken)
+    }
+
+    fn result(self) -> Outcome<u32> {
+        self.0.result()
+    }
 }

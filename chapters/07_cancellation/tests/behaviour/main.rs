@@ -3,7 +3,10 @@
 
 mod completion;
 mod depth;
+mod helping;
 mod properties;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 mod token;
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -87,6 +90,28 @@ fn captures_are_dropped_before_the_outcome_is_seen() {
         pending.add_done_callback(move |_| report.send(Arc::strong_count(&witness)).unwrap());
         assert!(pending.cancel());
         assert_eq!(reports.recv().unwrap(), 2, "ours and the witness");
+        drop(let_go);
+    });
+}
+
+/// It has been given up from the moment when `cancel` has won: before it is done.
+#[test]
+fn what_a_cancelled_task_holds_sees_that_it_is_cancelled() {
+    struct Asks(mpsc::Receiver<Arc<Future<()>>>, Sender<(bool, bool)>);
+    impl Drop for Asks {
+        fn drop(&mut self) {
+            let future = self.0.recv().unwrap();
+            self.1.send((future.cancelled(), future.done())).unwrap();
+        }
+    }
+    within(60, || {
+        let (pool, _running, let_go) = busy_pool(1);
+        let ((give, gets), (says, said)) = (mpsc::channel(), mpsc::channel());
+        let asks = Asks(gets, says);
+        let pending = Arc::new(pool.submit(move || drop(asks)).unwrap());
+        give.send(Arc::clone(&pending)).unwrap();
+        assert!(pending.cancel());
+        assert_eq!(said.recv().unwrap(), (true, false));
         drop(let_go);
     });
 }
@@ -211,6 +236,37 @@ fn shutdown_timeout_does_not_wait_for_ever() {
         drop(let_go);
         assert!(pool.shutdown_timeout(Pending::Run, Duration::MAX));
         assert!(running.done());
+    });
+}
+
+/// `shutdown` and `drop` return when all is over: what runs is done by then.
+#[test]
+fn the_end_is_waited_for() {
+    within(60, || {
+        for end in [
+            |pool: Pool, done: &AtomicUsize| {
+                pool.shutdown(Pending::Cancel);
+                done.load(SeqCst)
+            },
+            |pool, done| {
+                drop(pool);
+                done.load(SeqCst)
+            },
+        ] as [fn(Pool, &AtomicUsize) -> usize; 2]
+        {
+            let pool = Pool::new(1, 1).unwrap();
+            let done = Arc::new(AtomicUsize::new(0));
+            let counts = Arc::clone(&done);
+            let (started, is_started) = mpsc::channel();
+            let task = move || {
+                started.send(()).unwrap();
+                thread::sleep(Duration::from_millis(20)); // for one that does not wait
+                counts.fetch_add(1, SeqCst);
+            };
+            pool.execute(task).unwrap();
+            is_started.recv().unwrap();
+            assert_eq!(end(pool, &done), 1, "it is still running");
+        }
     });
 }
 
@@ -376,6 +432,46 @@ fn a_refused_task_comes_back_with_its_future() {
         task(); // no effect: it is cancelled
         assert!(matches!(future.result(), Err(TaskError::Cancelled)));
         drop(let_go);
+    });
+}
+
+/// Nobody wants the outcome, so the worker drops it, and that may panic: the worker works on.
+#[test]
+fn a_worker_survives_an_outcome_that_nobody_wants() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("an outcome's panic");
+        }
+    }
+    within(60, || {
+        let (pool, _running, let_go) = busy_pool(2);
+        drop(pool.submit(|| Bomb).unwrap()); // detached
+        let next = pool.submit(|| 42).unwrap();
+        drop(let_go);
+        assert_eq!(next.result().unwrap(), 42);
+    });
+}
+
+/// What waits for room hears of it when the worker has taken the task, not when that has run; and
+/// also of the place of a task that was cancelled.
+#[test]
+fn room_is_told_of_before_the_task_runs() {
+    within(60, || {
+        let (taken, is_taken) = mpsc::channel();
+        let hook = move || taken.send(()).unwrap();
+        let pool = Pool::with_hook(1, 1, hook).unwrap();
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let running = pool.submit(move || may_go.recv().is_err()).unwrap();
+        is_taken.recv().unwrap();
+        let cancelled = pool.submit(|| ()).unwrap();
+        assert!(cancelled.cancel());
+        assert!(is_taken.try_recv().is_err(), "it keeps its place");
+        drop(let_go);
+        is_taken.recv().unwrap();
+        assert!(running.result().unwrap());
+        pool.shutdown(Pending::Run);
+        assert!(is_taken.try_recv().is_err(), "two tasks, and two places");
     });
 }
 

@@ -102,6 +102,9 @@ fn the_earlier_deadline_counts() {
         let child = CancelToken::with_timeout(LONG).child_with_timeout(short);
         child.wait();
         CancelToken::new().child_with_timeout(short).wait();
+        let over = CancelToken::with_timeout(Duration::ZERO);
+        assert!(over.child().is_cancelled());
+        assert!(over.child_with_timeout(Duration::MAX).is_cancelled());
         // And a pause is over when the token is.
         assert!(CancelToken::with_timeout(short).wait_timeout(LONG));
         assert!(!CancelToken::with_timeout(LONG).wait_timeout(short));

@@ -3,12 +3,16 @@
 
 mod grid;
 mod properties;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 mod waiting;
 
 mod tools;
 
+use std::cell::Cell;
 use std::future::{pending, poll_fn, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, mpsc};
 use std::task::{Poll, Wake, Waker};
@@ -16,6 +20,7 @@ use std::thread;
 use std::time::Duration;
 
 use chapter6::{Completion, Submit, When, as_completed, wait};
+use chapter8::block_on::Parker;
 use chapter8::combine::{Either, join_all, select};
 use chapter8::error::{TaskError, TrySendError};
 use chapter8::waker::WakerSlot;
@@ -63,11 +68,12 @@ fn a_lost_task_ends_the_await() {
     within(60, || {
         let pool = Pool::new(1, 1).unwrap();
         pool.shutdown(Pending::Run);
-        let Err(TrySendError::Closed((task, future))) = pool.try_submit(|| ()) else {
+        let Err(TrySendError::Closed((task, mut future))) = pool.try_submit(|| ()) else {
             panic!("it is closed");
         };
         let dropping = thread::spawn(move || drop(task));
-        assert!(matches!(block_on(future), Err(TaskError::Lost)));
+        assert!(matches!(block_on(&mut future), Err(TaskError::Lost)));
+        assert!(future.cancelled(), "that was so, and stays so");
         dropping.join().unwrap();
     });
 }
@@ -139,16 +145,55 @@ fn a_done_future_needs_no_waker() {
 }
 
 #[test]
-fn polled_after_it_was_ready_it_panics() {
+fn polled_or_asked_after_it_was_ready_it_panics() {
     within(60, || {
         let pool = Pool::new(1, 1).unwrap();
         let mut future = pool.submit(|| 42).unwrap();
         assert_eq!(block_on(&mut future).unwrap(), 42);
         assert!(future.done() && !future.running() && !future.cancelled());
         assert!(!future.cancel());
-        let again = catch_unwind(AssertUnwindSafe(|| block_on(&mut future)));
-        let message = *again.unwrap_err().downcast::<String>().unwrap();
-        assert_eq!(message, "polled or asked after the outcome was handed out");
+        assert!(!future.help().unwrap());
+        for ask in [
+            |future| drop(block_on(future)),
+            |future| drop(future.error()),
+            |future| future.when_done(|| ()),
+            |future| future.add_done_callback(|_| ()),
+        ] as [fn(&mut Future<i32>); 4]
+        {
+            let again = catch_unwind(AssertUnwindSafe(|| ask(&mut future)));
+            let message = *again.unwrap_err().downcast::<String>().unwrap();
+            assert_eq!(message, "polled or asked after the outcome was handed out");
+        }
+    });
+}
+
+/// What it says of itself: in the queue, while it runs, done, and after the outcome was handed out.
+#[test]
+fn a_future_says_how_far_it_is() {
+    within(60, || {
+        let (pool, before) = occupied_pool(1);
+        let (started, has_started) = mpsc::channel();
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let task = move || {
+            started.send(()).unwrap();
+            let _ = may_go.recv(); // an error: the sender is gone, which is what we wait for
+            panic!("a task's panic")
+        };
+        let mut future: Future<()> = pool.submit(task).unwrap();
+        let look = |future: &Future<()>| (future.running(), future.done(), future.cancelled());
+        assert_eq!(look(&future), (false, false, false));
+        drop(before);
+        has_started.recv().unwrap();
+        assert_eq!(look(&future), (true, false, false));
+        drop(let_go);
+        let error = future.error(); // waits
+        assert_eq!(look(&future), (false, true, false));
+        let outcome = block_on(&mut future);
+        assert_eq!(error, Some(outcome.unwrap_err().to_string()));
+        assert_eq!(look(&future), (false, true, false));
+        let success = pool.submit(|| ()).unwrap();
+        assert_eq!(success.error(), None);
+        assert_eq!(look(&success), (false, true, false));
     });
 }
 
@@ -186,6 +231,24 @@ fn await_and_result_mix() {
         assert_eq!(future.result().unwrap(), 42);
         drop(pool);
         assert!(count.get() <= 1, "its await was over");
+    });
+}
+
+/// A time-out hands the future back as it was: whose await it is, is woken still.
+#[test]
+fn a_timeout_does_not_end_an_await() {
+    within(60, || {
+        let (pool, let_go) = occupied_pool(1);
+        let mut future = pool.submit(|| 42).unwrap();
+        let (count, waker) = Count::new();
+        assert!(poll(&mut future, &waker).is_pending());
+        let Err(mut future) = future.result_timeout(Duration::from_millis(1)) else {
+            panic!("the worker is occupied");
+        };
+        drop(let_go);
+        drop(pool);
+        assert_eq!(count.get(), 1);
+        assert!(matches!(poll(&mut future, &waker), Poll::Ready(Ok(42))));
     });
 }
 
@@ -230,6 +293,48 @@ fn a_waker_that_panics_harms_nobody() {
         assert_eq!(block_on(future).unwrap(), 42);
         let future = block_on(waits_for_room).unwrap();
         assert_eq!(block_on(future).unwrap(), 43);
+    });
+}
+
+/// Nor does it keep others asleep: all who wait for room, or for time, hear of the end.
+#[test]
+fn a_waker_that_panics_keeps_nobody_asleep() {
+    within(60, || {
+        let bomb = Foreign::new(|event| assert!(event != Event::Wake, "a waker's panic"));
+        let (pool, let_go) = occupied_pool(1);
+        pool.execute(|| ()).unwrap(); // there is no room
+        let timer_pool = Pool::new(1, 1).unwrap();
+        let timer = chapter8::Timer::start(&timer_pool).unwrap();
+        let mut rooms = [(); 2].map(|()| Box::pin(pool.submit_async(|| ())));
+        let mut sleeps = [(); 2].map(|()| timer.sleep(Duration::MAX));
+        let (count, waker) = Count::new();
+        for (nth, waker) in [bomb.waker(), waker].iter().enumerate() {
+            assert!(poll(&mut rooms[nth], waker).is_pending());
+            assert!(poll(&mut sleeps[nth], waker).is_pending());
+        }
+        pool.shutdown_timeout(Pending::Run, Duration::ZERO);
+        assert_eq!(count.get(), 1);
+        drop(timer);
+        assert_eq!(count.get(), 2);
+        drop(rooms);
+        drop(let_go);
+    });
+}
+
+/// The first poll clones it and panics, and all is as it was: the next one is woken.
+#[test]
+fn a_waker_that_panics_as_it_is_cloned_ends_no_await() {
+    within(60, || {
+        let bomb = Foreign::new(|event| assert!(event != Event::Clone, "a waker's panic"));
+        let (pool, let_go) = occupied_pool(1);
+        let mut future = pool.submit(|| 42).unwrap();
+        let panics = AssertUnwindSafe(|| poll(&mut future, &bomb.waker()));
+        assert!(catch_unwind(panics).is_err());
+        let (count, waker) = Count::new();
+        assert!(poll(&mut future, &waker).is_pending());
+        drop(let_go);
+        drop(pool);
+        assert_eq!(count.get(), 1);
     });
 }
 
@@ -303,6 +408,30 @@ fn block_on_sleeps_only_if_nobody_has_woken_it() {
     });
 }
 
+/// Many wake-ups are one token. Once it is taken, `park` sleeps until there is another one.
+#[test]
+fn each_park_takes_a_token() {
+    within(60, || {
+        let parker = Arc::new(Parker::new());
+        parker.unpark();
+        parker.unpark();
+        parker.park();
+        let (sleeps, woken) = (Arc::clone(&parker), Arc::new(AtomicBool::new(false)));
+        let (start, started) = mpsc::channel();
+        let was_woken = Arc::clone(&woken);
+        let sleeper = thread::spawn(move || {
+            start.send(()).unwrap();
+            sleeps.park();
+            was_woken.load(SeqCst)
+        });
+        started.recv().unwrap();
+        thread::sleep(Duration::from_millis(10)); // for one that does not sleep
+        woken.store(true, SeqCst);
+        parker.unpark();
+        assert!(sleeper.join().unwrap(), "nobody had woken it");
+    });
+}
+
 /// Each has a token of its own, so the inner one cannot take the outer one's wake-up. With
 /// `std::thread::park` it could.
 #[test]
@@ -339,6 +468,26 @@ fn help_before_block_on_in_a_task() {
     });
 }
 
+/// Neither a poll nor a wait with a time-out helps: the one must not take long, the other ends by itself.
+#[test]
+fn a_poll_runs_nothing() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let same_pool = Arc::clone(&pool);
+        let outer = pool.submit(move || {
+            let mut inner = same_pool.submit(|| 42).unwrap();
+            let (count, waker) = Count::new();
+            assert!(poll(&mut inner, &waker).is_pending(), "it was run here");
+            let Err(inner) = inner.result_timeout(Duration::from_millis(1)) else {
+                panic!("it was run here");
+            };
+            assert_eq!(count.get(), 0);
+            inner.result().unwrap() // that does
+        });
+        assert_eq!(outer.unwrap().result().unwrap(), 42);
+    });
+}
+
 #[test]
 fn join_all_keeps_the_order_and_every_outcome() {
     within(60, || {
@@ -362,6 +511,23 @@ fn join_all_keeps_the_order_and_every_outcome() {
         let none: Vec<()> = block_on(join_all::<std::future::Ready<()>>([]));
         assert!(none.is_empty());
     });
+}
+
+/// Each poll asks all of them, though the first one is pending: that may wait for another one.
+#[test]
+fn join_all_polls_all_of_them() {
+    let polls = [(); 3].map(|()| Cell::new(0));
+    let never = polls.each_ref().map(|polls| {
+        poll_fn(|_| {
+            polls.set(polls.get() + 1);
+            Poll::<()>::Pending
+        })
+    });
+    let mut all = pin!(join_all(never));
+    for nth in 1..=2 {
+        assert!(poll(&mut all, &Count::new().1).is_pending());
+        assert_eq!(polls.each_ref().map(Cell::get), [nth; 3]);
+    }
 }
 
 /// The wait that is over first wins, and the other one goes on, to be awaited later.

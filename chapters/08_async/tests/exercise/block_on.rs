@@ -31,6 +31,31 @@ fn step_1_who_sleeps_is_woken() {
     });
 }
 
+/// Two came before it looked. One park takes both, and the next one waits for a new one.
+#[test]
+fn step_1_many_tokens_are_as_good_as_one() {
+    within(60, || {
+        let parker = Arc::new(Parker::new());
+        parker.unpark();
+        parker.unpark();
+        parker.park();
+        let is_there = Arc::new(AtomicBool::new(false));
+        let gives = {
+            let (parker, is_there) = (Arc::clone(&parker), Arc::clone(&is_there));
+            thread::spawn(move || {
+                for _ in 0..1_000 {
+                    thread::yield_now(); // a thread that does not sleep looks meanwhile
+                }
+                is_there.store(true, SeqCst);
+                parker.unpark();
+            })
+        };
+        parker.park();
+        assert!(is_there.load(SeqCst), "its token had been taken already");
+        gives.join().unwrap();
+    });
+}
+
 #[test]
 fn step_2_what_is_ready_needs_no_sleep() {
     within(60, || assert_eq!(block_on(ready(42)), 42));

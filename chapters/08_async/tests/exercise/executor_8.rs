@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::mpsc;
 use std::task::Poll;
@@ -98,5 +99,21 @@ fn step_2_a_poll_for_each_turn_and_none_without_a_wake() {
         }));
         executor.run();
         assert_eq!(*log.borrow(), ["often", "rare", "often", "often", "rare"]);
+    });
+}
+
+/// One panics, and another one is ready behind it.
+#[test]
+fn step_2_when_one_panics_the_others_may_be_run() {
+    within(60, || {
+        let ran = Rc::new(Cell::new(false));
+        let its = Rc::clone(&ran);
+        let mut executor = Executor::new();
+        executor.spawn(async { panic!("a panic of a future") });
+        executor.spawn(async move { its.set(true) });
+        let ended = catch_unwind(AssertUnwindSafe(|| executor.run()));
+        assert!(ended.is_err(), "nobody hears of its panic");
+        executor.run();
+        assert!(ran.get());
     });
 }

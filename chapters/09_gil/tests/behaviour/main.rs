@@ -1,4 +1,8 @@
 //! The GIL and C on real threads, a behaviour each.
+#![allow(
+    clippy::duplicate_mod,
+    reason = "the lock over a clock of std's, and over one that a test moves"
+)]
 
 mod c;
 mod extension;
@@ -6,6 +10,8 @@ mod late;
 mod numbers;
 mod properties;
 mod sizing;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

@@ -7,8 +7,9 @@ use std::{sync, thread, time};
 #[path = "../../../04_bounded_channel/src/deadline.rs"]
 mod deadline;
 #[rustfmt::skip]
+#[cfg_attr(not(feature = "exercise"), path = "../../src/gil.rs")]
 #[cfg_attr(feature = "exercise-gil", path = "../../exercise/gil.rs")]
-#[cfg_attr(not(feature = "exercise-gil"), path = "../../exercise/after_you.rs")]
+#[cfg_attr(all(feature = "exercise", not(feature = "exercise-gil")), path = "../../exercise/after_you.rs")]
 mod gil;
 #[path = "../../src/on_drop.rs"]
 mod on_drop;
@@ -147,5 +148,27 @@ fn step_3_who_asked_has_had_his_turn() {
                 assert_eq!(receiver.try_recv(), Ok(turn), "it was not its turn");
             }
         });
+    });
+}
+
+/// An interval that is not zero is slept through, and then it is over.
+#[test]
+fn step_3_who_has_waited_for_an_interval_asks() {
+    within(60, || {
+        let gil = Arc::new(Gil::new(Duration::from_millis(1)));
+        let other = gil.with(|py| {
+            let other = {
+                let gil = Arc::clone(&gil);
+                thread::spawn(move || gil.with(|_| ()))
+            };
+            let mut checkpoints = 0;
+            while !py.checkpoint() {
+                checkpoints += 1;
+                assert!(checkpoints < 5_000, "it waits for long, and does not ask");
+                thread::sleep(Duration::from_millis(1));
+            }
+            other
+        });
+        other.join().unwrap();
     });
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::iter;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -12,6 +12,7 @@ use chapter10::dummy::StillOpen;
 use chapter10::dummy_imap::ImapError;
 use chapter10::dummy_map::default_chunk;
 use chapter10::error::{BuildError, TaskError, TrySendError};
+use chapter10::settled::Settled;
 use chapter10::{AsyncResult, NotReady, Pool};
 
 use seam::watchdog::within;
@@ -31,6 +32,13 @@ fn held(pool: &Pool) -> (AsyncResult<Result<(), TaskError>>, Sender<()>) {
     let result = pool.apply_async(task).unwrap();
     has_started.recv().unwrap();
     (result, let_go)
+}
+
+/// How much room there is in the queue. Now there is none.
+fn room(pool: &Pool) -> usize {
+    iter::repeat_with(|| pool.try_apply_async(|| ()))
+        .take_while(Result::is_ok)
+        .count()
 }
 
 fn until(condition: impl Fn() -> bool) {
@@ -179,6 +187,202 @@ fn map_async_waits_for_one_place_only() {
         drop((busy, let_go));
         assert_eq!(map.get().len(), 9);
         caller.join().unwrap();
+    });
+}
+
+/// All workers are busy. A map takes a place for each worker that it can use: not more than there
+/// are, not more than it has chunks, and one if it has none.
+#[test]
+fn a_map_takes_a_place_for_each_worker_that_it_can_use() {
+    for (items, chunk, places) in [
+        (0, 1, 1),
+        (1, 1, 1),
+        (2, 1, 2),
+        (3, 2, 2),
+        (4, 2, 2),
+        (99, 1, 3),
+    ] {
+        within(60, move || {
+            let pool = Pool::new(3, 8).unwrap();
+            let busy = [(); 3].map(|()| held(&pool));
+            let map = pool.map_async(0..items, Some(chunk), |n| n).unwrap();
+            assert_eq!(room(&pool), 8 - places, "{items} in chunks of {chunk}");
+            drop(busy);
+            assert_eq!(all(map.get()), (0..items).collect::<Vec<_>>());
+        });
+    }
+}
+
+/// And it keeps to them: the other two are in the queue, and the only one that works on the map
+/// invites nobody else.
+#[test]
+fn a_map_under_way_takes_no_more_places() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(3, 8).unwrap());
+        let [one, other, third] = [(); 3].map(|()| held(&pool));
+        let (told, hears) = mpsc::channel();
+        let same_pool = Arc::clone(&pool);
+        let map = pool.map_async(0..9, Some(1), move |n| {
+            if n == 5 {
+                told.send(room(&same_pool)).unwrap();
+            }
+        });
+        drop(one);
+        assert_eq!(hears.recv().unwrap(), 8 - 2);
+        drop((other, third));
+        assert_eq!(map.unwrap().get().len(), 9);
+    });
+}
+
+/// An input of three items that brings none, and waits as it goes.
+struct Nothing(Option<Receiver<()>>);
+
+impl Iterator for Nothing {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        None
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (3, Some(3))
+    }
+}
+
+impl ExactSizeIterator for Nothing {}
+
+impl Drop for Nothing {
+    fn drop(&mut self) {
+        if let Some(may_go) = &self.0 {
+            may_go.recv().unwrap();
+        }
+    }
+}
+
+/// Has the one who is told of a map's end say how much room there is.
+fn room_at_the_end(
+    pool: &Arc<Pool>,
+    map: AsyncResult<Vec<Result<u8, TaskError>>>,
+) -> (AsyncResult<Vec<Result<u8, TaskError>>>, Receiver<usize>) {
+    let (told, hears) = mpsc::channel();
+    let pool = Arc::clone(pool);
+    let map = map.error_callback(move |_| told.send(room(&pool)).unwrap());
+    (map, hears)
+}
+
+/// A map that has found the end of its input wants no more workers, though one was wanted that had
+/// no room.
+#[test]
+fn a_map_at_its_end_invites_nobody() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(2, 1).unwrap());
+        let [one, other] = [(); 2].map(|()| held(&pool));
+        let map = pool.map_async(Nothing(None), Some(1), |n| n).unwrap();
+        let (map, hears) = room_at_the_end(&pool, map);
+        drop(one);
+        assert_eq!(hears.recv().unwrap(), 1, "a place is taken in vain");
+        assert_eq!(map.get().len(), 3);
+        drop(other);
+    });
+}
+
+/// Nor those who have come just then, while the input was dropped, and are gone again.
+#[test]
+fn those_who_come_after_the_end_of_a_map_are_not_invited() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(3, 4).unwrap());
+        let [one, other, third] = [(); 3].map(|()| held(&pool));
+        let (go, may_go) = mpsc::channel();
+        let map = pool.map_async(Nothing(Some(may_go)), Some(1), |n| n);
+        let (map, hears) = room_at_the_end(&pool, map.unwrap());
+        // Behind the three tasks of the map: one worker has the first, and when the other is
+        // here, it has been there twice.
+        let (let_go, may_end) = mpsc::channel::<()>();
+        let next = move || {
+            go.send(()).unwrap();
+            let _ = may_end.recv();
+        };
+        drop(pool.apply_async(next).unwrap());
+        drop((one, other));
+        assert_eq!(hears.recv().unwrap(), 4, "a place is taken in vain");
+        assert_eq!(map.get().len(), 3);
+        drop((let_go, third));
+    });
+}
+
+/// Full is for workers. Somebody else waits, for a single call and for a map.
+#[test]
+fn a_caller_waits_for_room() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let (_hold, let_go) = held(&pool);
+        let _filler = pool.apply_async(|| 0).unwrap();
+        let (told, hears) = mpsc::channel();
+        let (same_pool, same_told) = (Arc::clone(&pool), told.clone());
+        let call = thread::spawn(move || told.send(same_pool.apply_async(|| 0).is_ok()));
+        let same_pool = Arc::clone(&pool);
+        let map = thread::spawn(move || {
+            same_told.send(same_pool.map_async(0..3, Some(1), |n| n).is_ok())
+        });
+        let moment = Duration::from_millis(20);
+        assert!(hears.recv_timeout(moment).is_err(), "it has not waited");
+        drop(let_go);
+        assert_eq!(hears.iter().collect::<Vec<_>>(), [true, true]);
+        call.join().unwrap().unwrap();
+        map.join().unwrap().unwrap();
+    });
+}
+
+/// Who sees that a call or a map was given up sees what it captured gone: its task was dropped by
+/// `terminate`, or by the one to whom it came back.
+#[test]
+fn what_was_captured_is_gone_when_it_is_given_up() {
+    /// Has the callback say what it hears, and how many hands there are on `kept`.
+    fn listen<V: Settled + 'static>(
+        result: AsyncResult<V>,
+        kept: &Arc<()>,
+    ) -> (AsyncResult<V>, Receiver<(String, usize)>) {
+        let (told, hears) = mpsc::channel();
+        let kept = Arc::downgrade(kept);
+        let tell = move |error: &TaskError| {
+            told.send((error.to_string(), kept.strong_count())).unwrap();
+        };
+        (result.error_callback(tell), hears)
+    }
+    within(60, || {
+        let (cancelled, lost) = (
+            TaskError::Cancelled.to_string(),
+            TaskError::Lost.to_string(),
+        );
+        let kept = Arc::new(());
+        let captured = || Arc::clone(&kept);
+        let call = |one: Arc<()>| move || drop(one);
+        let function = |one: Arc<()>| move |_| drop(Arc::clone(&one));
+
+        let pool = pool(1);
+        let (_hold, let_go) = held(&pool);
+        let result = pool.apply_async(call(captured())).unwrap();
+        let (_result, heard) = listen(result, &kept);
+        let map = pool.map_async(vec![captured(); 2], None, function(captured()));
+        let (_map, map_heard) = listen(map.unwrap(), &kept);
+        pool.terminate();
+        drop(let_go);
+        // The call goes first, and then the map has its items and its function.
+        assert_eq!(heard.recv().unwrap(), (cancelled.clone(), 1 + 2 + 1));
+        assert_eq!(map_heard.recv().unwrap(), (cancelled, 1));
+
+        let closed = Pool::new(1, 1).unwrap();
+        closed.close();
+        let refused = closed.apply_async(call(captured())).err().unwrap();
+        let (task, result) = refused.into_inner();
+        let (_result, heard) = listen(result, &kept);
+        drop(task);
+        assert_eq!(heard.recv().unwrap(), (lost.clone(), 1));
+        let refused = closed.map_async(vec![captured(); 2], None, function(captured()));
+        let (task, map) = refused.err().unwrap().into_inner();
+        let (_map, heard) = listen(map, &kept);
+        drop(task);
+        assert_eq!(heard.recv().unwrap(), (lost, 1));
     });
 }
 
@@ -567,6 +771,15 @@ fn an_input_that_panics() {
         assert!(matches!(outcomes[..2], [Ok(12), Ok(6)]));
         assert!(matches!(outcomes[2], Err(TaskError::Panicked(_))));
         assert!(matches!(outcomes[3], Err(TaskError::Lost)));
+        // The first error is the panic, and not that one is lost.
+        let inputs = vec![1, 0, 4].into_iter().map(|n| 12 / n);
+        let (told, hears) = mpsc::channel();
+        let map = pool.map_async(inputs, Some(2), |n| n).unwrap();
+        let map = map.error_callback(move |error| {
+            told.send(matches!(error, TaskError::Panicked(_))).unwrap();
+        });
+        assert_eq!(map.get().len(), 3);
+        assert!(hears.recv().unwrap());
         assert_eq!(
             pool.apply(|| 1).unwrap().unwrap(),
             1,

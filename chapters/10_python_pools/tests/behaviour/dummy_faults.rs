@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use chapter10::Pool;
 use chapter10::error::{TaskError, TrySendError};
@@ -192,6 +193,86 @@ fn a_task_may_wait_for_its_own_pool() {
         });
         assert_eq!(outer.unwrap().get().unwrap(), 1 + 2 + 4 * 36 + 3);
     });
+}
+
+/// `wait` helps as `get` does. What has a limit runs nothing.
+#[test]
+fn a_wait_with_a_limit_does_not_help() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(1, 4).unwrap());
+        let inner = Arc::clone(&pool);
+        let outer = pool.apply_async(move || {
+            let call = inner.apply_async(|| 1).unwrap();
+            assert!(!call.wait_timeout(Duration::ZERO));
+            let call = call.get_timeout(Duration::ZERO).unwrap_err();
+            assert!(!call.ready(), "it ran");
+            call.wait();
+            call.get().unwrap()
+        });
+        assert_eq!(outer.unwrap().get().unwrap(), 1);
+    });
+}
+
+/// One worker is in the first item, which waits for the second; the other one, a task, waits for the
+/// map. So it takes part: nobody else is left.
+#[test]
+fn a_task_that_waits_for_a_map_takes_part() {
+    within(60, || {
+        let pool = Arc::new(Pool::new(2, 4).unwrap());
+        let inner = Arc::clone(&pool);
+        let outer = pool.apply_async(move || {
+            let (started, has_started) = mpsc::channel();
+            let (tell, told) = mpsc::channel();
+            let told = Mutex::new(told);
+            let map = inner.map_async(0..2, Some(1), move |n| match n {
+                0 => {
+                    started.send(()).unwrap();
+                    told.lock().unwrap().recv().unwrap()
+                }
+                n => {
+                    tell.send(n).unwrap();
+                    n
+                }
+            });
+            has_started.recv().unwrap();
+            map.unwrap()
+                .get()
+                .into_iter()
+                .map(Result::unwrap)
+                .sum::<i32>()
+        });
+        assert_eq!(outer.unwrap().get().unwrap(), 2);
+    });
+}
+
+/// Two tasks, two workers. The first waits for the second, which waits for any of several: nobody
+/// else can go on, so the second runs them itself. It has to know that the first one sleeps.
+#[test]
+fn who_waits_for_a_result_is_seen_to_sleep() {
+    for waits_before_it_gets in [false, true] {
+        within(60, move || {
+            let pool = Arc::new(Pool::new(2, 8).unwrap());
+            let (started, has_started) = mpsc::channel();
+            let (waiting, is_waiting) = mpsc::channel();
+            let inner = Arc::clone(&pool);
+            let second = pool.apply_async(move || {
+                started.send(()).unwrap();
+                is_waiting.recv().unwrap();
+                let any = inner.imap_unordered(2, 0..4, |n| n).unwrap();
+                any.map(Result::unwrap).sum::<i32>()
+            });
+            has_started.recv().unwrap();
+            let first = pool.apply_async(move || {
+                waiting.send(()).unwrap();
+                let second = second.unwrap();
+                if waits_before_it_gets {
+                    second.wait();
+                }
+                second.get().unwrap()
+            });
+            assert_eq!(first.unwrap().get().unwrap(), 6);
+        });
+    }
 }
 
 /// With the queue full the caller, a worker, does the map; `map_async` says so and hands it

@@ -8,8 +8,8 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{fmt, iter, mem};
 
-use chapter10::error::{BuildError, TaskError};
-use chapter10::{Pending, Pool, Submit, ThreadPoolExecutor, Wait, Why};
+use chapter10::error::{BuildError, Refused, TaskError};
+use chapter10::{AsyncResult, Pending, Pool, Submit, ThreadPoolExecutor, Wait, Why};
 use seam::failing::{Failing, heard};
 use seam::watchdog::within;
 
@@ -248,6 +248,120 @@ fn workers_that_found_the_input_taken_come_again() {
             drop(pool.apply_async(move || free.send(()).unwrap()).unwrap());
         }
         assert!(map.unwrap().get().into_iter().map(Result::unwrap).eq(0..3));
+    });
+}
+
+/// Panics as it goes, if it is one.
+struct Maybe(bool);
+
+impl Drop for Maybe {
+    fn drop(&mut self) {
+        assert!(!self.0, "a bomb");
+    }
+}
+
+/// A map of two items. Its input has captured the one, and its function the other.
+fn maybe_bombs(
+    pool: &Pool,
+    input: bool,
+    function: bool,
+) -> Result<AsyncResult<Vec<Seen>>, Refused<AsyncResult<Vec<Seen>>>> {
+    let (input, function) = (Maybe(input), Maybe(function));
+    let input = (0..2).inspect(move |_| {
+        let _ = &input;
+    });
+    pool.map_async(input, Some(1), move |_| {
+        let _ = &function;
+    })
+}
+
+type Seen = Result<(), TaskError>;
+
+/// What a call or a map was to run with goes with it: after it has run; unrun, if it was refused and
+/// is dropped; unrun, if it is terminated. That harms nobody, and costs no outcome.
+#[test]
+fn bombs_in_what_was_to_run() {
+    let all = |map: AsyncResult<Vec<Seen>>, is: fn(Seen) -> bool| {
+        assert!(map.get().into_iter().map(is).eq([true; 2]));
+    };
+    for (input, function) in [(true, false), (false, true), (true, true)] {
+        within(60, move || {
+            let pool = Pool::new(1, 2).unwrap();
+            all(maybe_bombs(&pool, input, function).unwrap(), |seen| {
+                seen.is_ok()
+            });
+
+            let (let_go, may_go) = mpsc::channel::<()>();
+            let (started, has_started) = mpsc::channel();
+            let held = move || {
+                started.send(()).unwrap();
+                let _ = may_go.recv();
+            };
+            drop(pool.apply_async(held).unwrap());
+            has_started.recv().unwrap();
+            let map = maybe_bombs(&pool, input, function).unwrap();
+            let bomb = Maybe(function);
+            let call = pool.apply_async(move || drop(bomb)).unwrap();
+            pool.terminate();
+            let cancelled = |seen| matches!(seen, Err(TaskError::Cancelled));
+            all(map, cancelled);
+            assert!(cancelled(call.get()));
+            drop(let_go);
+
+            let closed = Pool::new(1, 1).unwrap();
+            closed.close();
+            let (task, map) = maybe_bombs(&closed, input, function)
+                .err()
+                .unwrap()
+                .into_inner();
+            drop(task);
+            let lost = |seen| matches!(seen, Err(TaskError::Lost));
+            all(map, lost);
+            let bomb = Maybe(function);
+            let refused = closed.apply_async(move || drop(bomb)).err().unwrap();
+            let (task, call) = refused.into_inner();
+            drop(task);
+            assert!(lost(call.get()));
+        });
+    }
+}
+
+/// An item that is given up goes, too. Its panic is its outcome.
+#[test]
+fn a_bomb_among_items_that_are_given_up() {
+    within(60, || {
+        let pool = Pool::new(1, 1).unwrap();
+        let (let_go, may_go) = mpsc::channel::<()>();
+        let may_go = std::sync::Mutex::new(may_go);
+        let (started, has_started) = mpsc::channel();
+        let map = pool.map_async([Bomb, Bomb], Some(2), move |bomb| {
+            mem::forget(bomb);
+            started.send(()).unwrap();
+            let _ = may_go.lock().unwrap().recv();
+        });
+        has_started.recv().unwrap();
+        pool.terminate();
+        drop(let_go);
+        let outcomes = map.unwrap().get();
+        assert!(matches!(
+            outcomes[..],
+            [Ok(()), Err(TaskError::Panicked(_))]
+        ));
+    });
+}
+
+/// What an initializer has captured goes with the executor, and harms nobody.
+#[test]
+fn an_initializer_may_be_dropped_as_it_likes() {
+    within(60, || {
+        let bomb = Bomb;
+        let initializer = move || {
+            let _ = &bomb;
+            Ok(())
+        };
+        let builder = ThreadPoolExecutor::builder().initializer(initializer);
+        let executor = builder.build().unwrap();
+        drop(executor); // the last hand: no thread has started
     });
 }
 

@@ -7,6 +7,8 @@ mod properties;
 mod properties_dummy;
 mod python;
 mod spawn_fails;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 
 use std::collections::HashSet;
 use std::error::Error;
@@ -14,16 +16,18 @@ use std::fmt;
 use std::panic::{self, panic_any};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use chapter10::builder::DEFAULT_CAPACITY;
 use chapter10::dummy::StillOpen;
-use chapter10::error::{BuildError, TaskError};
+use chapter10::dummy_imap::ImapError;
+use chapter10::error::{BuildError, TaskError, TrySendError};
 use chapter10::lazy_workers::LazyWorkers;
 use chapter10::{
-    BrokenThreadPool, Future, NotReady, Pending, Submit, SubmitError, ThreadPoolExecutor, Wait,
-    When, Why, as_completed, wait,
+    BrokenThreadPool, Completion, Future, NotReady, Pending, Submit, SubmitError, SubmitTask,
+    ThreadPoolExecutor, Wait, When, Why, as_completed, wait,
 };
 
 use seam::watchdog::within;
@@ -207,6 +211,23 @@ fn sixty_blocked_tasks_make_four_threads() {
     });
 }
 
+/// Four more than there are cores, and not more than 32.
+#[test]
+fn without_a_number_there_are_as_many_threads_as_in_python() {
+    within(60, || {
+        let cores = thread::available_parallelism().map_or(1, Into::into);
+        let executor = ThreadPoolExecutor::builder().build().unwrap();
+        let gate = Arc::new(RwLock::new(()));
+        let closed = gate.write().unwrap();
+        for _ in 0..40 {
+            let gate = Arc::clone(&gate);
+            drop(executor.submit(move || drop(gate.read())).unwrap());
+        }
+        assert_eq!(executor.started(), 32.min(cores + 4));
+        drop(closed);
+    });
+}
+
 /// (Python case 11)
 #[test]
 fn an_idle_thread_is_used_again() {
@@ -231,6 +252,12 @@ fn after_shutdown_the_task_comes_back() {
         assert!(matches!(refused.why, Why::Closed));
         (refused.task)();
         assert_eq!(refused.future.result().unwrap(), 42);
+        // So does a map's.
+        let refused = SubmitTask::submit(&executor, || 42).err().unwrap();
+        assert!(matches!(refused, TrySendError::Closed(_)));
+        let (task, future) = refused.into_inner();
+        task();
+        assert_eq!(future.result().unwrap(), 42);
     });
 }
 
@@ -268,6 +295,21 @@ fn shutdown_may_cancel_what_is_pending() {
         executor.shutdown(Wait::Yes, Pending::Cancel); // once more changes nothing
         // What was cancelled is not counted any more: in the end nobody has anything to do.
         assert_eq!((executor.started(), executor.idle()), (2, 2));
+    });
+}
+
+/// It cancels first and waits second: what is pending is not waited for.
+#[test]
+fn shutdown_cancels_before_it_waits() {
+    within(60, || {
+        let executor = Arc::new(executor(1));
+        let (_hold, let_go) = held(&executor);
+        let pending = executor.submit(|| ()).unwrap();
+        let same = Arc::clone(&executor);
+        let waits = thread::spawn(move || same.shutdown(Wait::Yes, Pending::Cancel));
+        assert!(matches!(pending.result(), Err(TaskError::Cancelled)));
+        drop(let_go); // not before
+        waits.join().unwrap();
     });
 }
 
@@ -511,6 +553,9 @@ fn a_failing_initializer_breaks_the_pool() {
                 .into_iter()
                 .all(|outcome| matches!(outcome, Err(TaskError::Broken(_))))
         );
+        // What was pending is not counted any more, nor what was refused.
+        executor.shutdown(Wait::Yes, Pending::Run);
+        assert_eq!((executor.started(), executor.idle()), (1, 1));
     });
 }
 
@@ -629,6 +674,23 @@ fn errors_say_what_is_wrong() {
             format!("SubmitError({:?})", error.why)
         );
     }
+    for (error, says, name) in [
+        (
+            ImapError::ZeroBuffer((), ()),
+            "a buffer needs room for at least one item",
+            "ZeroBuffer(..)",
+        ),
+        (
+            ImapError::Closed((), ()),
+            "refused: the pool is closed",
+            "Closed(..)",
+        ),
+    ] {
+        assert_eq!(
+            (error.to_string(), format!("{error:?}")),
+            (says.into(), name.into())
+        );
+    }
     assert_eq!(NotReady.to_string(), "the result is not ready");
     let open = "the pool is still open: close or terminate it first";
     assert_eq!(StillOpen.to_string(), open);
@@ -644,6 +706,18 @@ fn the_time_of_a_map_is_for_all_of_it() {
         let mut outcomes = in_time.map(4, 0..300, slow).unwrap();
         let gave_up = outcomes.any(|outcome| matches!(outcome, Err(TaskError::TimedOut)));
         assert!(gave_up, "it waited for each, and so for three seconds");
+    });
+}
+
+/// As many tasks may wait as it says, if nobody says how many.
+#[test]
+fn without_a_number_so_many_tasks_may_wait() {
+    within(60, || {
+        let executor = executor(1);
+        let (_hold, let_go) = held(&executor);
+        let room = std::iter::repeat_with(|| executor.try_submit(|| ())).take_while(Result::is_ok);
+        assert_eq!(room.count(), DEFAULT_CAPACITY);
+        drop(let_go);
     });
 }
 
@@ -671,6 +745,80 @@ fn a_map_gives_up_in_time() {
     });
 }
 
+/// There is no room until the time is up, and none later: the map gives up all the same. It does
+/// not begin a chunk on the caller, and it brings nothing more to the executor.
+#[test]
+fn a_map_gives_up_waiting_for_room() {
+    within(60, || {
+        let builder = ThreadPoolExecutor::builder().max_workers(1).capacity(1);
+        let executor = builder.build().unwrap();
+        let (_hold, let_go) = held(&executor);
+        let _filler = executor.submit(|| ()).unwrap();
+        let ran = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&ran);
+        let in_time = executor.within(Duration::from_millis(20));
+        let map = in_time
+            .map(4, 0..6, move |_| flag.store(true, SeqCst))
+            .unwrap();
+        let late = |outcome| matches!(outcome, Err(TaskError::TimedOut));
+        assert!(map.map(late).eq([true; 6]));
+        drop(let_go);
+        drop(executor);
+        assert!(!ran.load(SeqCst), "an item ran");
+    });
+}
+
+/// Not even a moment for each: with so many that would be half a minute.
+#[test]
+fn a_late_map_waits_for_none_of_its_items() {
+    const ITEMS: usize = 1 << 13;
+    within(60, || {
+        let builder = ThreadPoolExecutor::builder().max_workers(1);
+        let executor = builder.capacity(ITEMS).build().unwrap();
+        let (_hold, let_go) = held(&executor);
+        let before = Instant::now();
+        let in_time = executor.within(Duration::from_millis(200));
+        let map = in_time.map(ITEMS, 0..ITEMS, |_| ()).unwrap();
+        let soon = map.take_while(|_| before.elapsed() < Duration::from_secs(5));
+        assert_eq!(soon.count(), ITEMS, "it waits for each");
+        drop(let_go);
+    });
+}
+
+/// The time is up before the first item: no task is made, and so no thread.
+#[test]
+fn a_late_map_submits_nothing() {
+    within(60, || {
+        let executor = executor(1);
+        let in_time = executor.within(Duration::ZERO);
+        let map = in_time.map(4, 0..6, |_| ()).unwrap();
+        let late = |outcome| matches!(outcome, Err(TaskError::TimedOut));
+        assert!(map.map(late).eq([true; 6]));
+        assert_eq!(executor.started(), 0);
+    });
+}
+
+/// What was done in time comes, however late one asks for it. (On a slow day it is done too late.
+/// Then once more, with ten times as much time.)
+#[test]
+fn what_was_done_in_time_is_not_late() {
+    within(60, || {
+        let executor = executor(1);
+        for millis in [20, 200, 2_000, 20_000] {
+            let (before, time) = (Instant::now(), Duration::from_millis(millis));
+            let in_time = executor.within(time);
+            let after = Instant::now();
+            let future = SubmitTask::submit(&in_time, || 42).unwrap();
+            until(|| future.done());
+            if before.elapsed() < time {
+                thread::sleep(time.saturating_sub(after.elapsed()));
+                return assert_eq!(future.result().unwrap(), 42);
+            }
+        }
+        panic!("the day is too slow");
+    });
+}
+
 #[test]
 fn a_full_queue_hands_the_task_back() {
     within(60, || {
@@ -685,6 +833,32 @@ fn a_full_queue_hands_the_task_back() {
         // What was refused is not counted: in the end nobody has anything to do.
         executor.shutdown(Wait::Yes, Pending::Run);
         assert_eq!((executor.started(), executor.idle()), (1, 1));
+    });
+}
+
+/// The only worker would wait for the room that it has to make: it gets the task back. A map runs
+/// the chunk itself, whether it has a deadline or not.
+#[test]
+fn a_worker_never_waits_for_room() {
+    within(60, || {
+        let builder = ThreadPoolExecutor::builder().max_workers(1).capacity(1);
+        let executor = Arc::new(builder.build().unwrap());
+        let same = Arc::clone(&executor);
+        let outer = executor.submit(move || {
+            let filler = same.submit(|| ()).unwrap();
+            let refused = same.submit(|| 1).err().unwrap();
+            assert!(matches!(refused.why, Why::Full));
+            (refused.task)();
+            let mut sum = refused.future.result().unwrap();
+            sum += same.map(2, 0..3, |n| n).unwrap().flatten().sum::<i32>();
+            let in_time = same.within(Duration::MAX);
+            sum += in_time.map(2, 0..3, |n| n).unwrap().flatten().sum::<i32>();
+            let in_time = same.within(Duration::from_secs(600));
+            sum += in_time.map(2, 0..3, |n| n).unwrap().flatten().sum::<i32>();
+            drop(filler);
+            sum
+        });
+        assert_eq!(outer.unwrap().result().unwrap(), 1 + 3 + 3 + 3);
     });
 }
 

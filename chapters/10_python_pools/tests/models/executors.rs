@@ -146,6 +146,34 @@ pub fn shutdown_against_a_start() {
     });
 }
 
+/// Somebody hears that the executor is closed: from then on no thread starts, though two submit at
+/// once. Five threads (main shuts down, two producers, two workers); two preemptions: one in the
+/// shutdown and one in a submit. No imp: nobody waits but idle workers.
+pub fn after_closed_no_thread_starts() {
+    let name = "after_closed_no_thread_starts";
+    check(name, Bound::Preemptions(2), || {
+        let executor = Arc::new(executor(2, 3));
+        let other = {
+            let executor = Arc::clone(&executor);
+            thread::spawn(move || drop(executor.try_submit(|| ())))
+        };
+        let producer = {
+            let executor = Arc::clone(&executor);
+            thread::spawn(move || {
+                let heard = executor.try_submit(|| ()).is_err();
+                let started = executor.started();
+                drop(executor.try_submit(|| ()));
+                heard.then_some(started)
+            })
+        };
+        executor.shutdown(Wait::No, Pending::Run);
+        other.join().unwrap();
+        if let Some(started) = producer.join().unwrap() {
+            assert_eq!(executor.started(), started, "started after the closing");
+        }
+    });
+}
+
 /// Three threads (main, another, the imp) shut down at once, and neither returns before the task
 /// has run: the second does not find the handles gone and go, too. Three threads (main,
 /// another, the worker); two preemptions, one for each that waits.
@@ -255,13 +283,11 @@ pub fn a_task_that_comes_late_is_cancelled() {
 pub fn join_waits_for_each_thread() {
     check("join_waits_for_each_thread", Bound::Exhaustive, || {
         let workers = LazyWorkers::new(2, "model".into());
-        let ended = Plain::new(AtomicUsize::new(0));
+        // loom's, so that it tries a look that comes too early.
+        let ended = Plain::new(super::sync::atomic::AtomicUsize::new(0));
         for _ in 0..2 {
             let ended = Plain::clone(&ended);
-            let work = move || {
-                thread::yield_now(); // whoever does not wait is faster
-                ended.fetch_add(1, SeqCst);
-            };
+            let work = move || _ = ended.fetch_add(1, SeqCst);
             assert!(workers.admit(|| work).is_ok());
         }
         workers.close();

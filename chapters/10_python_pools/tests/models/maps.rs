@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use super::channel::channel;
 use super::dummy::Pool;
 use super::error::TaskError;
+use super::panics;
 use super::sync::Arc;
 use super::thread;
 use seam::imp::imp;
@@ -66,6 +67,39 @@ pub fn terminate_against_a_map() {
             "an item ran, and its outcome says it did not"
         );
         assert_eq!(ran.load(SeqCst), told, "an item ran after the end");
+    });
+}
+
+/// `terminate` while `map_async` hands the map in. Either may have the last hand on it, and what the
+/// function has captured panics as it goes: that harms neither. Three threads (main hands in,
+/// another terminates, the worker); two preemptions, one for main and one for the other. No imp:
+/// `a_task_may_wait_for_a_map` has one.
+pub fn terminate_against_map_async() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            std::panic::resume_unwind(Box::new("a bomb")); // without a word
+        }
+    }
+    let name = "terminate_against_map_async";
+    check(name, Bound::Preemptions(2), || {
+        let pool = Arc::new(Pool::new(1, 1).unwrap());
+        let other = {
+            let pool = Arc::clone(&pool);
+            thread::spawn(move || pool.terminate())
+        };
+        let bomb = Bomb;
+        let f = move |_| {
+            let _ = &bomb;
+        };
+        let Ok(map) = panics::catch(|| pool.map_async(0..1_usize, Some(1), f)) else {
+            panic!("the one who hands it in is harmed");
+        };
+        let map = map.unwrap_or_else(|refused| refused.into_inner().1);
+        other.join().unwrap();
+        let outcomes = map.get();
+        let said = matches!(outcomes[..], [Ok(()) | Err(TaskError::Cancelled)]);
+        assert!(said, "the item is lost");
     });
 }
 

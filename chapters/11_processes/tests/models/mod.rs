@@ -399,6 +399,27 @@ pub fn all_who_wait_hear_of_the_end() {
     });
 }
 
+/// A place comes back with its worker, which tells one of two who wait, and then comes the end, which
+/// takes that place: both hear of it, while main still has it. Three threads (main, two callers), two
+/// preemptions, one for each that waits. No imp: it would tell them, too.
+pub fn one_place_and_the_end() {
+    check("one_place_and_the_end", Bound::Preemptions(2), || {
+        let workers = workers(1, 0);
+        let mut taken = workers.take().unwrap();
+        start(&mut taken).unwrap();
+        let others = [(); 2].map(|()| {
+            let workers = Arc::clone(&workers);
+            thread::spawn(move || drop(workers.take())) // the end; or the place, if it is quick
+        });
+        taken.rest();
+        let left = workers.end(End::Terminated);
+        for other in others {
+            other.join().unwrap();
+        }
+        drop(left);
+    });
+}
+
 /// Two callers, each with a worker that dies at its start and one that serves, and again. So
 /// at most two deaths in a row, and the pool forgives two. Two threads; two preemptions, one
 /// for each caller: with three it takes long and finds nothing else. No imp:

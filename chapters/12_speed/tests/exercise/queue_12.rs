@@ -8,8 +8,9 @@ use chapter4::sleepers;
 use chapter12::{error, patience};
 
 #[rustfmt::skip]
+#[cfg_attr(not(feature = "exercise"), path = "../../src/queue.rs")]
 #[cfg_attr(feature = "exercise-queue-12", path = "../../exercise/queue.rs")]
-#[cfg_attr(not(feature = "exercise-queue-12"), path = "../../exercise/from_the_back.rs")]
+#[cfg_attr(all(feature = "exercise", not(feature = "exercise-queue-12")), path = "../../exercise/from_the_back.rs")]
 mod queue;
 
 use std::collections::VecDeque;

@@ -63,6 +63,20 @@ pub fn a_worker_is_woken_again() {
     });
 }
 
+/// Three values come at once, and ask for one worker. Main takes the first; the one that wakes takes
+/// the second, and what is left is for the one that sleeps on: it passes the wake-up on. Three
+/// threads (main pushes and pops, two pop), three preemptions. No imp: it would wake them, too.
+pub fn who_wakes_wakes_the_next() {
+    check("who_wakes_wakes_the_next", Bound::Preemptions(3), || {
+        let queue = Arc::new(Queue::new(3));
+        let popped = [pop(&queue), pop(&queue)];
+        queue.push_all(&mut [1, 2, 3].into(), true).unwrap();
+        let mine = queue.pop().unwrap();
+        let theirs = popped.map(|p| p.join().unwrap().unwrap());
+        assert_eq!(theirs.iter().sum::<u32>() + mine, 1 + 2 + 3);
+    });
+}
+
 /// Two producers wait for room, and two values are taken: both get in. Three threads (main pops,
 /// two push), three preemptions. No imp: it would wake them, too.
 pub fn two_places_wake_two_producers() {
@@ -131,6 +145,34 @@ pub fn close_wakes_every_worker() {
         let popped = [pop(&queue), pop(&queue)];
         queue.close();
         assert_eq!(popped.map(|popped| popped.join().unwrap()), [None, None]);
+    });
+}
+
+/// Two workers wait, one value comes, and then the end: one gets the value, and the other hears of
+/// the end, though there was a value at the closing. Three threads (main pushes, two pop), two
+/// preemptions, one for each that waits. No imp: it would wake them, too.
+pub fn one_value_and_the_end() {
+    check("one_value_and_the_end", Bound::Preemptions(2), || {
+        let queue = Arc::new(Queue::new(1));
+        let popped = [pop(&queue), pop(&queue)];
+        queue.push(1, true).unwrap();
+        queue.close();
+        let popped = popped.map(|popped| popped.join().unwrap());
+        assert!(popped == [Some(1), None] || popped == [None, Some(1)]);
+    });
+}
+
+/// The same at the front: one place gets free, and then comes the end. Three threads (main pops, two
+/// push), two preemptions. No imp: as above.
+pub fn one_place_and_the_end() {
+    check("one_place_and_the_end", Bound::Preemptions(2), || {
+        let queue = Arc::new(Queue::new(1));
+        queue.push(1, true).unwrap();
+        let pushed = [push(&queue, 2), push(&queue, 3)];
+        assert_eq!(queue.pop(), Some(1));
+        queue.close();
+        let pushed = pushed.map(|pushed| pushed.join().unwrap());
+        assert!(pushed != [true, true], "there was one place");
     });
 }
 

@@ -1,6 +1,8 @@
 //! What the checker finds in small programs, each of which has one thing in it.
 
 mod properties;
+#[cfg(not(feature = "exercise"))] // then the exercise asks them
+mod steps;
 mod tools;
 
 use std::collections::{BTreeMap, VecDeque};

@@ -6,8 +6,9 @@ mod os {
 }
 
 #[rustfmt::skip]
+#[cfg_attr(not(feature = "exercise"), path = "../../src/turns.rs")]
 #[cfg_attr(feature = "exercise-turns", path = "../../exercise/turns.rs")]
-#[cfg_attr(not(feature = "exercise-turns"), path = "../../exercise/one_seat.rs")]
+#[cfg_attr(all(feature = "exercise", not(feature = "exercise-turns")), path = "../../exercise/one_seat.rs")]
 mod turns;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

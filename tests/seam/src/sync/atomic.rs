@@ -10,15 +10,18 @@ pub use loom::sync::atomic::*;
 use crate::recorder::{self, Object};
 use std::panic::Location;
 
+/// Has it been? std's, and so nothing to explore.
+type Once = std::sync::atomic::AtomicBool;
+
 macro_rules! wrap {
     ($($name:ident $value:ty: $($read_and_change:ident)*),+ $(,)?) => { $(
-        pub struct $name(loom::sync::atomic::$name, Object);
+        pub struct $name(loom::sync::atomic::$name, Object, Once);
 
         impl $name {
             #[track_caller]
             pub fn new(value: $value) -> $name {
                 let object = Object::new(Some(Location::caller()));
-                $name(loom::sync::atomic::$name::new(value), object)
+                $name(loom::sync::atomic::$name::new(value), object, Once::default())
             }
 
             #[track_caller]
@@ -52,6 +55,39 @@ macro_rules! wrap {
                     ),
                 }
                 found
+            }
+
+            /// Each atomic's first one fails for no reason: so all that need a loop have to have it.
+            #[track_caller]
+            pub fn compare_exchange_weak(
+                &self,
+                old: $value,
+                new: $value,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<$value, $value> {
+                match self.2.swap(true, Ordering::SeqCst) {
+                    true => self.compare_exchange(old, new, success, failure),
+                    false => Err(self.load(failure)),
+                }
+            }
+
+            /// The loop that std's is.
+            #[track_caller]
+            pub fn fetch_update(
+                &self,
+                success: Ordering,
+                failure: Ordering,
+                mut update: impl FnMut($value) -> Option<$value>,
+            ) -> Result<$value, $value> {
+                let mut old = self.load(failure);
+                while let Some(new) = update(old) {
+                    match self.compare_exchange(old, new, success, failure) {
+                        Ok(old) => return Ok(old),
+                        Err(found) => old = found,
+                    }
+                }
+                Err(old)
             }
 
             $(#[track_caller]

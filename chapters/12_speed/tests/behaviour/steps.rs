@@ -1,0 +1,4 @@
+//! The steps of the exercises: what the reader's source is asked, ours is asked too.
+
+#[path = "../exercise/queue_12.rs"]
+mod queue_12;
