@@ -9,6 +9,7 @@ use chapter11::{CallError, Pool};
 use seam::watchdog::within;
 
 use super::functions::*;
+#[cfg(target_os = "linux")]
 use super::orphans::alive;
 use super::{assert_gone, builder, death, kill, pool, temporary};
 
