@@ -1,4 +1,4 @@
-// Rejected by: behaviour who_cannot_sleep_helps_with_each_once
+// Rejected by: behaviour who_cannot_sleep_helps_with_each_once or behaviour a_nudge_wakes_who_can_help
 //! Futures in the order in which they complete.
 //!
 //! Each future has a listener that sends its index through chapter 4's channel: that is
