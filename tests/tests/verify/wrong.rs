@@ -1,5 +1,6 @@
 //! Programs that look right and are not: `workshop check` rejects each, and says why.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -56,6 +57,13 @@ fn about<'a>(folder: &str, cards: &'a [Card]) -> (Vec<(&'a Card, String)>, Vec<S
             None => faults.push(format!("{name} is no exercise")),
         }
     }
+    // One of each chapter, then the next one of each: two of one chapter would wait for each other.
+    let mut counts = HashMap::new();
+    found.sort_by_cached_key(|(card, _)| {
+        let count = counts.entry(card.chapter).or_insert(0);
+        *count += 1;
+        *count
+    });
     (found, faults)
 }
 

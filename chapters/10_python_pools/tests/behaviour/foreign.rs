@@ -277,8 +277,8 @@ fn maybe_bombs(
 
 type Seen = Result<(), TaskError>;
 
-/// What a call or a map was to run with goes with it: after it has run; unrun, if it was refused and
-/// is dropped; unrun, if it is terminated. That harms nobody, and costs no outcome.
+/// What a call or a map was to run with goes with it: after it has run; or before, if it was refused
+/// and is dropped, or is terminated. That harms nobody, and costs no outcome.
 #[test]
 fn bombs_in_what_was_to_run() {
     let all = |map: AsyncResult<Vec<Seen>>, is: fn(Seen) -> bool| {

@@ -21,7 +21,7 @@ impl WaitTimeoutResult {
     }
 
     /// If it is not known: is it late now? A notify and the end of the time may be one moment, and
-    /// then a wait that was notified says that it has timed out. POSIX allows that, too.
+    /// then a wait that was notified says that it has timed out. A system may say so, too.
     pub fn timed_out(&self) -> bool {
         self.0.unwrap_or_else(time::is_late)
     }
