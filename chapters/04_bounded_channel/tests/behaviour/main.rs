@@ -2,15 +2,11 @@
 //! `channel.rs`.
 #![allow(
     clippy::duplicate_mod,
-    reason = "the queue over std, and over a condvar that wakes for no reason"
+    reason = "the queue over std, over another clock, and over sleepers that count"
 )]
 
 mod channel;
 mod properties;
-#[allow(
-    clippy::duplicate_mod,
-    reason = "the queue over another clock, and over sleepers that count"
-)]
 mod restless;
 mod saved;
 mod spawn_fails;
