@@ -379,7 +379,7 @@ pub fn one_value_and_the_end() {
 }
 
 /// The mirror image: one place gets free, and then comes the end. Three threads (main receives, two
-/// send), two preemptions. No imp: as above.
+/// send), two preemptions, one for each that waits. No imp: as above.
 pub fn one_place_and_the_end() {
     check("one_place_and_the_end", Bound::Preemptions(2), || {
         let (sender, receiver) = channel(1);

@@ -369,8 +369,8 @@ pub fn all_who_wait_hear_that_it_is_broken() {
     });
 }
 
-/// The same, if its worker has said nothing, and to try again makes no sense. Three threads. No
-/// imp: it would tell them, too.
+/// The same, if its worker has said nothing, and to try again makes no sense. Three threads (main,
+/// two callers), exhaustive. No imp: it would tell them, too.
 pub fn all_who_wait_hear_that_it_is_hopeless() {
     let name = "all_who_wait_hear_that_it_is_hopeless";
     check(name, Bound::Exhaustive, || {
@@ -385,7 +385,7 @@ pub fn all_who_wait_hear_that_it_is_hopeless() {
 }
 
 /// Main has the one place, two others wait for it, and main terminates: both are told at once, while
-/// it still has its place. Three threads. No imp: it would tell them, too.
+/// it still has its place. Three threads (main, two callers), exhaustive. No imp: as above.
 pub fn all_who_wait_hear_of_the_end() {
     check("all_who_wait_hear_of_the_end", Bound::Exhaustive, || {
         let workers = workers(1, 0);

@@ -65,7 +65,7 @@ pub fn a_worker_is_woken_again() {
 
 /// Three values come at once, and ask for one worker. Main takes the first; the one that wakes takes
 /// the second, and what is left is for the one that sleeps on: it passes the wake-up on. Three
-/// threads (main pushes and pops, two pop), three preemptions. No imp: it would wake them, too.
+/// threads (main pushes and pops, two pop), three preemptions, one each. No imp: it would wake them.
 pub fn who_wakes_wakes_the_next() {
     check("who_wakes_wakes_the_next", Bound::Preemptions(3), || {
         let queue = Arc::new(Queue::new(3));
@@ -163,7 +163,7 @@ pub fn one_value_and_the_end() {
 }
 
 /// The same at the front: one place gets free, and then comes the end. Three threads (main pops, two
-/// push), two preemptions. No imp: as above.
+/// push), two preemptions, one for each that waits. No imp: as above.
 pub fn one_place_and_the_end() {
     check("one_place_and_the_end", Bound::Preemptions(2), || {
         let queue = Arc::new(Queue::new(1));
