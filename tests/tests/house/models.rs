@@ -102,6 +102,35 @@ fn a_model_has_an_imp_or_says_why_not() {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
+/// What of a text's models does not say how far it is searched, in the word of its own bound.
+fn without_bound(text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (name, comment, body) in models(text) {
+        for (bound, word) in [
+            ("Bound::Exhaustive", "xhaustive"),
+            ("Bound::Pree", "preemption"),
+        ] {
+            if body.contains(bound) && !comment.contains(word) {
+                faults.push(format!("{name} does not say {word:?}"));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn a_model_says_its_bound() {
+    let mut faults = Vec::new();
+    for chapter in chapters() {
+        for path in files(&chapter.join("tests/models"), "rs") {
+            faults.extend(without_bound(&read(&path)));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+    let silent = "/// Two threads.\npub fn two() {\n    check(Bound::Exhaustive);\n}\n";
+    assert_eq!(without_bound(silent).len(), 1);
+}
+
 #[test]
 fn a_model_without_a_reason_is_found() {
     let text = |why: &str| {

@@ -60,7 +60,7 @@ pub fn two_values_wake_two() {
     });
 }
 
-/// The same with `try_send`. No imp: it would wake one whom nobody has woken.
+/// The same with `try_send`, and the same preemptions. No imp: it would wake one whom nobody has woken.
 pub fn two_tried_values_wake_two() {
     check("two_tried_values_wake_two", Bound::Preemptions(3), || {
         let (sender, receiver) = channel(2);
@@ -85,7 +85,7 @@ pub fn two_places_wake_two() {
     });
 }
 
-/// The same with `try_recv`. No imp: it would wake one whom nobody has woken.
+/// The same with `try_recv`, and the same preemptions. No imp: it would wake one whom nobody has woken.
 pub fn two_tried_places_wake_two() {
     check("two_tried_places_wake_two", Bound::Preemptions(3), || {
         let (sender, receiver) = channel(2);

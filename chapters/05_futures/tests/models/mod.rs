@@ -308,7 +308,7 @@ fn settled_against_shutdown(submit: fn(&Pool) -> Submitted) {
 }
 // ANCHOR_END: race
 
-/// The same for `try_submit`. No imp: `result_waits_for_the_task` has one.
+/// The same for `try_submit`, and the same preemptions. No imp: `result_waits_for_the_task` has one.
 pub fn try_submit_against_shutdown() {
     check("try_submit_against_shutdown", Bound::Preemptions(3), || {
         settled_against_shutdown(|pool| pool.try_submit(|| 42));

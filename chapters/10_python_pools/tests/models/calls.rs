@@ -72,7 +72,7 @@ pub fn refused_by_close_one_may_join() {
     });
 }
 
-/// The same for `terminate`. No imp: `terminate_against_a_call` has one.
+/// The same for `terminate`, and the same preemptions. No imp: `terminate_against_a_call` has one.
 pub fn refused_by_terminate_one_may_join() {
     let name = "refused_by_terminate_one_may_join";
     check(name, Bound::Preemptions(2), || {

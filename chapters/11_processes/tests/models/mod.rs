@@ -123,10 +123,9 @@ fn close(workers: &Workers) {
     workers.wait_all_back();
 }
 
-/// Something kills the worker, before its first call, during it, between the calls, or
-/// after: each call is settled, and the place is never lost, so that the next one finds a
-/// worker. Two threads (main makes the calls, the killer). No imp: `two_callers_and_one_place`
-/// has one.
+/// Something kills the worker, before its first call, during it, between the calls, or after: each
+/// call is settled, and the place is never lost, so that the next one finds a worker. Two threads
+/// (main makes the calls, the killer), exhaustive. No imp: `two_callers_and_one_place` has one.
 // ANCHOR: death
 pub fn a_death_at_any_step_settles_the_task() {
     check(
@@ -155,7 +154,7 @@ pub fn a_death_at_any_step_settles_the_task() {
 // ANCHOR_END: death
 
 /// Two callers want the one worker: one waits, is woken, and no worker has two calls. Three
-/// threads (main and another call, the imp).
+/// threads (main and another call, the imp), three preemptions, one for each.
 pub fn two_callers_and_one_place() {
     check("two_callers_and_one_place", Bound::Preemptions(3), || {
         let workers = workers(1, 0);
@@ -171,9 +170,9 @@ pub fn two_callers_and_one_place() {
     });
 }
 
-/// Two callers wait, and two workers come back, one after the other: each wakes one, also if the first
-/// is still there when the second comes. Three threads (main, two callers), two preemptions, one for
-/// each caller. No imp: it would wake the one whom nobody has woken.
+/// Two callers wait, and two workers come back, one after the other: each wakes one, also if the
+/// first is still there when the second comes. Three threads (main, two callers), two preemptions,
+/// one for each caller. No imp: it would wake the one whom nobody has woken.
 pub fn two_places_wake_two() {
     check("two_places_wake_two", Bound::Preemptions(2), || {
         let workers = workers(2, 0);
@@ -192,7 +191,7 @@ pub fn two_places_wake_two() {
 
 /// Main terminates while another thread starts a worker and makes a call without end. The
 /// call ends: the worker is killed by main, or by its caller, which started it too late. Two
-/// threads. No imp: it would wake one whom nobody has woken.
+/// threads, exhaustive. No imp: it would wake one whom nobody has woken.
 // ANCHOR: terminate
 pub fn terminate_against_a_start() {
     check("terminate_against_a_start", Bound::Exhaustive, || {
@@ -217,9 +216,9 @@ pub fn terminate_against_a_start() {
 }
 // ANCHOR_END: terminate
 
-/// Main terminates while another thread gives its worker back. Either main finds it, or the
-/// other thread is told: nobody is left alive. Two threads. No imp: `two_callers_and_one_place`
-/// has one.
+/// Main terminates while another thread gives its worker back. Either main finds it, or the other
+/// thread is told: nobody is left alive. Two threads, exhaustive. No imp:
+/// `two_callers_and_one_place` has one.
 pub fn terminate_against_a_call_that_ends() {
     check(
         "terminate_against_a_call_that_ends",
@@ -246,9 +245,9 @@ pub fn terminate_against_a_call_that_ends() {
     );
 }
 
-/// Main and another thread join while a worker is idle. Each of them is told that all is over
-/// when the worker is gone, whichever of the two has buried it. Two threads. No imp: it would
-/// wake one whom nobody has woken.
+/// Main and another thread join while a worker is idle. Each of them is told that all is over when
+/// the worker is gone, whichever of the two has buried it. Two threads, exhaustive. No imp: it
+/// would wake one whom nobody has woken.
 // ANCHOR: joins
 pub fn both_joins_wait_for_all() {
     check("both_joins_wait_for_all", Bound::Exhaustive, || {
@@ -270,8 +269,8 @@ pub fn both_joins_wait_for_all() {
 }
 // ANCHOR_END: joins
 
-/// Main joins while another thread has a worker in hand, and wakes for no reason, too: it is told when
-/// that worker is gone. Three threads (main, the other, the imp).
+/// Main joins while another thread has a worker in hand, and wakes for no reason, too: it is told
+/// when that worker is gone. Three threads (main, the other, the imp), exhaustive.
 pub fn a_join_waits_for_who_is_busy() {
     check("a_join_waits_for_who_is_busy", Bound::Exhaustive, || {
         let workers = workers(1, 0);
@@ -319,8 +318,8 @@ pub fn the_last_one_back_tells_both() {
     );
 }
 
-/// Each worker dies before it says hello. Two callers try until they hear that the pool is
-/// broken, and both do. Three threads (main and another call, the imp).
+/// Each worker dies before it says hello. Two callers try until they hear that the pool is broken,
+/// and both do. Three threads (main and another call, the imp), three preemptions, one for each.
 pub fn workers_that_die_at_once_break_the_pool() {
     let name = "workers_that_die_at_once_break_the_pool";
     check(name, Bound::Preemptions(3), || {
@@ -355,7 +354,7 @@ fn two_hear(workers: &Workers, end: &End) -> [thread::JoinHandle<()>; 2] {
 }
 
 /// Main has the one place, and two others wait for it. Its worker is one too many that dies
-/// as it starts: both are told. No imp, which would tell them, too. Three threads.
+/// as it starts: both are told. No imp, which would tell them, too. Three threads, exhaustive.
 pub fn all_who_wait_hear_that_it_is_broken() {
     let name = "all_who_wait_hear_that_it_is_broken";
     check(name, Bound::Exhaustive, || {
@@ -384,8 +383,8 @@ pub fn all_who_wait_hear_that_it_is_hopeless() {
     });
 }
 
-/// Main has the one place, two others wait for it, and main terminates: both are told at once, while
-/// it still has its place. Three threads (main, two callers), exhaustive. No imp: as above.
+/// Main has the one place, two others wait for it, and main terminates: both are told at once,
+/// while it still has its place. Three threads (main, two callers), exhaustive. No imp: as above.
 pub fn all_who_wait_hear_of_the_end() {
     check("all_who_wait_hear_of_the_end", Bound::Exhaustive, || {
         let workers = workers(1, 0);
@@ -399,9 +398,9 @@ pub fn all_who_wait_hear_of_the_end() {
     });
 }
 
-/// A place comes back with its worker, which tells one of two who wait, and then comes the end, which
-/// takes that place: both hear of it, while main still has it. Three threads (main, two callers), two
-/// preemptions, one for each that waits. No imp: it would tell them, too.
+/// A place comes back with its worker, which tells one of two who wait, and then comes the end,
+/// which takes that place: both hear of it, while main still has it. Three threads (main, two
+/// callers), two preemptions, one for each that waits. No imp: it would tell them, too.
 pub fn one_place_and_the_end() {
     check("one_place_and_the_end", Bound::Preemptions(2), || {
         let workers = workers(1, 0);
@@ -446,7 +445,7 @@ pub fn deaths_with_work_between_break_nothing() {
 
 /// A worker dies as it starts, and a pause begins. Another thread waits for the place, since
 /// before or since after. When the pause is over it has it, though then nobody tells it; and
-/// not before. Three threads (main, the other, the clock).
+/// not before. Three threads (main, the other, the clock), exhaustive.
 pub fn a_pause_ends() {
     check("a_pause_ends", Bound::Exhaustive, || {
         let second = Duration::from_secs(1);
@@ -471,9 +470,9 @@ pub fn a_pause_ends() {
 }
 
 /// Both workers of a pool die as they start, and a pause begins. Two other threads wait, each since
-/// before that, and when the pause is over there is a place for each: both have one, also if the one
-/// keeps it until the other comes. Four threads (main, the others, the clock), two preemptions, one
-/// for each that waits.
+/// before that, and when the pause is over there is a place for each: both have one, also if the
+/// one keeps it until the other comes. Four threads (main, the others, the clock), two preemptions,
+/// one for each that waits.
 pub fn a_pause_ends_for_all() {
     check("a_pause_ends_for_all", Bound::Preemptions(2), || {
         let second = Duration::from_secs(1);
